@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of the project is compiled with.
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(ESPALIER_CCACHE ccache)
+if(ESPALIER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${ESPALIER_CCACHE}")
+endif()
+
+add_library(espalier_options INTERFACE)
+target_compile_features(espalier_options INTERFACE cxx_std_20)
+target_compile_options(espalier_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+  # False positives on std::string concatenation, GCC bug 105329.
+  target_compile_options(espalier_options INTERFACE -Wno-restrict)
+endif()
+target_include_directories(espalier_options INTERFACE "${PROJECT_SOURCE_DIR}")
+if(ESPALIER_WARNINGS_AS_ERRORS)
+  target_compile_options(espalier_options INTERFACE -Werror)
+endif()
+if(ESPALIER_SANITIZERS)
+  target_compile_options(espalier_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+  target_link_options(espalier_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# What targets that use Qt add to it: no keywords (LibTorch has members of those names) and no
+# implicit conversions between bytes and text.
+add_library(espalier_qt_options INTERFACE)
+target_link_libraries(espalier_qt_options INTERFACE espalier_options)
+target_compile_definitions(espalier_qt_options INTERFACE
+  QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CONTEXTLESS_CONNECT
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400)

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace espalier {
+
+/// One dict of NNI's config_list. Absent keys are nullopt: NNI treats "absent" and "empty" differently (a list
+/// that is present but empty matches nothing). Keys that are not understood are kept in otherKeys and written
+/// back unchanged.
+struct ConfigEntry
+{
+    std::optional<std::vector<std::string>> opTypes;    ///< "op_types"; may contain "default"
+    std::optional<std::vector<std::string>> opNames;    ///< "op_names", full dotted names
+    std::optional<bool> exclude;                        ///< "exclude"; false does not exclude
+    std::optional<double> sparsity;                     ///< "sparsity" in [0, 1)
+    std::optional<std::vector<std::string>> quantTypes; ///< "quant_types": weight, input, output
+    std::optional<int> quantBits;                       ///< "quant_bits" as one number
+    std::map<std::string, int> quantBitsByType;         ///< "quant_bits" as a dict
+    std::optional<int> quantStartStep;                  ///< "quant_start_step"
+
+    /// Further keys: name and value as JSON text, in the order of the file.
+    std::vector<std::pair<std::string, std::string>> otherKeys;
+
+    bool hasSelector() const { return opTypes.has_value() || opNames.has_value(); }
+    bool excludes() const { return exclude.value_or(false); }
+    bool prunes() const { return sparsity.has_value(); }
+    bool quantizes() const { return quantTypes.has_value() || quantBits.has_value() || !quantBitsByType.empty(); }
+
+    bool operator==(const ConfigEntry&) const = default;
+};
+
+/// Entries in order: the last one that matches a layer rules it.
+using ConfigList = std::vector<ConfigEntry>;
+
+} // namespace espalier

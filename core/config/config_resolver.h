@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/issue.h"
+#include "core/base/profile.h"
+#include "core/config/algorithm_info.h"
+#include "core/config/config_entry.h"
+#include "core/model/layer_info.h"
+
+namespace espalier {
+
+/// What the config list says about one layer.
+struct ResolvedLayer
+{
+    std::string name;
+    std::string opType;
+    std::optional<std::size_t> entry;             ///< last entry that matches at all, from 0
+    std::optional<std::size_t> pruningEntry;      ///< entry that rules pruning
+    std::optional<std::size_t> quantizationEntry; ///< entry that rules quantization
+    bool excluded = false;                        ///< the ruling entry excludes it
+    std::optional<double> sparsity;               ///< requested; nullopt: not pruned
+    std::vector<std::string> quantTypes;
+    std::map<std::string, int> quantBits; ///< by quant type
+};
+
+struct Resolution
+{
+    std::vector<ResolvedLayer> layers; ///< one per layer, in the order of the model
+    std::vector<Issue> issues;
+    std::vector<std::size_t> layersWon; ///< per entry: how many layers it rules
+
+    const ResolvedLayer* find(const std::string& layer) const;
+};
+
+/// The op types that "default" stands for (NNI's list of weighted modules).
+const std::vector<std::string>& defaultOpTypes();
+
+/// Applies NNI's selection rules: an entry matches when its op_types and its op_names (each only if present) both
+/// contain the layer; the last match wins wholesale, separately for pruning and for quantization; `exclude` takes
+/// part in both. Differences from NNI: `exclude: false` does not exclude; "default" is cut to what @p algorithm
+/// supports. Names that match nothing are warnings with the nearest names suggested; an entry without selector, or
+/// with neither a setting nor exclude, is an error; so are values out of range, unsupported types selected by name or
+/// type, and containers selected by name. Never throws.
+/// @param algorithm may be null: then nothing is unsupported.
+Resolution resolveConfigList(const ConfigList& list, std::span<const LayerInfo> layers,
+                             std::span<const ModuleInfo> modules, const AlgorithmInfo* algorithm,
+                             Profile profile = Profile::Default);
+
+} // namespace espalier

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/layer_info.h"
+
+#include <algorithm>
+
+namespace espalier {
+
+const ParameterInfo* LayerInfo::parameter(const std::string& parameterName) const
+{
+    const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                    [&](const ParameterInfo& candidate) { return candidate.name == parameterName; });
+    return found == parameters.end() ? nullptr : &*found;
+}
+
+std::optional<Shape> LayerInfo::weightShape() const
+{
+    const ParameterInfo* weight = parameter("weight");
+    return weight ? std::optional<Shape>(weight->shape) : std::nullopt;
+}
+
+std::int64_t LayerInfo::outputChannels() const
+{
+    const auto shape = weightShape();
+    if (!shape || shape->empty())
+        return 0;
+    if (transposed)
+        return shape->size() > 1 ? (*shape)[1] * groups : 0;
+    return shape->front();
+}
+
+} // namespace espalier

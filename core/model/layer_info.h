@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/input_spec.h"
+
+namespace espalier {
+
+/// One tensor that a module owns itself.
+struct ParameterInfo
+{
+    std::string name; ///< within the module: "weight", "bias", "running_mean"
+    Shape shape;
+    DType dtype = DType::Float32;
+    bool buffer = false; ///< saved but not trained
+};
+
+/// A module of the network: containers too, in the order of PyTorch's named_modules(), without the root.
+struct ModuleInfo
+{
+    std::string name;       ///< dotted, "layer1.0.conv1"
+    std::string opType;     ///< type(module).__name__: "Conv2d", "Sequential", "BasicBlock"
+    bool leaf = true;       ///< has no sub-module
+    bool hasWeight = false; ///< owns a parameter called "weight"
+};
+
+/// A leaf module, or a bare parameter of a container (op type "Parameter"). Plain data; shapes and MACs are
+/// known only after an input shape was given. Layers called several times are one layer.
+struct LayerInfo
+{
+    std::string name;   ///< dotted, unique within the model
+    std::string opType; ///< "Conv2d", "Linear", "BatchNorm2d", ... or "Parameter"
+    std::vector<ParameterInfo> parameters;
+    std::int64_t parameterCount = 0; ///< elements of all own parameters, buffers not counted; shared ones once
+    std::int64_t groups = 1;
+    bool transposed = false;          ///< transposed convolution: weight is in x out/groups x k...
+    std::vector<std::int64_t> stride; ///< of convolutions and pooling, empty otherwise
+    std::vector<std::int64_t> padding;
+    std::vector<std::int64_t> dilation;
+    int calls = 0;                       ///< how often the graph runs it
+    std::optional<Shape> inputShape;     ///< of the first call's first tensor
+    std::optional<Shape> outputShape;    ///< of the last call's first tensor
+    std::optional<std::int64_t> macs;    ///< for one sample, all calls; conv, transposed conv, linear, matmul
+    bool producesOutput = false;         ///< its output channels reach a model output without another weighted layer
+    std::vector<std::string> normsAfter; ///< batch norms fed by this layer's output alone and directly
+
+    /// The parameter of that name, or nullptr.
+    const ParameterInfo* parameter(const std::string& parameterName) const;
+    /// Shape of "weight"; nullopt when there is none.
+    std::optional<Shape> weightShape() const;
+    /// Units a structured pruner removes: output channels; 0 when there is no weight.
+    std::int64_t outputChannels() const;
+};
+
+} // namespace espalier

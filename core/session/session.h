@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/input_spec.h"
+#include "core/base/profile.h"
+#include "core/config/config_entry.h"
+#include "core/training/training_options.h"
+
+namespace espalier {
+
+/// One thing to do, in order.
+struct SessionStep
+{
+    enum class Kind { Prune, Finetune, Export };
+    Kind kind = Kind::Prune;
+    TrainingOptions training; ///< Finetune only
+    std::string format;       ///< Export only: "torchscript"
+    std::string file;         ///< Export only: file name within the output folder
+    std::string result;       ///< JSON text of what the step gave; empty before it ran
+
+    bool operator==(const SessionStep&) const = default;
+};
+
+/// Everything a piece of work consists of, as plain data. Session file version 1.
+struct Session
+{
+    std::filesystem::path modelPath; ///< absolute in memory, relative to the session file on disk where possible
+    std::vector<InputSpec> inputs;
+    std::string data; ///< DATASET text; empty: none
+    ConfigList configList;
+    std::string algorithm = "l1";
+    std::string mode = "normal";
+    Profile profile = Profile::Default;
+    int align = 1;
+    std::uint64_t seed = 0;
+    std::vector<SessionStep> steps;
+    std::string unknownKeys; ///< JSON object of keys this version does not know; written back unchanged
+
+    bool operator==(const Session&) const = default;
+};
+
+/// @throws Error naming file, key and cause; a newer format_version is Error(Unsupported).
+Session readSession(const std::filesystem::path& path);
+/// Writes beside and renames. @throws Error(Io)
+void writeSession(const std::filesystem::path& path, const Session& session);
+
+} // namespace espalier

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <utility>
+
+#include "core/base/message.h"
+#include "core/base/progress_sink.h"
+
+namespace espalier::ui {
+
+/// Kinds of work; a newer job of the same kind cancels the older one and the older result is dropped.
+enum class JobKind { LoadModel, Baseline, Accuracy, Preview, Prune, Train, Export, OpenData };
+
+enum class JobEnd { Done, Failed, Cancelled };
+
+/// Runs work on the compute thread, one job at a time, in the order of urgency: what the user waits for goes before previews
+/// and measurements. Training has a thread of its own, so that looking and selecting go on. Callbacks arrive on the UI thread,
+/// only while the context object lives and the job was not replaced by a newer one of its kind. No exception leaves a job.
+class JobRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit JobRunner(QObject* parent = nullptr);
+    ~JobRunner() override; ///< asks everything to stop and waits
+
+    /// @param work runs on a worker thread; what it returns is passed to @p done.
+    template <typename Work, typename Done, typename Failed>
+    quint64 start(JobKind kind, const QString& name, Work work, QObject* context, Done done, Failed failed)
+    {
+        using Result = decltype(work(std::declval<ProgressSink&>(), std::stop_token{}));
+        auto result = std::make_shared<std::shared_ptr<Result>>();
+        return startErased(
+            kind, name,
+            [work = std::move(work), result](ProgressSink& sink, std::stop_token stop) mutable {
+                *result = std::make_shared<Result>(work(sink, stop));
+            },
+            context,
+            [done = std::move(done), failed = std::move(failed), result](JobEnd end, const Message& error) mutable {
+                if (end == JobEnd::Done)
+                    done(std::move(**result));
+                else
+                    failed(end, error);
+            });
+    }
+
+    void cancel(JobKind kind);
+    void cancelAll();
+    bool isRunning(JobKind kind) const;
+    bool isIdle() const;
+
+Q_SIGNALS:
+    void jobStarted(espalier::ui::JobKind kind, const QString& name);
+    /// At most 20 times a second per job. @p fraction negative: unknown.
+    void jobProgress(espalier::ui::JobKind kind, double fraction, const QString& what);
+    void jobFinished(espalier::ui::JobKind kind, const QString& name, espalier::ui::JobEnd end, const QString& error);
+
+private:
+    using ErasedWork = std::function<void(ProgressSink&, std::stop_token)>;
+    using ErasedDone = std::function<void(JobEnd, const Message&)>;
+    quint64 startErased(JobKind kind, const QString& name, ErasedWork work, QObject* context, ErasedDone done);
+
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace espalier::ui
