@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/issue.h"
@@ -16,9 +17,11 @@ namespace espalier {
 /// Content of report.json.
 struct CompressionReport
 {
-    std::string algorithm;
+    std::string algorithm; ///< empty: none was used
     std::string profile;
     std::uint64_t seed = 0;
+    int threads = 0;  ///< LibTorch computed with; 0: not recorded
+    std::string data; ///< DATASET text; empty: none
     ConfigList configList;
     std::optional<double> accuracyBefore; ///< dense
     std::optional<double> accuracyPruned; ///< masked, not trained
@@ -28,12 +31,18 @@ struct CompressionReport
     std::vector<LayerSparsity> layers;
     std::vector<EpochEvent> history;
     std::vector<Issue> issues;
+    /// Further keys of the object: name and value as JSON text.
+    std::vector<std::pair<std::string, std::string>> further;
 };
 
 /// The JSON text of report.json: keys algorithm, config_list, accuracy_before, accuracy_after, layers, issues
-/// and more; unknown values are null.
+/// and more; unknown values are null. Accuracies are 0 to 1.
 std::string writeReport(const CompressionReport& report);
-/// One line per epoch with a header line.
+
+/// One line per epoch with a header line; numbers with a point whatever the locale, unknown ones empty.
 std::string writeHistoryCsv(const std::vector<EpochEvent>& history);
+
+/// "warning" and so on with message, entry and layer: one issue as the JSON outputs show it.
+std::string issueJson(const Issue& issue);
 
 } // namespace espalier

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,8 @@ struct SessionStep
     TrainingOptions training; ///< Finetune only
     std::string format;       ///< Export only: "torchscript"
     std::string file;         ///< Export only: file name within the output folder
-    std::string result;       ///< JSON text of what the step gave; empty before it ran
+    std::string result;       ///< JSON object of what the step gave; empty before it ran
+    std::string unknownKeys;  ///< JSON object of keys this version does not know; written back unchanged
 
     bool operator==(const SessionStep&) const = default;
 };
@@ -30,9 +30,10 @@ struct SessionStep
 /// Everything a piece of work consists of, as plain data. Session file version 1.
 struct Session
 {
-    std::filesystem::path modelPath; ///< absolute in memory, relative to the session file on disk where possible
-    std::vector<InputSpec> inputs;
-    std::string data; ///< DATASET text; empty: none
+    std::filesystem::path modelPath;   ///< absolute in memory, relative to the session file on disk
+    std::filesystem::path weightsPath; ///< a state dict loaded into the model first; empty: none; as modelPath on disk
+    std::vector<InputSpec> inputs;     ///< empty: stored in the model, or from the data
+    std::string data; ///< DATASET text; empty: none. A folder in it is absolute in memory, relative on disk
     ConfigList configList;
     std::string algorithm = "l1";
     std::string mode = "normal";
@@ -45,8 +46,10 @@ struct Session
     bool operator==(const Session&) const = default;
 };
 
+/// Reads a session file of this or an older version. Files that it names need not exist.
 /// @throws Error naming file, key and cause; a newer format_version is Error(Unsupported).
 Session readSession(const std::filesystem::path& path);
+
 /// Writes beside and renames. @throws Error(Io)
 void writeSession(const std::filesystem::path& path, const Session& session);
 

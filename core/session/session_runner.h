@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "core/pruning/pruner.h"
@@ -24,20 +27,49 @@ struct ExportedFile
 /// What running a session gave.
 struct SessionResult
 {
-    std::shared_ptr<const Model> model;
+    std::shared_ptr<const Model> model; ///< dense values kept beneath the masks
     MaskSet masks;
-    Evaluation dense;                 ///< before anything
-    std::optional<Evaluation> pruned; ///< masks applied, not trained
-    std::optional<Evaluation> finetuned;
+    std::optional<Evaluation> dense;     ///< before anything; nullopt without data
+    std::optional<Evaluation> pruned;    ///< masks applied, not trained
+    std::optional<Evaluation> finetuned; ///< best checkpoint
     std::vector<LayerSparsity> layers;
     std::vector<EpochEvent> history;
-    std::vector<ExportedFile> files;
+    std::vector<ExportedFile> files; ///< everything that was written
     std::vector<Issue> issues;
+    std::vector<SessionStep> steps; ///< the session's, with their results filled in
+    std::string report;             ///< text of report.json
 };
 
-/// Runs all steps of @p session and writes model.pth, mask.pth, model.pt, report.json, history.csv and what its export
-/// steps name into @p outputFolder, all or nothing. @throws Error, CancelledError
+/// What a caller may add to a session.
+struct SessionRunOptions
+{
+    std::filesystem::path outputFolder;
+    std::filesystem::path masksFile;      ///< masks that hold from the start; empty: none
+    std::string configSource;             ///< file of the config list, for errors; empty: it is the session's own
+    std::filesystem::path checkpointFile; ///< where training keeps its state after each epoch; empty: nowhere
+    bool resume = false;                  ///< training goes on from checkpointFile
+    /// Called once model, masks and data are known to fit, before the first batch is trained.
+    std::function<void()> beforeTraining;
+    /// Further outputs (file name within the folder and content) that become visible together with the others.
+    std::vector<std::pair<std::string, std::string>> furtherFiles;
+};
+
+/// Checks what needs no model: that steps, mode, algorithm, alignment and formats are ones this version offers.
+/// @throws Error(Unsupported, InvalidConfig) in one sentence that says what is offered.
+void validateSession(const Session& session);
+
+/// Runs all steps of @p session and writes model.pth, model.pt and report.json, mask.pth where there are masks, history.csv
+/// where there was training, and what its export steps name into the output folder, all or nothing. All written models have
+/// the masks applied (under the default profile those of batch norms too). @throws Error, CancelledError
+SessionResult runSession(const Session& session, const SessionRunOptions& options, ProgressSink& sink,
+                         TrainingObserver* observer, std::stop_token stop = {});
+
+/// The same with nothing added.
 SessionResult runSession(const Session& session, const std::filesystem::path& outputFolder, ProgressSink& sink,
                          TrainingObserver* observer, std::stop_token stop = {});
+
+/// Gives a model that knows no input shape the one of @p dataset (channels as the first layer wants them). Leaves the
+/// model as it is when the two do not fit: evaluation then says why.
+void setInputsFromData(Model& model, const Dataset& dataset);
 
 } // namespace espalier
