@@ -68,8 +68,4 @@ SessionResult runSession(const Session& session, const SessionRunOptions& option
 SessionResult runSession(const Session& session, const std::filesystem::path& outputFolder, ProgressSink& sink,
                          TrainingObserver* observer, std::stop_token stop = {});
 
-/// Gives a model that knows no input shape the one of @p dataset (channels as the first layer wants them). Leaves the
-/// model as it is when the two do not fit: evaluation then says why.
-void setInputsFromData(Model& model, const Dataset& dataset);
-
 } // namespace espalier

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/session.h"
+
+#include "core/base/output_transaction.h"
+#include "core/session/internal/session_json.h"
+#include "core/session/internal/session_migration.h"
+
+namespace espalier {
+namespace {
+
+std::filesystem::path folderOf(const std::filesystem::path& file)
+{
+    return std::filesystem::absolute(file).parent_path();
+}
+
+} // namespace
+
+Session readSession(const std::filesystem::path& path)
+{
+    nlohmann::ordered_json json = internal::readJsonFile(path);
+    internal::migrateSession(json, path, internal::sessionMigrations());
+    return internal::sessionFromJson(json, path, folderOf(path));
+}
+
+void writeSession(const std::filesystem::path& path, const Session& session)
+{
+    OutputTransaction output;
+    output.write(path, internal::jsonText(internal::sessionToJson(session, folderOf(path))));
+    output.commit();
+}
+
+} // namespace espalier

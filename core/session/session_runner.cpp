@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/session_runner.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/progress_sink.h"
+#include "core/config/config_resolver.h"
+#include "core/data/dataset.h"
+#include "core/exporters/compression_report.h"
+#include "core/model/compute_environment.h"
+#include "core/pruning/mask_file.h"
+#include "core/session/internal/session_json.h"
+#include "core/session/internal/session_outputs.h"
+#include "core/session/model_preparation.h"
+
+namespace espalier {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Kind = SessionStep::Kind;
+
+constexpr const char* kStateDictFile = "model.pth";
+constexpr const char* kTorchScriptFile = "model.pt";
+constexpr const char* kMaskFile = "mask.pth";
+constexpr const char* kReportFile = "report.json";
+constexpr const char* kHistoryFile = "history.csv";
+
+bool hasStep(const Session& session, Kind kind)
+{
+    return std::any_of(session.steps.begin(), session.steps.end(),
+                       [kind](const SessionStep& step) { return step.kind == kind; });
+}
+
+std::string entryName(const Issue& issue)
+{
+    return issue.entry ? std::to_string(*issue.entry + 1) : std::string();
+}
+
+/// One run of a session: state between its steps.
+class SessionRun
+{
+public:
+    SessionRun(const Session& session, const SessionRunOptions& options, ProgressSink& sink, TrainingObserver* observer,
+               std::stop_token stop)
+        : m_session(session)
+        , m_options(options)
+        , m_sink(sink)
+        , m_observer(observer)
+        , m_stop(std::move(stop))
+        , m_steps(session.steps)
+    {
+    }
+
+    SessionResult run();
+
+private:
+    void loadModel();
+    void openData(Model& model);
+    void applyNormalization(Model& model);
+    void readMasks();
+    std::vector<std::string> outputNames() const;
+    Evaluation measure(const MaskSet& masks) const;
+    void runStep(std::size_t index);
+    void pruneStep(std::size_t index);
+    Resolution resolveConfig() const;
+    void finetuneStep(std::size_t index);
+    void addIssues(const std::vector<Issue>& issues);
+    CompressionReport report(const MaskSet& effective) const;
+    std::vector<ExportedFile> writeOutputs(internal::SessionOutputs& outputs);
+
+    const Session& m_session;
+    const SessionRunOptions& m_options;
+    ProgressSink& m_sink;
+    TrainingObserver* m_observer;
+    std::stop_token m_stop;
+    std::vector<SessionStep> m_steps;
+    DatasetSpec m_spec;
+    std::shared_ptr<const Dataset> m_train;
+    std::shared_ptr<const Dataset> m_test;
+    SessionResult m_result;
+};
+
+SessionResult SessionRun::run()
+{
+    validateSession(m_session);
+    loadModel();
+    readMasks();
+    internal::SessionOutputs outputs(m_options.outputFolder, outputNames());
+    if (m_test)
+        m_result.dense = measure({});
+    if (m_test && !m_result.masks.empty() && !hasStep(m_session, Kind::Finetune))
+        m_result.pruned = measure(m_result.masks);
+    for (std::size_t i = 0; i < m_steps.size(); ++i)
+        runStep(i);
+    throwIfStopped(m_stop);
+    m_result.files = writeOutputs(outputs);
+    return std::move(m_result);
+}
+
+void SessionRun::loadModel()
+{
+    Model model = espalier::loadModel(m_session.modelPath, m_session.weightsPath, m_session.inputs, m_sink, m_stop);
+    addIssues(model.issues());
+    if (!m_session.data.empty())
+        openData(model);
+    applyNormalization(model);
+    m_result.model = std::make_shared<const Model>(std::move(model));
+    if (m_test)
+        addIssues(checkModelAgainstData(*m_result.model, *m_test));
+}
+
+void SessionRun::openData(Model& model)
+{
+    m_sink.progress(-1, Message{ESPALIER_TR("core", "Opening the data %1"), {m_session.data}});
+    m_spec = parseDatasetSpec(m_session.data);
+    m_test = openDataset(m_spec, Split::Test);
+    addIssues(m_test->issues());
+    if (hasStep(m_session, Kind::Finetune)) {
+        m_train = openDataset(m_spec, Split::Train);
+        addIssues(m_train->issues());
+    }
+    throwIfStopped(m_stop);
+    setInputsFromData(model, *m_test);
+}
+
+// What the data is normalised with is part of the model from here on: it is saved with it.
+void SessionRun::applyNormalization(Model& model)
+{
+    if (!m_spec.mean.empty() || !m_spec.std.empty()) {
+        model.setNormalization({m_spec.mean, m_spec.std});
+        return;
+    }
+    for (const SessionStep& step : m_steps) {
+        if (step.kind == Kind::Finetune && (!step.training.mean.empty() || !step.training.std.empty())) {
+            model.setNormalization({step.training.mean, step.training.std});
+            return;
+        }
+    }
+}
+
+void SessionRun::readMasks()
+{
+    if (m_options.masksFile.empty())
+        return;
+    m_result.masks = readMaskFile(m_options.masksFile);
+    requireMasksFit(*m_result.model, m_result.masks, m_options.masksFile);
+    for (const auto& [name, mask] : m_result.masks.items()) {
+        const LayerInfo* layer = m_result.model->findLayer(name);
+        m_result.layers.push_back(
+            {name, layer->opType, std::numeric_limits<double>::quiet_NaN(), mask.weight.sparsity(), {}});
+    }
+}
+
+std::vector<std::string> SessionRun::outputNames() const
+{
+    std::vector<std::string> names{kStateDictFile, kTorchScriptFile, kReportFile};
+    if (!m_options.masksFile.empty() || hasStep(m_session, Kind::Prune))
+        names.insert(names.begin() + 1, kMaskFile);
+    if (hasStep(m_session, Kind::Finetune))
+        names.push_back(kHistoryFile);
+    for (const auto& [name, content] : m_options.furtherFiles)
+        names.push_back(name);
+    for (const SessionStep& step : m_steps) {
+        if (step.kind == Kind::Export)
+            std::erase(names, step.file);
+    }
+    return names;
+}
+
+Evaluation SessionRun::measure(const MaskSet& masks) const
+{
+    EvaluationOptions options;
+    options.mean = m_result.model->normalization().mean;
+    options.std = m_result.model->normalization().std;
+    const MaskSet effective = effectiveMasks(*m_result.model, masks, m_session.profile);
+    return evaluate(*m_result.model, effective, m_test, options, m_sink, m_stop);
+}
+
+void SessionRun::runStep(std::size_t index)
+{
+    throwIfStopped(m_stop);
+    switch (m_steps[index].kind) {
+    case Kind::Prune:
+        return pruneStep(index);
+    case Kind::Finetune:
+        return finetuneStep(index);
+    case Kind::Export:
+        return; // written with the other files, once everything has succeeded
+    }
+}
+
+Resolution SessionRun::resolveConfig() const
+{
+    const Model& model = *m_result.model;
+    Resolution resolution = resolveConfigList(m_session.configList, model.layers(), model.modules(),
+                                              &findPruner(m_session.algorithm)->info(), m_session.profile);
+    const auto first = std::find_if(resolution.issues.begin(), resolution.issues.end(),
+                                    [](const Issue& issue) { return issue.severity == Severity::Error; });
+    if (first == resolution.issues.end())
+        return resolution;
+    const std::string message = first->message.english();
+    if (m_options.configSource.empty() && first->entry)
+        throw Error(ErrorCode::InvalidConfig,
+                    Message{ESPALIER_TR("core", "Entry %1 of the session's config list cannot be used: %2"),
+                            {entryName(*first), message}});
+    if (m_options.configSource.empty())
+        throw Error(ErrorCode::InvalidConfig,
+                    Message{ESPALIER_TR("core", "The session's config list cannot be used: %1"), {message}});
+    if (first->entry)
+        throw Error(ErrorCode::InvalidConfig, Message{ESPALIER_TR("core", "Entry %1 of %2 cannot be used: %3"),
+                                                      {entryName(*first), m_options.configSource, message}});
+    throw Error(ErrorCode::InvalidConfig, Message{ESPALIER_TR("core", "The config list %1 cannot be used: %2"),
+                                                  {m_options.configSource, message}});
+}
+
+void SessionRun::pruneStep(std::size_t index)
+{
+    const Resolution resolution = resolveConfig();
+    addIssues(resolution.issues);
+    PruneOptions options;
+    options.algorithm = m_session.algorithm;
+    options.profile = m_session.profile;
+    options.seed = m_session.seed;
+    PruneResult pruned = prune(*m_result.model, resolution, options, m_sink, m_stop);
+    m_result.masks = std::move(pruned.masks);
+    m_result.layers = std::move(pruned.layers);
+    addIssues(pruned.issues);
+    if (m_result.masks.empty())
+        addIssues({Issue{Severity::Warning,
+                         Message{ESPALIER_TR("core", "The config list selects no layer: nothing was pruned."), {}},
+                         {},
+                         {}}});
+    const bool trainedNext = index + 1 < m_steps.size() && m_steps[index + 1].kind == Kind::Finetune;
+    if (m_test && !trainedNext)
+        m_result.pruned = measure(m_result.masks);
+    Json result{{"masked_weights", m_result.masks.removedCount()}};
+    result["accuracy"] = m_result.pruned ? Json(m_result.pruned->accuracy) : Json(nullptr);
+    m_steps[index].result = result.dump();
+}
+
+void SessionRun::finetuneStep(std::size_t index)
+{
+    TrainingOptions training = m_steps[index].training;
+    training.mean = m_result.model->normalization().mean;
+    training.std = m_result.model->normalization().std;
+    Trainer trainer(m_result.model, m_result.masks, training);
+    trainer.setObserver(m_observer);
+    trainer.setNormMasks(m_session.profile == Profile::Default);
+    trainer.setCheckpointFile(m_options.checkpointFile);
+    if (m_options.resume)
+        trainer.resumeFrom(m_options.checkpointFile);
+    if (m_options.beforeTraining)
+        m_options.beforeTraining();
+    TrainingResult trained = trainer.run(m_train, m_test, m_stop);
+    if (trained.cancelled)
+        throw CancelledError();
+    if (!m_result.masks.empty())
+        m_result.pruned = trained.before;
+    m_result.finetuned = trained.after;
+    m_result.model = trained.model;
+    m_result.masks = std::move(trained.masks);
+    m_result.history.insert(m_result.history.end(), trained.history.begin(), trained.history.end());
+    addIssues(trained.issues);
+    m_steps[index].result = Json{{"accuracy_before", trained.before.accuracy},
+                                 {"accuracy_after", trained.after.accuracy},
+                                 {"loss_after", trained.after.loss},
+                                 {"best_epoch", trained.bestEpoch < 0 ? Json(nullptr) : Json(trained.bestEpoch + 1)}}
+                                .dump();
+}
+
+void SessionRun::addIssues(const std::vector<Issue>& issues)
+{
+    for (const Issue& issue : issues) {
+        if (std::find(m_result.issues.begin(), m_result.issues.end(), issue) == m_result.issues.end())
+            m_result.issues.push_back(issue);
+    }
+}
+
+CompressionReport SessionRun::report(const MaskSet& effective) const
+{
+    CompressionReport report;
+    if (hasStep(m_session, Kind::Prune))
+        report.algorithm = m_session.algorithm;
+    report.profile = profileName(m_session.profile);
+    report.seed = m_session.seed;
+    report.threads = computeThreads();
+    report.data = m_session.data;
+    report.configList = m_session.configList;
+    if (m_result.dense)
+        report.accuracyBefore = m_result.dense->accuracy;
+    if (m_result.pruned)
+        report.accuracyAfter = report.accuracyPruned = m_result.pruned->accuracy;
+    if (m_result.finetuned)
+        report.accuracyAfter = m_result.finetuned->accuracy;
+    report.parameters = m_result.model->parameterCount();
+    report.parametersRemoved = effective.removedCount();
+    report.layers = m_result.layers;
+    report.history = m_result.history;
+    report.issues = m_result.issues;
+    Session done = m_session;
+    done.steps = m_steps;
+    report.further = {{"model", Json(m_session.modelPath.string()).dump()},
+                      {"steps", internal::sessionToJson(done, {}).at("steps").dump()},
+                      {"libtorch", Json(libTorchVersion()).dump()}};
+    return report;
+}
+
+std::vector<ExportedFile> SessionRun::writeOutputs(internal::SessionOutputs& outputs)
+{
+    m_sink.progress(-1, Message{ESPALIER_TR("core", "Writing %1"), {m_options.outputFolder.string()}});
+    const Model& model = *m_result.model;
+    const MaskSet effective = effectiveMasks(model, m_result.masks, m_session.profile);
+    Model masked = model.clone();
+    masked.applyMasks(effective);
+    m_result.report = writeReport(report(effective));
+    m_result.steps = m_steps;
+    for (const std::string& name : outputNames()) {
+        throwIfStopped(m_stop);
+        if (name == kStateDictFile)
+            masked.saveStateDict(outputs.path(name));
+        else if (name == kTorchScriptFile)
+            masked.saveTorchScript(outputs.path(name));
+        else if (name == kMaskFile)
+            writeMaskFile(outputs.path(name), m_result.masks);
+        else if (name == kReportFile)
+            outputs.writeText(name, m_result.report);
+        else if (name == kHistoryFile)
+            outputs.writeText(name, writeHistoryCsv(m_result.history));
+    }
+    for (const auto& [name, content] : m_options.furtherFiles)
+        outputs.writeText(name, content);
+    for (const SessionStep& step : m_steps) {
+        if (step.kind == Kind::Export)
+            outputs.writeExport(step, masked);
+    }
+    return outputs.commit();
+}
+
+} // namespace
+
+SessionResult runSession(const Session& session, const SessionRunOptions& options, ProgressSink& sink,
+                         TrainingObserver* observer, std::stop_token stop)
+{
+    return SessionRun(session, options, sink, observer, std::move(stop)).run();
+}
+
+SessionResult runSession(const Session& session, const std::filesystem::path& outputFolder, ProgressSink& sink,
+                         TrainingObserver* observer, std::stop_token stop)
+{
+    SessionRunOptions options;
+    options.outputFolder = outputFolder;
+    return runSession(session, options, sink, observer, std::move(stop));
+}
+
+} // namespace espalier
