@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+
 namespace espalier::ui {
 
 enum class ThemeChoice { System, Light, Dark };
@@ -13,9 +15,9 @@ enum class ThemeChoice { System, Light, Dark };
 /// Every colour of the program, by meaning. Views take colours from here and nowhere else.
 struct ThemeColors
 {
-    QColor background;    ///< of the window
-    QColor surface;       ///< of views, lists and inputs
-    QColor line;          ///< one-pixel separators, grid
+    QColor background; ///< of the window
+    QColor surface;    ///< of views, lists and inputs
+    QColor line;       ///< one-pixel separators, grid
     QColor text;
     QColor secondaryText;
     QColor accent;
@@ -35,6 +37,7 @@ class ThemeManager : public QObject
 
 public:
     static ThemeManager& instance();
+    ~ThemeManager() override;
 
     void setChoice(ThemeChoice choice);
     ThemeChoice choice() const;
@@ -53,7 +56,7 @@ private:
     ThemeManager();
     bool eventFilter(QObject* watched, QEvent* event) override;
     struct State;
-    State* m_state;
+    std::unique_ptr<State> m_state;
 };
 
 } // namespace espalier::ui
