@@ -14,25 +14,11 @@
 #include "core/pruning/pruner.h"
 #include "core/session/session.h"
 #include "core/training/trainer.h"
+#include "ui/document/document_state.h"
 
 class QUndoStack;
 
 namespace espalier::ui {
-
-/// A measured accuracy and what it was measured on, so that a number that is out of date can say so.
-struct MeasuredAccuracy
-{
-    Evaluation evaluation;
-    QString data; ///< DATASET text it was measured on
-};
-
-/// What a finished, adopted run left behind.
-struct RunRecord
-{
-    QString name;
-    TrainingOptions options;
-    TrainingResult result;
-};
 
 /// The one state of the window: the open model, the session being edited, masks and measurements. Lives on the UI
 /// thread. Every edit goes through the undo stack; views read snapshots and listen to the signals, never to each other.
@@ -45,31 +31,44 @@ public:
     ~SessionDocument() override;
 
     // What is there. Pointers are null and lists empty while no model is open.
-    std::shared_ptr<const Model> model() const { return m_model; }
-    const Session& session() const { return m_session; }
+    std::shared_ptr<const Model> model() const { return m_state.model; }
+    const Session& session() const { return m_state.session; }
     const Resolution& resolution() const { return m_resolution; }
     /// Masks adopted by pruning or a run; what export and fine-tuning use.
-    const MaskSet& masks() const { return m_masks; }
+    const MaskSet& masks() const { return *m_state.masks; }
     /// Masks that the current config list would give, recomputed in the background after each edit.
-    const MaskSet& previewMasks() const { return m_previewMasks; }
+    const MaskSet& previewMasks() const { return *m_previewMasks; }
+    /// The same as shared snapshots, for jobs and for telling whether they changed.
+    std::shared_ptr<const MaskSet> sharedMasks() const { return m_state.masks; }
+    std::shared_ptr<const MaskSet> sharedPreviewMasks() const { return m_previewMasks; }
+    /// What the masks ask for and reach, per layer; empty when masks() came from no pruning.
+    const std::vector<LayerSparsity>& maskedLayers() const { return m_state.maskedLayers; }
     /// True when the config list, algorithm, profile or seed has changed since masks() were made.
-    bool masksOutdated() const { return m_masksOutdated; }
-    const std::optional<MeasuredAccuracy>& baseline() const { return m_baseline; }
+    bool masksOutdated() const;
+    const std::optional<MeasuredAccuracy>& baseline() const { return m_state.baseline; }
     /// Accuracy of the model with masks() applied; reset whenever either changes.
-    const std::optional<MeasuredAccuracy>& currentAccuracy() const { return m_currentAccuracy; }
-    const std::vector<RunRecord>& runs() const { return m_runs; }
+    const std::optional<MeasuredAccuracy>& currentAccuracy() const { return m_state.currentAccuracy; }
+    /// True when currentAccuracy() is the accuracy a training run ended with.
+    bool currentAccuracyIsFromRun() const { return m_state.accuracyFromRun; }
+    const std::vector<RunRecord>& runs() const { return m_state.runs; }
     /// Findings of model, config list, pruning and data, in this order.
     const std::vector<Issue>& issues() const { return m_issues; }
     QString sessionFile() const { return m_sessionFile; }
     bool isModified() const;
     QUndoStack* undoStack() const { return m_undoStack; }
+    /// The whole undoable state, for comparing before and after.
+    const DocumentState& state() const { return m_state; }
 
     // Whole documents; they clear the undo stack.
     void openModel(std::shared_ptr<const Model> model, const QString& path);
-    void openSession(std::shared_ptr<const Model> model, Session session, const QString& sessionFile);
+    /// @param recovered the session comes from a recovery file: it counts as modified until it is saved.
+    void openSession(std::shared_ptr<const Model> model, Session session, const QString& sessionFile,
+                     bool recovered = false);
     void close();
     /// @throws Error; on success the document is unmodified.
     void saveSession(const QString& sessionFile);
+    /// What saveSession() would write: the session with steps for what was done in the window.
+    Session sessionToSave() const;
 
     // Edits: each is one undo step with @p text. Edits that carry the same non-zero @p mergeKey in a row become one step
     // (one drag of a slider). An edit that changes nothing pushes nothing.
@@ -79,7 +78,10 @@ public:
     void setSeed(quint64 seed);
     void setData(const QString& datasetText);
     void setTrainingOptions(const TrainingOptions& options, int mergeKey = 0);
-    void setInputs(const std::vector<InputSpec>& inputs);
+    /// @p model is the open one with input shapes set. Runs once through the network, so a job makes it.
+    void adoptInputs(std::shared_ptr<const Model> model);
+    /// @p model is the open one with the state dict @p path loaded.
+    void adoptWeights(std::shared_ptr<const Model> model, const QString& path);
     void adoptMasks(PruneResult result);
     void adoptRun(RunRecord record);
 
@@ -105,24 +107,25 @@ Q_SIGNALS:
 
 private:
     friend class DocumentStateCommand;
-    struct Impl;
 
+    void push(DocumentState state, const QString& text, int mergeKey = 0);
+    /// Makes @p state the current one and tells about every difference.
+    void enter(DocumentState state);
+    void enterNew(DocumentState state, const QString& sessionFile);
     void resolve();
     void collectIssues();
+    void updateModified();
 
-    std::shared_ptr<const Model> m_model;
-    Session m_session;
+    DocumentState m_state;
     Resolution m_resolution;
-    MaskSet m_masks;
-    MaskSet m_previewMasks;
-    bool m_masksOutdated = false;
-    std::optional<MeasuredAccuracy> m_baseline;
-    std::optional<MeasuredAccuracy> m_currentAccuracy;
-    std::vector<RunRecord> m_runs;
+    std::shared_ptr<const MaskSet> m_previewMasks;
+    std::vector<Issue> m_previewIssues;
+    std::vector<Issue> m_dataIssues;
     std::vector<Issue> m_issues;
     QString m_sessionFile;
     QUndoStack* m_undoStack = nullptr;
-    std::unique_ptr<Impl> m_impl;
+    bool m_recovered = false;
+    bool m_modified = false;
 };
 
 } // namespace espalier::ui

@@ -51,10 +51,16 @@ public:
             });
     }
 
+    /// Called on the worker thread before each job: thread count, denormals. Set before the first start().
+    void setBeforeJob(std::function<void()> prepare);
+
+    /// Asks the job to stop. One that waits ends at once; one that runs ends when its work does: with Cancelled when the
+    /// work throws CancelledError, with Done when it returns what it has (a training its best checkpoint).
     void cancel(JobKind kind);
     void cancelAll();
     bool isRunning(JobKind kind) const;
     bool isIdle() const;
+    QString name(JobKind kind) const; ///< of the job that is running; empty when none
 
 Q_SIGNALS:
     void jobStarted(espalier::ui::JobKind kind, const QString& name);
@@ -63,9 +69,15 @@ Q_SIGNALS:
     void jobFinished(espalier::ui::JobKind kind, const QString& name, espalier::ui::JobEnd end, const QString& error);
 
 private:
+    struct Job;
+    class Worker;
+    class ThrottledSink;
     using ErasedWork = std::function<void(ProgressSink&, std::stop_token)>;
     using ErasedDone = std::function<void(JobEnd, const Message&)>;
     quint64 startErased(JobKind kind, const QString& name, ErasedWork work, QObject* context, ErasedDone done);
+
+    void finish(const std::shared_ptr<Job>& job, JobEnd end, const Message& error);
+    void drop(const std::shared_ptr<Job>& job);
 
     struct State;
     std::unique_ptr<State> m_state;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/issue.h"
+#include "core/base/profile.h"
+#include "core/config/config_entry.h"
+#include "core/model/mask_set.h"
+#include "core/model/model.h"
+#include "core/pruning/pruner.h"
+#include "core/session/session.h"
+#include "core/training/trainer.h"
+
+namespace espalier::ui {
+
+/// A measured accuracy and what it was measured on, so that a number that is out of date can say so.
+struct MeasuredAccuracy
+{
+    Evaluation evaluation;
+    QString data; ///< DATASET text it was measured on
+};
+
+/// What a finished, adopted run left behind.
+struct RunRecord
+{
+    QString name;
+    TrainingOptions options;
+    TrainingResult result;
+};
+
+/// What masks are made from.
+struct MaskBasis
+{
+    ConfigList configList;
+    std::string algorithm;
+    Profile profile = Profile::Default;
+    std::uint64_t seed = 0;
+    std::filesystem::path weights;
+
+    static MaskBasis of(const Session& session);
+    bool operator==(const MaskBasis&) const = default;
+};
+
+/// Everything that undo restores. Large parts are shared, so that a snapshot is cheap.
+struct DocumentState
+{
+    std::shared_ptr<const Model> model;
+    Session session;
+    std::shared_ptr<const MaskSet> masks = std::make_shared<MaskSet>();
+    MaskBasis masksBasis;
+    std::vector<LayerSparsity> maskedLayers;
+    std::vector<Issue> pruneIssues;
+    std::optional<MeasuredAccuracy> baseline;
+    std::optional<MeasuredAccuracy> currentAccuracy;
+    bool accuracyFromRun = false;
+    std::vector<RunRecord> runs;
+
+    /// Equal as far as an edit is concerned: measurements do not count.
+    bool sameWork(const DocumentState& other) const;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/session_document.h"
+
+#include <QFileInfo>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/undo/document_state_command.h"
+
+namespace espalier::ui {
+
+namespace {
+
+std::filesystem::path toPath(const QString& path)
+{
+    return path.isEmpty() ? std::filesystem::path() : std::filesystem::path(path.toStdString());
+}
+
+SessionStep* findStep(Session& session, SessionStep::Kind kind)
+{
+    const auto found = std::find_if(session.steps.begin(), session.steps.end(),
+                                    [&](const SessionStep& step) { return step.kind == kind; });
+    return found == session.steps.end() ? nullptr : &*found;
+}
+
+bool sameAccuracy(const std::optional<MeasuredAccuracy>& a, const std::optional<MeasuredAccuracy>& b)
+{
+    if (a.has_value() != b.has_value())
+        return false;
+    return !a
+           || (a->data == b->data && a->evaluation.accuracy == b->evaluation.accuracy
+               && a->evaluation.loss == b->evaluation.loss && a->evaluation.samples == b->evaluation.samples);
+}
+
+/// Parts of a session that are neither the config list nor what resolves it.
+bool sameSettings(const Session& a, const Session& b)
+{
+    Session other = b;
+    other.configList = a.configList;
+    return a == other;
+}
+
+} // namespace
+
+SessionDocument::SessionDocument(QObject* parent)
+    : QObject(parent)
+    , m_previewMasks(std::make_shared<MaskSet>())
+    , m_undoStack(new QUndoStack(this))
+{
+    m_undoStack->setUndoLimit(200);
+    connect(m_undoStack, &QUndoStack::cleanChanged, this, &SessionDocument::updateModified);
+}
+
+SessionDocument::~SessionDocument()
+{
+    // The stack's commands refer to this document; it must not hear of their end.
+    m_undoStack->disconnect(this);
+}
+
+bool SessionDocument::masksOutdated() const
+{
+    return !m_state.masks->empty() && !(m_state.masksBasis == MaskBasis::of(m_state.session));
+}
+
+bool SessionDocument::isModified() const
+{
+    return m_state.model != nullptr && (m_recovered || !m_undoStack->isClean());
+}
+
+void SessionDocument::openModel(std::shared_ptr<const Model> model, const QString& path)
+{
+    DocumentState state;
+    state.model = std::move(model);
+    state.session.modelPath = toPath(QFileInfo(path).absoluteFilePath());
+    m_recovered = false;
+    enterNew(std::move(state), {});
+}
+
+void SessionDocument::openSession(std::shared_ptr<const Model> model, Session session, const QString& sessionFile,
+                                  bool recovered)
+{
+    DocumentState state;
+    state.model = std::move(model);
+    state.session = std::move(session);
+    m_recovered = recovered;
+    enterNew(std::move(state), sessionFile);
+}
+
+void SessionDocument::close()
+{
+    m_recovered = false;
+    enterNew({}, {});
+}
+
+void SessionDocument::saveSession(const QString& sessionFile)
+{
+    writeSession(toPath(sessionFile), sessionToSave());
+    m_sessionFile = sessionFile;
+    m_recovered = false;
+    m_undoStack->setClean();
+    updateModified();
+    Q_EMIT sessionChanged();
+}
+
+Session SessionDocument::sessionToSave() const
+{
+    Session session = m_state.session;
+    const bool prunes = std::any_of(session.configList.begin(), session.configList.end(),
+                                    [](const ConfigEntry& entry) { return entry.prunes(); });
+    if (prunes && findStep(session, SessionStep::Kind::Prune) == nullptr)
+        session.steps.insert(session.steps.begin(), SessionStep{});
+    return session;
+}
+
+void SessionDocument::setConfigList(ConfigList list, const QString& text, int mergeKey)
+{
+    DocumentState state = m_state;
+    state.session.configList = std::move(list);
+    push(std::move(state), text, mergeKey);
+}
+
+void SessionDocument::setAlgorithm(const QString& algorithm)
+{
+    DocumentState state = m_state;
+    state.session.algorithm = algorithm.toStdString();
+    push(std::move(state), tr("Choose algorithm %1").arg(algorithm));
+}
+
+void SessionDocument::setProfile(Profile profile)
+{
+    DocumentState state = m_state;
+    state.session.profile = profile;
+    push(std::move(state), tr("Choose profile %1").arg(QLatin1String(profileName(profile))));
+}
+
+void SessionDocument::setSeed(quint64 seed)
+{
+    DocumentState state = m_state;
+    state.session.seed = seed;
+    push(std::move(state), tr("Set seed to %1").arg(seed));
+}
+
+void SessionDocument::setData(const QString& datasetText)
+{
+    DocumentState state = m_state;
+    state.session.data = datasetText.toStdString();
+    if (state.session.data != m_state.session.data) {
+        state.baseline.reset();
+        state.currentAccuracy.reset();
+        state.accuracyFromRun = false;
+    }
+    push(std::move(state), tr("Choose data"));
+}
+
+void SessionDocument::setTrainingOptions(const TrainingOptions& options, int mergeKey)
+{
+    DocumentState state = m_state;
+    SessionStep* step = findStep(state.session, SessionStep::Kind::Finetune);
+    if (step == nullptr) {
+        if (options == TrainingOptions{})
+            return;
+        SessionStep added;
+        added.kind = SessionStep::Kind::Finetune;
+        // Before the exports, which come last.
+        const auto place = std::find_if(state.session.steps.begin(), state.session.steps.end(),
+                                        [](const SessionStep& s) { return s.kind == SessionStep::Kind::Export; });
+        step = &*state.session.steps.insert(place, added);
+    }
+    step->training = options;
+    push(std::move(state), tr("Edit training options"), mergeKey);
+}
+
+void SessionDocument::adoptInputs(std::shared_ptr<const Model> model)
+{
+    DocumentState state = m_state;
+    state.session.inputs = model->inputs();
+    state.model = std::move(model);
+    push(std::move(state), tr("Set input shape"));
+}
+
+void SessionDocument::adoptWeights(std::shared_ptr<const Model> model, const QString& path)
+{
+    DocumentState state = m_state;
+    state.model = std::move(model);
+    state.session.weightsPath = toPath(QFileInfo(path).absoluteFilePath());
+    state.baseline.reset();
+    state.currentAccuracy.reset();
+    state.accuracyFromRun = false;
+    push(std::move(state), tr("Load weights from %1").arg(QFileInfo(path).fileName()));
+}
+
+void SessionDocument::adoptMasks(PruneResult result)
+{
+    DocumentState state = m_state;
+    const auto layers = static_cast<int>(result.masks.items().size());
+    state.masks = std::make_shared<MaskSet>(std::move(result.masks));
+    state.maskedLayers = std::move(result.layers);
+    state.pruneIssues = std::move(result.issues);
+    state.masksBasis = MaskBasis::of(state.session);
+    state.currentAccuracy.reset();
+    state.accuracyFromRun = false;
+    push(std::move(state), tr("Prune %n layer(s)", nullptr, layers));
+}
+
+void SessionDocument::adoptRun(RunRecord record)
+{
+    DocumentState state = m_state;
+    const QString name = record.name;
+    state.model = record.result.model;
+    state.masks = std::make_shared<MaskSet>(record.result.masks);
+    state.currentAccuracy = MeasuredAccuracy{record.result.after, QString::fromStdString(state.session.data)};
+    state.accuracyFromRun = true;
+    state.runs.push_back(std::move(record));
+    push(std::move(state), tr("Take over run %1").arg(name));
+}
+
+TrainingOptions SessionDocument::trainingOptions() const
+{
+    Session session = m_state.session;
+    const SessionStep* step = findStep(session, SessionStep::Kind::Finetune);
+    return step == nullptr ? TrainingOptions{} : step->training;
+}
+
+void SessionDocument::setPreviewMasks(PruneResult result)
+{
+    m_previewMasks = std::make_shared<MaskSet>(std::move(result.masks));
+    m_previewIssues = std::move(result.issues);
+    collectIssues();
+    Q_EMIT previewMasksChanged();
+}
+
+void SessionDocument::setBaseline(MeasuredAccuracy accuracy)
+{
+    m_state.baseline = std::move(accuracy);
+    Q_EMIT accuracyChanged();
+}
+
+void SessionDocument::setCurrentAccuracy(MeasuredAccuracy accuracy)
+{
+    m_state.currentAccuracy = std::move(accuracy);
+    m_state.accuracyFromRun = false;
+    Q_EMIT accuracyChanged();
+}
+
+void SessionDocument::setDataIssues(std::vector<Issue> issues)
+{
+    m_dataIssues = std::move(issues);
+    collectIssues();
+}
+
+void SessionDocument::push(DocumentState state, const QString& text, int mergeKey)
+{
+    if (state.model == nullptr || state.sameWork(m_state))
+        return;
+    m_undoStack->push(new DocumentStateCommand(*this, std::move(state), text, mergeKey));
+}
+
+void SessionDocument::enter(DocumentState state)
+{
+    const DocumentState old = std::exchange(m_state, std::move(state));
+    const bool otherModel = old.model != m_state.model;
+    const bool otherBasis = !(MaskBasis::of(old.session) == MaskBasis::of(m_state.session));
+    if (otherModel || otherBasis)
+        resolve();
+    if (otherModel)
+        Q_EMIT modelChanged();
+    if (old.session.configList != m_state.session.configList || (otherBasis && !otherModel))
+        Q_EMIT configListChanged();
+    if (!sameSettings(old.session, m_state.session))
+        Q_EMIT sessionChanged();
+    if (old.masks != m_state.masks || otherBasis)
+        Q_EMIT masksChanged();
+    if (!sameAccuracy(old.baseline, m_state.baseline) || !sameAccuracy(old.currentAccuracy, m_state.currentAccuracy))
+        Q_EMIT accuracyChanged();
+    if (old.runs.size() != m_state.runs.size())
+        Q_EMIT runsChanged();
+    collectIssues();
+}
+
+void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
+{
+    m_state = std::move(state);
+    m_sessionFile = sessionFile;
+    m_previewMasks = std::make_shared<MaskSet>();
+    m_previewIssues.clear();
+    m_dataIssues.clear();
+    m_undoStack->clear();
+    resolve();
+    Q_EMIT modelChanged();
+    Q_EMIT configListChanged();
+    Q_EMIT sessionChanged();
+    Q_EMIT masksChanged();
+    Q_EMIT previewMasksChanged();
+    Q_EMIT accuracyChanged();
+    Q_EMIT runsChanged();
+    collectIssues();
+    updateModified();
+}
+
+void SessionDocument::resolve()
+{
+    if (m_state.model == nullptr) {
+        m_resolution = {};
+        return;
+    }
+    const auto pruner = findPruner(m_state.session.algorithm);
+    m_resolution = resolveConfigList(m_state.session.configList, m_state.model->layers(), m_state.model->modules(),
+                                     pruner ? &pruner->info() : nullptr, m_state.session.profile);
+}
+
+void SessionDocument::collectIssues()
+{
+    std::vector<Issue> issues;
+    const auto add = [&issues](const std::vector<Issue>& more) {
+        for (const Issue& issue : more) {
+            if (std::find(issues.begin(), issues.end(), issue) == issues.end())
+                issues.push_back(issue);
+        }
+    };
+    if (m_state.model)
+        add(m_state.model->issues());
+    add(m_resolution.issues);
+    add(m_previewIssues);
+    if (!masksOutdated())
+        add(m_state.pruneIssues);
+    add(m_dataIssues);
+    if (issues == m_issues)
+        return;
+    m_issues = std::move(issues);
+    Q_EMIT issuesChanged();
+}
+
+void SessionDocument::updateModified()
+{
+    const bool modified = isModified();
+    if (std::exchange(m_modified, modified) != modified)
+        Q_EMIT modifiedChanged(modified);
+}
+
+} // namespace espalier::ui
