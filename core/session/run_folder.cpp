@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/run_folder.h"
 
+#include <signal.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <regex>
 #include <system_error>
 #include <utility>
 
@@ -61,6 +64,14 @@ void keepAside(const fs::path& file)
     if (error)
         throw Error(ErrorCode::Io,
                     Message{ESPALIER_TR("core", "Cannot write %1: %2."), {file.string(), error.message()}});
+}
+
+// ".NAME.PID-N.part" of OutputTransaction, when that process is gone.
+bool isLeftover(const std::string& name)
+{
+    static const std::regex pattern(R"(\..+\.(\d{1,9})-\d+\.part)");
+    std::smatch match;
+    return std::regex_match(name, match, pattern) && ::kill(std::stoi(match[1]), 0) != 0 && errno == ESRCH;
 }
 
 void putBack(const fs::path& file) noexcept
@@ -142,6 +153,33 @@ bool RunFolder::hasCheckpoint() const
 {
     std::error_code ignored;
     return fs::exists(checkpointFile(), ignored);
+}
+
+void RunFolder::requireResumable(const RunFile& run) const
+{
+    const std::string folder = m_folder.string();
+    if (run.finished)
+        throw Error(ErrorCode::InvalidConfig,
+                    Message{ESPALIER_TR("core", "The run in %1 is finished; there is nothing to resume."), {folder}});
+    if (run.inputFingerprint && *run.inputFingerprint != fingerprintInputs(run))
+        throw Error(
+            ErrorCode::InvalidConfig,
+            Message{ESPALIER_TR("core", "The run in %1 cannot be resumed: its model, weights or masks have changed "
+                                        "since it started."),
+                    {folder}});
+}
+
+void RunFolder::resume()
+{
+    m_resumed = true;
+    std::error_code ignored;
+    std::vector<fs::path> leftovers;
+    for (const fs::directory_entry& entry : fs::directory_iterator(m_folder, ignored)) {
+        if (isLeftover(entry.path().filename().string()))
+            leftovers.push_back(entry.path());
+    }
+    for (const fs::path& file : leftovers)
+        fs::remove(file, ignored);
 }
 
 void RunFolder::start(const RunFile& run)

@@ -45,12 +45,14 @@ public:
 
     std::filesystem::path checkpointFile() const;
     bool hasCheckpoint() const;
+    /// @throws Error(InvalidConfig) when @p run is finished, or its inputs are not those that it started from.
+    void requireResumable(const RunFile& run) const;
 
     /// Writes run.json; from here on a killed run can be resumed. What an earlier run left is kept aside.
     /// @throws Error(Io)
     void start(const RunFile& run);
-    /// This run goes on with what lies in the folder.
-    void resume() { m_resumed = true; }
+    /// This run goes on with what lies in the folder; half-written files of the killed one go.
+    void resume();
     /// The outputs are written: the checkpoint is not needed any more.
     void finish();
 

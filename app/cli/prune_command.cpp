@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/prune_command.h"
+
+#include "app/cli/console_progress.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/session_output.h"
+#include "app/cli/shared_options.h"
+#include "core/session/session_runner.h"
+
+namespace espalier::cli {
+
+QString PruneCommand::summary() const
+{
+    return QStringLiteral("Mask the least important weights as a config list asks");
+}
+
+QList<Positional> PruneCommand::positionals() const
+{
+    return {{QStringLiteral("MODEL"), QStringLiteral("TorchScript file")}};
+}
+
+QList<Option> PruneCommand::options() const
+{
+    return QList<Option>{configOption(), algorithmOption()} + pruningOptions()
+           + QList<Option>{inputShapeOption(), dataOption(QStringLiteral("measures the accuracy before and after")),
+                           outFolderOption(), jsonOption(QStringLiteral("the report"))};
+}
+
+QStringList PruneCommand::notes() const
+{
+    return {QStringLiteral("Writes DIR/model.pth (state dict) and DIR/model.pt (TorchScript), both with masked "
+                           "weights, DIR/mask.pth and"),
+            QStringLiteral("DIR/report.json. Masking is a simulation: the files do not get smaller by it."),
+            QStringLiteral("--config, --algorithm and --out are needed.")};
+}
+
+int PruneCommand::execute(const Arguments& arguments, std::stop_token stop) const
+{
+    SessionRunOptions options;
+    options.outputFolder = arguments.requiredPath(QStringLiteral("out"));
+    options.configSource = arguments.requiredText(QStringLiteral("config")).toStdString();
+    const std::vector<InputSpec> inputs = inputShape(arguments);
+    const std::string data = dataset(arguments, false);
+    Session session = sessionFrom(arguments, true);
+    session.inputs = inputs;
+    session.data = data;
+    const SessionResult result = [&] {
+        ConsoleProgress progress;
+        return runSession(session, options, progress, nullptr, stop);
+    }();
+    printSessionResult(result, arguments.has(QStringLiteral("json")));
+    return kDone;
+}
+
+} // namespace espalier::cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_command.h"
+
+#include <algorithm>
+
+#include "app/cli/console_progress.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/session_output.h"
+#include "app/cli/shared_options.h"
+#include "core/session/session_runner.h"
+
+namespace espalier::cli {
+
+QString RunCommand::summary() const
+{
+    return QStringLiteral("Run the steps of a session file");
+}
+
+QList<Positional> RunCommand::positionals() const
+{
+    return {{QStringLiteral("SESSION"), QStringLiteral("session file, NAME.espalier")}};
+}
+
+QList<Option> RunCommand::options() const
+{
+    return {{QStringLiteral("out"), QStringLiteral("DIR"),
+             QStringLiteral("folder for the results (default: NAME-results)")},
+            jsonOption(QStringLiteral("the report"))};
+}
+
+QStringList RunCommand::notes() const
+{
+    return {QStringLiteral("Writes DIR/model.pth, model.pt and report.json, mask.pth where there are masks, "
+                           "history.csv where there was"),
+            QStringLiteral(
+                "training, and what the export steps name. --seed and --weights win over what the session says.")};
+}
+
+int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
+{
+    const std::filesystem::path file = arguments.positionalPath(0);
+    Session session = readSession(file);
+    if (arguments.has(QStringLiteral("weights")))
+        session.weightsPath = std::filesystem::absolute(arguments.path(QStringLiteral("weights")));
+    int epochs = 0;
+    session.seed = arguments.unsignedInteger(QStringLiteral("seed"), session.seed);
+    for (SessionStep& step : session.steps) {
+        step.training.seed = arguments.unsignedInteger(QStringLiteral("seed"), step.training.seed);
+        if (step.kind == SessionStep::Kind::Finetune)
+            epochs = std::max(epochs, step.training.epochs);
+    }
+    const std::filesystem::path usual = file.stem().string() + "-results";
+    const std::filesystem::path out =
+        arguments.has(QStringLiteral("out")) ? arguments.path(QStringLiteral("out")) : usual;
+    const SessionResult result = [&] {
+        ConsoleProgress progress;
+        progress.setEpochs(epochs);
+        return runSession(session, out, progress, &progress, stop);
+    }();
+    printSessionResult(result, arguments.has(QStringLiteral("json")));
+    return kDone;
+}
+
+} // namespace espalier::cli

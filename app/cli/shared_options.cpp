@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/shared_options.h"
+
+#include <QLocale>
+
+#include "core/config/config_list_parser.h"
+#include "core/data/dataset.h"
+#include "core/model/compute_environment.h"
+#include "core/pruning/pruner.h"
+#include "core/session/model_preparation.h"
+
+namespace espalier::cli {
+namespace {
+
+constexpr int kMostThreads = 4096;
+
+QString offeredAlgorithms()
+{
+    QStringList names;
+    for (const auto& pruner : pruners())
+        names.append(QString::fromStdString(pruner->info().name));
+    return names.join(QLatin1Char('|'));
+}
+
+QString numberText(double value)
+{
+    return QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
+}
+
+Augmentation augmentation(const Arguments& arguments)
+{
+    Augmentation result;
+    const QString option = QStringLiteral("augment");
+    if (!arguments.has(option))
+        return result;
+    const QStringList names = arguments.text(option).split(QLatin1Char(','));
+    for (const QString& name : names) {
+        if (name == QStringLiteral("pad-crop"))
+            result.padCrop = true;
+        else if (name == QStringLiteral("flip"))
+            result.flip = true;
+        else
+            arguments.fail(QStringLiteral("--augment knows pad-crop and flip, not \"%1\".").arg(name));
+    }
+    return result;
+}
+
+void requireNormalMode(const Arguments& arguments)
+{
+    const QString mode = arguments.text(QStringLiteral("mode"), QStringLiteral("normal"));
+    if (mode != QStringLiteral("normal"))
+        arguments.fail(QStringLiteral("This version has no --mode %1; it offers normal.").arg(mode));
+}
+
+} // namespace
+
+QList<Option> sharedOptions()
+{
+    return {{QStringLiteral("weights"), QStringLiteral("FILE.pth"),
+             QStringLiteral("state dict that is loaded into the model first")},
+            {QStringLiteral("threads"), QStringLiteral("N"),
+             QStringLiteral("threads to compute with (default: one per physical core)")},
+            {QStringLiteral("seed"), QStringLiteral("N"), QStringLiteral("seed of everything random (default 0)")},
+            {QStringLiteral("help"), {}, QStringLiteral("show this text")}};
+}
+
+void prepareComputation(const Arguments& arguments)
+{
+    setComputeThreads(arguments.integer(QStringLiteral("threads"), 0, 1, kMostThreads));
+    flushDenormals();
+    seedCompute(arguments.unsignedInteger(QStringLiteral("seed"), 0));
+}
+
+Option jsonOption(const QString& whatIsPrinted)
+{
+    return {QStringLiteral("json"), {}, QStringLiteral("print %1 as one JSON object").arg(whatIsPrinted)};
+}
+
+Option inputShapeOption()
+{
+    return {QStringLiteral("input-shape"), QStringLiteral("SHAPE"),
+            QStringLiteral("shape of the input, as 1,3,224,224; several inputs: 1,3,224,224;1,16:int64")};
+}
+
+Option configOption()
+{
+    return {QStringLiteral("config"), QStringLiteral("CONFIG"),
+            QStringLiteral("file with the config list, JSON or a Python literal")};
+}
+
+Option profileOption()
+{
+    return {QStringLiteral("profile"), QStringLiteral("default|nni-2.3|nni-2.5"),
+            QStringLiteral("whose counting and tie rules hold (default: default)")};
+}
+
+Option dataOption(const QString& whatFor)
+{
+    return {QStringLiteral("data"), QStringLiteral("DATASET"),
+            QStringLiteral("%1: fashion-mnist, mnist:DIR, cifar10:DIR or folder:DIR, each with "
+                           ",split=train|test ,limit=N ,size=HxW ,mean=A:B:C ,std=A:B:C")
+                .arg(whatFor)};
+}
+
+Option outFolderOption()
+{
+    return {QStringLiteral("out"), QStringLiteral("DIR"), QStringLiteral("folder for the results; made when missing")};
+}
+
+Option algorithmOption()
+{
+    return {QStringLiteral("algorithm"), offeredAlgorithms(), QStringLiteral("what decides which weights go")};
+}
+
+QList<Option> pruningOptions()
+{
+    return {
+        {QStringLiteral("mode"), QStringLiteral("normal"),
+         QStringLiteral("how layers depend on each other (default: normal)")},
+        profileOption(),
+        {QStringLiteral("align"), QStringLiteral("1"), QStringLiteral("keep a multiple of N channels (default 1)")},
+        {QStringLiteral("batches"),
+         QStringLiteral("N"),
+         {},
+         QStringLiteral(
+             "This version has no algorithm that collects statistics, so --batches has no use; it offers %1.")
+             .arg(offeredAlgorithms().replace(QLatin1Char('|'), QStringLiteral(", ")))},
+        {QStringLiteral("through-reductions"),
+         {},
+         {},
+         QStringLiteral("This version cannot make models physically smaller, so it offers no --through-reductions.")}};
+}
+
+QList<Option> trainingOptions()
+{
+    const TrainingOptions defaults;
+    const auto withDefault = [](const QString& text, const QString& value) {
+        return QStringLiteral("%1 (default %2)").arg(text, value);
+    };
+    return {
+        {QStringLiteral("epochs"), QStringLiteral("N"), QStringLiteral("how often the training data is gone through")},
+        {QStringLiteral("optimizer"), QStringLiteral("sgd|adam|adamw"),
+         withDefault(QStringLiteral("optimizer"), QLatin1String(optimizerName(defaults.optimizer)))},
+        {QStringLiteral("learning-rate"), QStringLiteral("X"),
+         withDefault(QStringLiteral("learning rate at the start"), numberText(defaults.learningRate))},
+        {QStringLiteral("lr-schedule"), QStringLiteral("constant|step|cosine|one_cycle"),
+         withDefault(QStringLiteral("how the learning rate changes"),
+                     QLatin1String(lrScheduleName(defaults.lrSchedule)))},
+        {QStringLiteral("batch-size"), QStringLiteral("N"),
+         withDefault(QStringLiteral("samples per step"), QString::number(defaults.batchSize))},
+        {QStringLiteral("momentum"), QStringLiteral("X"),
+         withDefault(QStringLiteral("momentum of sgd"), numberText(defaults.momentum))},
+        {QStringLiteral("nesterov"), {}, QStringLiteral("Nesterov's form of momentum")},
+        {QStringLiteral("weight-decay"), QStringLiteral("X"),
+         withDefault(QStringLiteral("weight decay"), numberText(defaults.weightDecay))},
+        {QStringLiteral("augment"), QStringLiteral("pad-crop,flip"),
+         QStringLiteral("random changes of the training images: one or both (default: none)")}};
+}
+
+std::vector<InputSpec> inputShape(const Arguments& arguments)
+{
+    const QString option = QStringLiteral("input-shape");
+    if (!arguments.has(option))
+        return {};
+    const std::string text = arguments.text(option).toStdString();
+    return arguments.convert(option, [&] { return parseInputSpecs(text); });
+}
+
+Profile profile(const Arguments& arguments)
+{
+    const QString name = arguments.text(QStringLiteral("profile"), QStringLiteral("default"));
+    const auto found = profileFromName(name.toStdString());
+    if (!found)
+        arguments.fail(QStringLiteral("There is no --profile %1; there are default, nni-2.3 and nni-2.5.").arg(name));
+    return *found;
+}
+
+std::string algorithm(const Arguments& arguments)
+{
+    const std::string name = arguments.requiredText(QStringLiteral("algorithm")).toStdString();
+    if (!findPruner(name))
+        arguments.fail(QStringLiteral("This version has no --algorithm %1; it offers %2.")
+                           .arg(QString::fromStdString(name),
+                                offeredAlgorithms().replace(QLatin1Char('|'), QStringLiteral(", "))));
+    return name;
+}
+
+std::string dataset(const Arguments& arguments, bool required)
+{
+    const QString option = QStringLiteral("data");
+    if (!required && !arguments.has(option))
+        return {};
+    const std::string text = arguments.requiredText(option).toStdString();
+    arguments.convert(option, [&] { return parseDatasetSpec(text); });
+    return text;
+}
+
+Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token stop)
+{
+    const bool shaped = arguments.has(QStringLiteral("input-shape"));
+    return loadModel(arguments.positionalPath(0), arguments.path(QStringLiteral("weights")),
+                     shaped ? inputShape(arguments) : std::vector<InputSpec>(), sink, std::move(stop));
+}
+
+Session sessionFrom(const Arguments& arguments, bool prunes)
+{
+    Session session;
+    session.modelPath = std::filesystem::absolute(arguments.positionalPath(0));
+    if (arguments.has(QStringLiteral("weights")))
+        session.weightsPath = std::filesystem::absolute(arguments.path(QStringLiteral("weights")));
+    session.seed = arguments.unsignedInteger(QStringLiteral("seed"), 0);
+    session.profile = profile(arguments);
+    if (!prunes)
+        return session;
+    requireNormalMode(arguments);
+    session.algorithm = algorithm(arguments);
+    session.align = arguments.integer(QStringLiteral("align"), 1, 1);
+    if (session.align != 1)
+        arguments.fail(QStringLiteral("This version cannot keep multiples of %1 channels; it offers --align 1.")
+                           .arg(session.align));
+    session.configList = readConfigList(arguments.requiredPath(QStringLiteral("config")));
+    session.steps.push_back({});
+    return session;
+}
+
+TrainingOptions trainingOptions(const Arguments& arguments)
+{
+    const auto name = [&](const char* option, const char* fallback) {
+        return arguments.text(QLatin1String(option), QLatin1String(fallback)).toStdString();
+    };
+    TrainingOptions options;
+    options.epochs = arguments.integer(QStringLiteral("epochs"), options.epochs, 1);
+    options.batchSize = static_cast<std::size_t>(
+        arguments.integer(QStringLiteral("batch-size"), static_cast<int>(options.batchSize), 1));
+    options.optimizer = arguments.convert(QStringLiteral("optimizer"), [&] {
+        return optimizerFromName(name("optimizer", optimizerName(options.optimizer)));
+    });
+    options.learningRate = arguments.number(QStringLiteral("learning-rate"), options.learningRate);
+    options.momentum = arguments.number(QStringLiteral("momentum"), options.momentum);
+    options.nesterov = arguments.has(QStringLiteral("nesterov"));
+    options.weightDecay = arguments.number(QStringLiteral("weight-decay"), options.weightDecay);
+    options.lrSchedule = arguments.convert(QStringLiteral("lr-schedule"), [&] {
+        return lrScheduleFromName(name("lr-schedule", lrScheduleName(options.lrSchedule)));
+    });
+    options.augmentation = augmentation(arguments);
+    options.seed = arguments.unsignedInteger(QStringLiteral("seed"), 0);
+    try {
+        validateTrainingOptions(options);
+    } catch (const Error& error) {
+        arguments.fail(QString::fromUtf8(error.what()));
+    }
+    return options;
+}
+
+} // namespace espalier::cli

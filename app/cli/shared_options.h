@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+
+#include <vector>
+
+#include "app/cli/arguments.h"
+#include "app/cli/command.h"
+#include "core/base/input_spec.h"
+#include "core/base/profile.h"
+#include "core/config/config_entry.h"
+#include "core/model/model.h"
+#include "core/session/session.h"
+#include "core/training/training_options.h"
+
+namespace espalier::cli {
+
+/// --threads, --seed, --weights, --help: what every command takes.
+QList<Option> sharedOptions();
+/// Makes LibTorch compute with --threads and --seed and flush denormal numbers.
+void prepareComputation(const Arguments& arguments);
+
+Option jsonOption(const QString& whatIsPrinted);
+Option inputShapeOption();
+Option configOption();
+Option profileOption();
+Option dataOption(const QString& whatFor);
+Option outFolderOption();
+/// --algorithm with the pruning criteria of this version.
+Option algorithmOption();
+/// --mode, --align, --batches, --through-reductions and so on, as far as they are refused by this version.
+QList<Option> pruningOptions();
+QList<Option> trainingOptions();
+
+std::vector<InputSpec> inputShape(const Arguments& arguments);
+Profile profile(const Arguments& arguments);
+/// @throws UsageError for a name that this version does not offer as a pruning criterion.
+std::string algorithm(const Arguments& arguments);
+/// DATASET as given, with its form checked. @param fallback when it is not given; empty: it must be.
+std::string dataset(const Arguments& arguments, bool required);
+/// The model of the first positional argument with --weights and --input-shape.
+Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token stop);
+/// What all commands that run a session have in common: model, weights, seed, profile, and for a pruning step
+/// (@p prunes) config list, algorithm, mode and alignment.
+Session sessionFrom(const Arguments& arguments, bool prunes);
+TrainingOptions trainingOptions(const Arguments& arguments);
+
+} // namespace espalier::cli
