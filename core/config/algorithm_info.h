@@ -8,6 +8,9 @@
 
 namespace espalier {
 
+/// Which settings of an entry an algorithm reads: `sparsity`, or `quant_types` and `quant_bits`.
+enum class AlgorithmFamily { Pruning, Quantization };
+
 /// Describes one pruning criterion or quantizer: forms and help texts are built from it.
 struct AlgorithmInfo
 {
@@ -19,6 +22,7 @@ struct AlgorithmInfo
     std::vector<std::string> opTypes;    ///< what it acts on; empty: every layer with a weight
     std::vector<std::string> nniOpTypes; ///< what NNI's implementation acts on; empty: every layer with a weight
     bool structured = true;              ///< removes whole output channels
+    AlgorithmFamily family = AlgorithmFamily::Pruning;
 };
 
 } // namespace espalier

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace espalier {
+
+// The keys of one config list entry, in NNI's spelling.
+inline constexpr std::string_view kSparsityKey = "sparsity";
+inline constexpr std::string_view kExcludeKey = "exclude";
+inline constexpr std::string_view kQuantTypesKey = "quant_types";
+inline constexpr std::string_view kQuantBitsKey = "quant_bits";
+inline constexpr std::string_view kQuantStartStepKey = "quant_start_step";
+inline constexpr std::string_view kOpTypesKey = "op_types";
+inline constexpr std::string_view kOpNamesKey = "op_names";
+
+/// The op type that stands for all weighted modules.
+inline constexpr std::string_view kDefaultOpType = "default";
+
+/// The keys that Espalier acts on, in the order in which they are written.
+const std::vector<std::string_view>& configKeys();
+
+/// True for keys that some version of NNI knows and Espalier keeps without acting on them.
+bool isFurtherNniKey(std::string_view key);
+
+/// What can be quantized: weight, input, output.
+const std::vector<std::string>& quantTypeNames();
+
+} // namespace espalier

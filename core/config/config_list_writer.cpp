@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/config_list_writer.h"
+
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/config/config_keys.h"
+#include "core/config/literal_reader.h"
+#include "core/config/literal_writer.h"
+
+namespace espalier {
+
+namespace {
+
+LiteralValue ofText(const std::string& text)
+{
+    LiteralValue value;
+    value.kind = LiteralValue::Kind::Text;
+    value.text = text;
+    return value;
+}
+
+LiteralValue ofTexts(const std::vector<std::string>& texts)
+{
+    LiteralValue value;
+    value.kind = LiteralValue::Kind::List;
+    for (const std::string& text : texts)
+        value.items.push_back(ofText(text));
+    return value;
+}
+
+LiteralValue ofInteger(int number)
+{
+    LiteralValue value;
+    value.kind = LiteralValue::Kind::Integer;
+    value.text = std::to_string(number);
+    return value;
+}
+
+/// What is no number has no literal either: null, which reads back as an error at its place.
+LiteralValue ofReal(double number)
+{
+    LiteralValue value;
+    value.kind = std::isfinite(number) ? LiteralValue::Kind::Real : LiteralValue::Kind::Null;
+    value.real = number;
+    return value;
+}
+
+LiteralValue ofBoolean(bool truth)
+{
+    LiteralValue value;
+    value.kind = LiteralValue::Kind::Boolean;
+    value.boolean = truth;
+    return value;
+}
+
+LiteralValue ofBits(const std::map<std::string, int>& bits)
+{
+    LiteralValue value;
+    value.kind = LiteralValue::Kind::Dict;
+    for (const auto& [type, count] : bits)
+        value.members.push_back({type, 0, 0, ofInteger(count)});
+    return value;
+}
+
+/// The value of a key that is kept; text that is no JSON is written as a text.
+LiteralValue ofJson(const std::string& json)
+{
+    try {
+        return readLiteral(json);
+    } catch (const LiteralError&) {
+        return ofText(json);
+    }
+}
+
+LiteralValue ofEntry(const ConfigEntry& entry)
+{
+    LiteralValue dict;
+    dict.kind = LiteralValue::Kind::Dict;
+    const auto add = [&dict](std::string_view key, LiteralValue value) {
+        dict.members.push_back({std::string(key), 0, 0, std::move(value)});
+    };
+    if (entry.sparsity)
+        add(kSparsityKey, ofReal(*entry.sparsity));
+    if (entry.exclude)
+        add(kExcludeKey, ofBoolean(*entry.exclude));
+    if (entry.quantTypes)
+        add(kQuantTypesKey, ofTexts(*entry.quantTypes));
+    if (!entry.quantBitsByType.empty())
+        add(kQuantBitsKey, ofBits(entry.quantBitsByType));
+    else if (entry.quantBits)
+        add(kQuantBitsKey, ofInteger(*entry.quantBits));
+    if (entry.quantStartStep)
+        add(kQuantStartStepKey, ofInteger(*entry.quantStartStep));
+    if (entry.opTypes)
+        add(kOpTypesKey, ofTexts(*entry.opTypes));
+    if (entry.opNames)
+        add(kOpNamesKey, ofTexts(*entry.opNames));
+    for (const auto& [key, json] : entry.otherKeys)
+        add(key, ofJson(json));
+    return dict;
+}
+
+} // namespace
+
+std::string writeConfigList(const ConfigList& list, ConfigSyntax syntax)
+{
+    if (list.empty())
+        return "[]\n";
+    const bool json = syntax == ConfigSyntax::Json;
+    std::string text = "[\n";
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        text += json ? "  " : "    ";
+        text += literalText(ofEntry(list[i]), syntax);
+        text += json && i + 1 == list.size() ? "\n" : ",\n";
+    }
+    return text + "]\n";
+}
+
+} // namespace espalier

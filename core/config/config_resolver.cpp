@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/config_resolver.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "core/config/entry_validation.h"
+#include "core/config/layer_selection.h"
+
+namespace espalier {
+
+namespace {
+
+class ConfigResolver
+{
+public:
+    ConfigResolver(const ConfigList& list, std::span<const LayerInfo> layers, std::span<const ModuleInfo> modules,
+                   const AlgorithmInfo* algorithm, Profile profile)
+        : m_list(list)
+        , m_layers(layers)
+        , m_algorithm(algorithm)
+        , m_profile(profile)
+        , m_selection(layers, modules, algorithm, profile)
+        , m_matched(list.size(), 0)
+    {
+    }
+
+    Resolution resolve();
+
+private:
+    void applyEntry(std::size_t index);
+    void fillSettings(ResolvedLayer& layer) const;
+    void countWins();
+    void addIdleEntryIssue(std::size_t index);
+    void addUnsupportedIssues();
+    Message unsupportedMessage(std::size_t entry, std::size_t firstLayer, std::size_t count) const;
+    bool isSupported(const LayerInfo& layer) const;
+    const std::vector<std::string>& supportedTypes() const;
+
+    const ConfigList& m_list;
+    std::span<const LayerInfo> m_layers;
+    const AlgorithmInfo* m_algorithm;
+    Profile m_profile;
+    LayerSelection m_selection;
+    std::vector<std::size_t> m_matched; ///< per entry: how many layers it selects
+    Resolution m_result;
+};
+
+Resolution ConfigResolver::resolve()
+{
+    for (const LayerInfo& layer : m_layers) {
+        ResolvedLayer resolved;
+        resolved.name = layer.name;
+        resolved.opType = layer.opType;
+        m_result.layers.push_back(std::move(resolved));
+    }
+    for (std::size_t i = 0; i < m_list.size(); ++i)
+        applyEntry(i);
+    for (ResolvedLayer& layer : m_result.layers)
+        fillSettings(layer);
+    countWins();
+    for (std::size_t i = 0; i < m_list.size(); ++i) {
+        auto issues = validateEntry(m_list[i], i, m_profile);
+        const bool complete = !hasErrors(issues);
+        auto named = m_selection.nameIssues(m_list[i], i);
+        const bool namesKnown = named.empty();
+        std::move(issues.begin(), issues.end(), std::back_inserter(m_result.issues));
+        std::move(named.begin(), named.end(), std::back_inserter(m_result.issues));
+        if (complete && namesKnown)
+            addIdleEntryIssue(i);
+    }
+    addUnsupportedIssues();
+    return std::move(m_result);
+}
+
+void ConfigResolver::applyEntry(std::size_t index)
+{
+    const ConfigEntry& entry = m_list[index];
+    if (!entry.hasSelector())
+        return;
+    const bool prunes = entry.prunes() || entry.excludes();
+    const bool quantizes = entry.quantizes() || entry.excludes();
+    const auto forPruning = m_selection.selected(entry, AlgorithmFamily::Pruning);
+    const auto forQuantization = m_selection.selected(entry, AlgorithmFamily::Quantization);
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        ResolvedLayer& layer = m_result.layers[i];
+        const bool pruning = prunes && forPruning[i];
+        const bool quantization = quantizes && forQuantization[i];
+        const bool aimless = !prunes && !quantizes && forQuantization[i] && forPruning[i];
+        if (pruning)
+            layer.pruningEntry = index;
+        if (quantization)
+            layer.quantizationEntry = index;
+        if (pruning || quantization || aimless) {
+            layer.entry = index;
+            ++m_matched[index];
+        }
+    }
+}
+
+void ConfigResolver::fillSettings(ResolvedLayer& layer) const
+{
+    const ConfigEntry* pruning = layer.pruningEntry ? &m_list[*layer.pruningEntry] : nullptr;
+    const ConfigEntry* quantization = layer.quantizationEntry ? &m_list[*layer.quantizationEntry] : nullptr;
+    if (pruning && !pruning->excludes())
+        layer.sparsity = pruning->sparsity;
+    if (quantization && !quantization->excludes()) {
+        layer.quantTypes = quantization->quantTypes.value_or(std::vector<std::string>{});
+        for (const std::string& type : layer.quantTypes) {
+            const auto byType = quantization->quantBitsByType.find(type);
+            if (byType != quantization->quantBitsByType.end())
+                layer.quantBits[type] = byType->second;
+            else if (quantization->quantBitsByType.empty() && quantization->quantBits)
+                layer.quantBits[type] = *quantization->quantBits;
+        }
+    }
+    const bool excluding = (pruning && pruning->excludes()) || (quantization && quantization->excludes());
+    layer.excluded = excluding && !layer.sparsity && layer.quantTypes.empty();
+}
+
+void ConfigResolver::countWins()
+{
+    m_result.layersWon.assign(m_list.size(), 0);
+    for (const ResolvedLayer& layer : m_result.layers) {
+        if (layer.pruningEntry)
+            ++m_result.layersWon[*layer.pruningEntry];
+        if (layer.quantizationEntry && layer.quantizationEntry != layer.pruningEntry)
+            ++m_result.layersWon[*layer.quantizationEntry];
+    }
+}
+
+void ConfigResolver::addIdleEntryIssue(std::size_t index)
+{
+    const std::string number = std::to_string(index + 1);
+    if (m_matched[index] == 0) {
+        const bool both = m_list[index].opTypes && m_list[index].opNames;
+        Message message =
+            both ? Message{ESPALIER_TR("core",
+                                       "Entry %1 matches no layer: none has both a type of its op_types and a name "
+                                       "of its op_names."),
+                           {number}}
+                 : Message{ESPALIER_TR("core", "Entry %1 matches no layer of the model."), {number}};
+        m_result.issues.push_back({Severity::Warning, std::move(message), index, {}});
+    } else if (m_result.layersWon[index] == 0) {
+        m_result.issues.push_back(
+            {Severity::Info,
+             {ESPALIER_TR("core", "Entry %1 rules no layer: later entries overrule it everywhere."), {number}},
+             index,
+             {}});
+    }
+}
+
+const std::vector<std::string>& ConfigResolver::supportedTypes() const
+{
+    return m_profile == Profile::Default ? m_algorithm->opTypes : m_algorithm->nniOpTypes;
+}
+
+bool ConfigResolver::isSupported(const LayerInfo& layer) const
+{
+    const auto& types = supportedTypes();
+    if (types.empty())
+        return std::any_of(layer.parameters.begin(), layer.parameters.end(),
+                           [](const ParameterInfo& parameter) { return parameter.name == "weight"; });
+    return std::find(types.begin(), types.end(), layer.opType) != types.end();
+}
+
+Message ConfigResolver::unsupportedMessage(std::size_t entry, std::size_t firstLayer, std::size_t count) const
+{
+    const LayerInfo& layer = m_layers[firstLayer];
+    const std::string number = std::to_string(entry + 1);
+    const std::string others = std::to_string(count - 1);
+    if (supportedTypes().empty()) {
+        if (count == 1)
+            return {ESPALIER_TR("core", "Entry %1 selects %2, but a %3 has no weight."),
+                    {number, layer.name, layer.opType}};
+        return {ESPALIER_TR("core", "Entry %1 selects %2 and %4 more, but a %3 has no weight."),
+                {number, layer.name, layer.opType, others}};
+    }
+    if (count == 1)
+        return {
+            ESPALIER_TR("core", "Entry %1 selects %2, but module type %3 is not supported by %4, which acts on %5."),
+            {number, layer.name, layer.opType, m_algorithm->name, joinedNames(supportedTypes())}};
+    return {
+        ESPALIER_TR("core",
+                    "Entry %1 selects %2 and %6 more, but module type %3 is not supported by %4, which acts on %5."),
+        {number, layer.name, layer.opType, m_algorithm->name, joinedNames(supportedTypes()), others}};
+}
+
+void ConfigResolver::addUnsupportedIssues()
+{
+    if (!m_algorithm)
+        return;
+    struct Finding
+    {
+        std::size_t entry;
+        std::size_t firstLayer;
+        std::size_t count;
+    };
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const ResolvedLayer& layer = m_result.layers[i];
+        const bool pruning = m_algorithm->family == AlgorithmFamily::Pruning;
+        const auto entry = pruning ? layer.pruningEntry : layer.quantizationEntry;
+        if (!entry || m_list[*entry].excludes() || isSupported(m_layers[i]))
+            continue;
+        const auto known = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+            return finding.entry == *entry && m_layers[finding.firstLayer].opType == layer.opType;
+        });
+        if (known != findings.end())
+            ++known->count;
+        else
+            findings.push_back({*entry, i, 1});
+    }
+    for (const Finding& finding : findings)
+        m_result.issues.push_back({Severity::Error,
+                                   unsupportedMessage(finding.entry, finding.firstLayer, finding.count), finding.entry,
+                                   m_layers[finding.firstLayer].name});
+}
+
+} // namespace
+
+const ResolvedLayer* Resolution::find(const std::string& layer) const
+{
+    const auto found = std::find_if(layers.begin(), layers.end(),
+                                    [&](const ResolvedLayer& candidate) { return candidate.name == layer; });
+    return found == layers.end() ? nullptr : &*found;
+}
+
+const std::vector<std::string>& defaultOpTypes()
+{
+    static const std::vector<std::string> types = {
+        "Conv1d", "Conv2d",   "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d",
+        "Linear", "Bilinear", "PReLU",  "Embedding",       "EmbeddingBag"};
+    return types;
+}
+
+Resolution resolveConfigList(const ConfigList& list, std::span<const LayerInfo> layers,
+                             std::span<const ModuleInfo> modules, const AlgorithmInfo* algorithm, Profile profile)
+{
+    return ConfigResolver(list, layers, modules, algorithm, profile).resolve();
+}
+
+} // namespace espalier

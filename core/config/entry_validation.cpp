@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/entry_validation.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/config/config_keys.h"
+#include "core/config/literal_writer.h"
+#include "core/config/name_suggestions.h"
+
+namespace espalier {
+
+namespace {
+
+constexpr int kFewestBits = 1;
+constexpr int kMostBits = 32;
+
+class EntryValidator
+{
+public:
+    EntryValidator(const ConfigEntry& entry, std::size_t index)
+        : m_entry(entry)
+        , m_index(index)
+        , m_number(std::to_string(index + 1))
+    {
+    }
+
+    void checkPurpose();
+    void checkSparsity();
+    void checkQuantTypes();
+    void checkQuantBits();
+    void checkUnknownKeys();
+    void checkExcludeFalse();
+
+    std::vector<Issue> takeIssues() { return std::move(m_issues); }
+
+private:
+    void add(Severity severity, Message message) { m_issues.push_back({severity, std::move(message), m_index, {}}); }
+    void error(Message message) { add(Severity::Error, std::move(message)); }
+    void checkBitCount(int bits);
+
+    const ConfigEntry& m_entry;
+    std::size_t m_index;
+    std::string m_number;
+    std::vector<Issue> m_issues;
+};
+
+void EntryValidator::checkPurpose()
+{
+    const bool sets = m_entry.prunes() || m_entry.quantizes() || m_entry.excludes();
+    if (!m_entry.hasSelector() && !sets) {
+        error(
+            {ESPALIER_TR("core", "Entry %1 selects no layer and sets nothing: give op_types or op_names, and sparsity, "
+                                 "quant_types with quant_bits, or exclude."),
+             {m_number}});
+    } else if (!m_entry.hasSelector()) {
+        error({ESPALIER_TR("core", "Entry %1 selects no layer: give op_types or op_names."), {m_number}});
+    } else if (!sets) {
+        error({ESPALIER_TR("core",
+                           "Entry %1 sets nothing: give sparsity, quant_types with quant_bits, or exclude: true."),
+               {m_number}});
+    }
+}
+
+void EntryValidator::checkSparsity()
+{
+    if (m_entry.sparsity && !(*m_entry.sparsity >= 0 && *m_entry.sparsity < 1)) {
+        error({ESPALIER_TR("core",
+                           "The sparsity of entry %1 is %2, outside the range [0, 1): 0.5 removes half, and 1 would "
+                           "remove everything."),
+               {m_number, realText(*m_entry.sparsity)}});
+    }
+}
+
+void EntryValidator::checkQuantTypes()
+{
+    if (!m_entry.quantTypes)
+        return;
+    if (m_entry.quantTypes->empty())
+        error(
+            {ESPALIER_TR("core", "The quant_types of entry %1 are empty: give weight, input or output."), {m_number}});
+    for (const std::string& type : *m_entry.quantTypes) {
+        const auto& known = quantTypeNames();
+        if (std::find(known.begin(), known.end(), type) == known.end())
+            error({ESPALIER_TR("core", "%2 in entry %1 is no quant type: give weight, input or output."),
+                   {m_number, type}});
+    }
+}
+
+void EntryValidator::checkBitCount(int bits)
+{
+    if (bits < kFewestBits || bits > kMostBits)
+        error({ESPALIER_TR("core", "The quant_bits of entry %1 are %2, outside the range 1 to 32."),
+               {m_number, std::to_string(bits)}});
+}
+
+void EntryValidator::checkQuantBits()
+{
+    const auto& byType = m_entry.quantBitsByType;
+    if (m_entry.quantBits)
+        checkBitCount(*m_entry.quantBits);
+    for (const auto& [type, bits] : byType) {
+        const auto& known = quantTypeNames();
+        if (std::find(known.begin(), known.end(), type) == known.end())
+            error({ESPALIER_TR("core",
+                               "%2 in the quant_bits of entry %1 is no quant type: give weight, input or output."),
+                   {m_number, type}});
+        checkBitCount(bits);
+    }
+    const bool hasBits = m_entry.quantBits || !byType.empty();
+    if (m_entry.quantTypes && !hasBits)
+        error({ESPALIER_TR("core", "Entry %1 has quant_types but no quant_bits."), {m_number}});
+    if (!m_entry.quantTypes && hasBits)
+        error({ESPALIER_TR("core", "Entry %1 has quant_bits but no quant_types."), {m_number}});
+    for (const std::string& type : m_entry.quantTypes.value_or(std::vector<std::string>{})) {
+        if (!byType.empty() && !byType.contains(type))
+            error({ESPALIER_TR("core", "The quant_bits of entry %1 say nothing about %2."), {m_number, type}});
+    }
+    if (m_entry.quantStartStep.value_or(0) < 0)
+        error({ESPALIER_TR("core", "The quant_start_step of entry %1 is %2, but steps count from 0."),
+               {m_number, std::to_string(*m_entry.quantStartStep)}});
+}
+
+void EntryValidator::checkUnknownKeys()
+{
+    for (const auto& [key, value] : m_entry.otherKeys) {
+        if (isFurtherNniKey(key)) {
+            add(Severity::Warning,
+                {ESPALIER_TR("core", "The key %2 of entry %1 is kept, but has no effect here."), {m_number, key}});
+            continue;
+        }
+        const auto near = nearestNames(key, configKeys(), 1);
+        if (near.empty())
+            add(Severity::Warning,
+                {ESPALIER_TR("core", "The key %2 of entry %1 is unknown; it is kept and has no effect."),
+                 {m_number, key}});
+        else
+            add(Severity::Warning, {ESPALIER_TR("core", "The key %2 of entry %1 is unknown; did you mean %3?"),
+                                    {m_number, key, near.front()}});
+    }
+}
+
+void EntryValidator::checkExcludeFalse()
+{
+    if (m_entry.exclude && !*m_entry.exclude)
+        add(Severity::Warning,
+            {ESPALIER_TR("core",
+                         "Entry %1 says exclude: false, which does not exclude here; NNI excludes all the same."),
+             {m_number}});
+}
+
+} // namespace
+
+std::vector<Issue> validateEntry(const ConfigEntry& entry, std::size_t index, Profile profile)
+{
+    EntryValidator validator(entry, index);
+    validator.checkPurpose();
+    validator.checkSparsity();
+    validator.checkQuantTypes();
+    validator.checkQuantBits();
+    validator.checkUnknownKeys();
+    if (profile != Profile::Default)
+        validator.checkExcludeFalse();
+    return validator.takeIssues();
+}
+
+std::string joinedNames(const std::vector<std::string>& names)
+{
+    std::string joined;
+    for (const std::string& name : names)
+        joined += (joined.empty() ? "" : ", ") + name;
+    return joined;
+}
+
+} // namespace espalier

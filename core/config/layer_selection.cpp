@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/layer_selection.h"
+
+#include <algorithm>
+
+#include "core/config/config_keys.h"
+#include "core/config/config_resolver.h"
+#include "core/config/entry_validation.h"
+#include "core/config/name_suggestions.h"
+
+namespace espalier {
+
+namespace {
+
+/// More unknown names than this in one entry are told in one sentence: the list is meant for another model.
+constexpr std::size_t kNamesToldOneByOne = 5;
+constexpr std::size_t kExamples = 3;
+
+template <typename List, typename Value>
+bool contains(const List& list, const Value& value)
+{
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+} // namespace
+
+LayerSelection::LayerSelection(std::span<const LayerInfo> layers, std::span<const ModuleInfo> modules,
+                               const AlgorithmInfo* algorithm, Profile profile)
+    : m_layers(layers)
+    , m_algorithm(algorithm)
+    , m_profile(profile)
+{
+    std::unordered_map<std::string_view, std::size_t> typeIndex;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        m_layerByName.emplace(layers[i].name, i);
+        m_names.push_back(layers[i].name);
+        const auto [known, added] = typeIndex.emplace(layers[i].opType, m_types.size());
+        if (added)
+            m_types.push_back(layers[i].opType);
+        m_typeOfLayer.push_back(known->second);
+    }
+    for (const ModuleInfo& module : modules)
+        m_moduleByName.emplace(module.name, &module);
+}
+
+std::vector<char> LayerSelection::selectedTypes(const ConfigEntry& entry, AlgorithmFamily family) const
+{
+    if (!entry.opTypes)
+        return std::vector<char>(m_types.size(), 1);
+    const bool cut =
+        m_algorithm && m_profile == Profile::Default && m_algorithm->family == family && !m_algorithm->opTypes.empty();
+    const bool usesDefault = contains(*entry.opTypes, kDefaultOpType);
+    std::vector<char> selected(m_types.size(), 0);
+    for (std::size_t i = 0; i < m_types.size(); ++i) {
+        const bool byDefault = usesDefault && contains(defaultOpTypes(), m_types[i])
+                               && (!cut || contains(m_algorithm->opTypes, m_types[i]));
+        selected[i] = byDefault || contains(*entry.opTypes, m_types[i]);
+    }
+    return selected;
+}
+
+std::vector<char> LayerSelection::selected(const ConfigEntry& entry, AlgorithmFamily family) const
+{
+    const std::vector<char> types = selectedTypes(entry, family);
+    std::vector<char> result(m_layers.size(), 0);
+    if (!entry.opNames) {
+        for (std::size_t i = 0; i < result.size(); ++i)
+            result[i] = types[m_typeOfLayer[i]];
+        return result;
+    }
+    for (const std::string& name : *entry.opNames) {
+        const auto found = m_layerByName.find(name);
+        if (found != m_layerByName.end())
+            result[found->second] = types[m_typeOfLayer[found->second]];
+    }
+    return result;
+}
+
+LayerSelection::NameKind LayerSelection::kindOf(std::string_view name) const
+{
+    if (m_layerByName.contains(name))
+        return NameKind::Layer;
+    if (const auto found = m_moduleByName.find(name); found != m_moduleByName.end())
+        return found->second->leaf ? NameKind::OtherLeaf : NameKind::Container;
+    const bool holdsLayers = std::any_of(m_names.begin(), m_names.end(), [name](std::string_view layer) {
+        return layer.size() > name.size() && layer[name.size()] == '.' && layer.starts_with(name);
+    });
+    return holdsLayers ? NameKind::Container : NameKind::Unknown;
+}
+
+bool LayerSelection::isTypeOfContainer(std::string_view type) const
+{
+    return std::any_of(m_moduleByName.begin(), m_moduleByName.end(),
+                       [type](const auto& item) { return !item.second->leaf && item.second->opType == type; });
+}
+
+Issue LayerSelection::containerIssue(const ConfigEntry& entry, std::size_t index, const std::string& name) const
+{
+    std::vector<std::string> examples;
+    for (std::string_view layer : m_names) {
+        if (examples.size() < kExamples && layer.starts_with(name + '.'))
+            examples.emplace_back(layer);
+    }
+    const auto found = m_moduleByName.find(name);
+    const std::string type = found == m_moduleByName.end() ? std::string("module") : found->second->opType;
+    // NNI stumbles over a container only where an entry really makes it compress one.
+    const bool nniFails = !entry.excludes() && (!entry.opTypes || contains(*entry.opTypes, type));
+    const bool error = m_profile == Profile::Default || nniFails;
+    Message message =
+        examples.empty()
+            ? Message{ESPALIER_TR("core", "%2 in entry %1 is a container (%3) without layers."),
+                      {std::to_string(index + 1), name, type}}
+            : Message{ESPALIER_TR("core", "%2 in entry %1 is a container (%3); name its layers, such as %4."),
+                      {std::to_string(index + 1), name, type, joinedNames(examples)}};
+    return {error ? Severity::Error : Severity::Warning, std::move(message), index, name};
+}
+
+Issue LayerSelection::containerTypeIssue(std::size_t index, const std::string& type) const
+{
+    return {Severity::Error,
+            {ESPALIER_TR("core", "%2 in entry %1 is the type of a container; give the types of the layers inside."),
+             {std::to_string(index + 1), type}},
+            index,
+            {}};
+}
+
+Issue LayerSelection::unknownNameIssue(std::size_t index, const std::string& name) const
+{
+    const auto near = nearestNames(name, m_names);
+    if (near.empty())
+        return {Severity::Warning,
+                {ESPALIER_TR("core", "The model has no layer %2, which entry %1 names."),
+                 {std::to_string(index + 1), name}},
+                index,
+                {}};
+    return {Severity::Warning,
+            {ESPALIER_TR("core", "The model has no layer %2, which entry %1 names; the nearest are %3."),
+             {std::to_string(index + 1), name, joinedNames(near)}},
+            index,
+            {}};
+}
+
+Issue LayerSelection::unknownTypeIssue(std::size_t index, const std::string& type) const
+{
+    const auto near = nearestNames(type, m_types);
+    if (near.empty())
+        return {Severity::Warning,
+                {ESPALIER_TR("core", "The model has no layer of type %2, which entry %1 names."),
+                 {std::to_string(index + 1), type}},
+                index,
+                {}};
+    return {Severity::Warning,
+            {ESPALIER_TR("core", "The model has no layer of type %2, which entry %1 names; the nearest are %3."),
+             {std::to_string(index + 1), type, joinedNames(near)}},
+            index,
+            {}};
+}
+
+void LayerSelection::addNameIssues(const ConfigEntry& entry, std::size_t index, std::vector<Issue>& issues) const
+{
+    std::vector<std::string> unknown;
+    for (const std::string& name : *entry.opNames) {
+        const NameKind kind = kindOf(name);
+        if (kind == NameKind::Container)
+            issues.push_back(containerIssue(entry, index, name));
+        else if (kind == NameKind::Unknown)
+            unknown.push_back(name);
+    }
+    if (unknown.size() <= kNamesToldOneByOne) {
+        for (const std::string& name : unknown)
+            issues.push_back(unknownNameIssue(index, name));
+        return;
+    }
+    const std::vector<std::string> examples(unknown.begin(), unknown.begin() + kExamples);
+    issues.push_back({Severity::Warning,
+                      {ESPALIER_TR("core", "%2 of the %3 layers that entry %1 names are not in the model, such as %4."),
+                       {std::to_string(index + 1), std::to_string(unknown.size()),
+                        std::to_string(entry.opNames->size()), joinedNames(examples)}},
+                      index,
+                      {}});
+}
+
+void LayerSelection::addTypeIssues(const ConfigEntry& entry, std::size_t index, std::vector<Issue>& issues) const
+{
+    for (const std::string& type : *entry.opTypes) {
+        if (type == kDefaultOpType || contains(m_types, type))
+            continue;
+        const bool ofLeaf = std::any_of(m_moduleByName.begin(), m_moduleByName.end(), [&type](const auto& item) {
+            return item.second->leaf && item.second->opType == type;
+        });
+        if (!ofLeaf)
+            issues.push_back(isTypeOfContainer(type) ? containerTypeIssue(index, type) : unknownTypeIssue(index, type));
+    }
+}
+
+std::vector<Issue> LayerSelection::nameIssues(const ConfigEntry& entry, std::size_t index) const
+{
+    std::vector<Issue> issues;
+    if (entry.opTypes)
+        addTypeIssues(entry, index, issues);
+    if (entry.opNames)
+        addNameIssues(entry, index, issues);
+    return issues;
+}
+
+} // namespace espalier
