@@ -32,7 +32,8 @@ struct EvaluationOptions
 Evaluation evaluate(const Model& model, const MaskSet& masks, std::shared_ptr<const Dataset> dataset,
                     const EvaluationOptions& options, ProgressSink& sink, std::stop_token stop = {});
 
-/// Findings about a pair of model and data: fewer classes than outputs, outputs that look like probabilities.
+/// Findings about a pair of model and data: fewer classes than outputs, outputs that look like probabilities (warnings);
+/// whatever makes evaluate() throw (errors).
 std::vector<Issue> checkModelAgainstData(const Model& model, const Dataset& dataset);
 
 } // namespace espalier

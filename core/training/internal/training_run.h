@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "core/training/internal/checkpoint.h"
+#include "core/training/internal/masked_parameters.h"
+#include "core/training/internal/network_input.h"
+#include "core/training/trainer.h"
+
+namespace espalier::internal {
+
+/// Everything that Trainer knows.
+struct TrainingArguments
+{
+    const Model& model;
+    const MaskSet& masks;
+    const TrainingOptions& options;
+    bool normMasks = true;
+    TrainingObserver* observer = nullptr; ///< never null
+    TrainingHook* hook = nullptr;
+    std::filesystem::path checkpointFile;
+    std::filesystem::path resumeFile;
+};
+
+/// One run of a Trainer: the copy of the model in training, its optimizer and the best state so far.
+class TrainingRun
+{
+public:
+    TrainingRun(const TrainingArguments& arguments, std::shared_ptr<const Dataset> train,
+                std::shared_ptr<const Dataset> test, std::stop_token stop);
+
+    TrainingResult run();
+
+private:
+    struct EpochSums
+    {
+        double loss = 0; ///< times samples
+        std::int64_t hits = 0;
+        std::size_t samples = 0;
+        double learningRate = 0;
+    };
+    /// The loss is no number; caught by run().
+    struct Divergence
+    {
+        double loss = 0;
+        int epoch = 0;
+        std::size_t batch = 0; ///< from 1; 0: on the test data after the epoch
+        double learningRate = 0;
+    };
+
+    std::vector<at::Tensor> trainedParameters() const;
+    std::unique_ptr<BatchLoader> makeLoader(std::shared_ptr<const Dataset> dataset, bool training) const;
+    void resume();
+    void start();
+    void runEpoch(int epoch);
+    void applyHookMasks(int epoch);
+    void useMasks(const MaskSet& masks);
+    EpochSums trainEpoch(int epoch);
+    void trainBatch(Batch& batch, int epoch, std::size_t index, EpochSums& sums);
+    Evaluation evaluateTestData();
+    void finishEpoch(int epoch, const EpochSums& sums, const Evaluation& test, double seconds);
+    TensorList denseTensors() const;
+    void keepAsBest(int epoch, const Evaluation& evaluation);
+    void saveCheckpoint(int nextEpoch) const;
+    void reportDivergence(const Divergence& divergence);
+    TrainingResult result();
+
+    TrainingArguments m_arguments;
+    std::stop_token m_stop;
+    Model m_model;
+    NetworkInput m_input;
+    RunFingerprint m_fingerprint;
+    MaskedParameters m_maskedParameters;
+    MaskSet m_masks; ///< as given, without those of norms
+    std::unique_ptr<Optimizer> m_optimizer;
+    std::unique_ptr<BatchLoader> m_trainLoader;
+    std::unique_ptr<BatchLoader> m_testLoader;
+    int m_nextEpoch = 0;
+    bool m_evaluatedBefore = false;
+    bool m_hasBest = false; ///< under the masks that hold now
+    int m_bestEpoch = -1;
+    Evaluation m_best;
+    MaskSet m_bestMasks;
+    TensorList m_bestModel;
+    TrainingResult m_result;
+};
+
+} // namespace espalier::internal
