@@ -86,17 +86,25 @@ bool looksLikeSession(std::string_view text)
 
 FileKind detectFileKind(const std::filesystem::path& path)
 {
-    const InputFile file(path);
+    return detectFileKind(InputFile(path));
+}
+
+FileKind detectFileKind(const InputFile& file)
+{
     if (ZipArchive::looksLikeZip(file))
         return kindOfZip(file);
-    const std::string start = file.readUpTo(0, kLegacyMagic.size());
-    if (start == kLegacyMagic)
+    if (isLegacyTorchFile(file))
         return kindOfLegacyFile(file.readUpTo(0, kScannedPickle));
-    if (looksLikePickle(start))
+    if (looksLikePickle(file.readUpTo(0, 2)))
         return FileKind::PickledModule;
     if (looksLikeOnnx(file))
         return FileKind::Onnx;
     return looksLikeSession(file.readUpTo(0, kScannedText)) ? FileKind::Session : FileKind::Unknown;
+}
+
+bool isLegacyTorchFile(const InputFile& file)
+{
+    return file.readUpTo(0, kLegacyMagic.size()) == kLegacyMagic;
 }
 
 void requireTorchScript(FileKind kind, const std::filesystem::path& path)

@@ -261,11 +261,12 @@ PickleScan scanPickle(std::string_view bytes)
 
 bool isTensorGlobal(std::string_view global)
 {
-    constexpr std::array<std::string_view, 6> kFunctions = {"collections.OrderedDict",
+    constexpr std::array<std::string_view, 7> kFunctions = {"collections.OrderedDict",
                                                             "torch._utils._rebuild_tensor_v2",
                                                             "torch._utils._rebuild_parameter",
                                                             "torch._utils._rebuild_tensor",
                                                             "torch._utils._rebuild_parameter_with_state",
+                                                            "torch._utils._rebuild_tensor_v3",
                                                             "torch.Size"};
     if (contains(kFunctions, global))
         return true;

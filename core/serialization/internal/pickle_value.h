@@ -11,9 +11,14 @@
 #include <variant>
 #include <vector>
 
+namespace espalier {
+class InputFile;
+}
+
 namespace espalier::internal {
 
-/// A value of the pickle subset that torch.save() files of state dicts, masks and checkpoints use.
+/// A value of the pickle subset that torch.save() files of state dicts, masks and checkpoints use. Integers beyond
+/// 64 bits become doubles, bytes become strings, dtypes their names ("torch.float32"), parameters plain tensors.
 struct PickleValue
 {
     struct None
@@ -42,13 +47,15 @@ struct PickleValue
 /// OrderedDict, tensor and parameter rebuilding, storages, dtypes and torch.Size. Shared storages stay shared, views keep
 /// strides. CUDA storages are read to the CPU. @throws Error naming file and cause (for a foreign global: its name).
 PickleValue readPickleFile(const std::filesystem::path& path);
+PickleValue readPickleFile(const InputFile& file);
 
 /// Writes a zip-format file that torch.load(weights_only=True) reads in PyTorch 1.13 to 2.13. Tensors that share a storage
 /// are written once. @throws Error(Io)
 void writePickleFile(const std::filesystem::path& path, const PickleValue& value);
 
 /// Named tensors in order. A nested dict is flattened with dots only when its leaves are all tensors; a checkpoint
-/// {"state_dict" or "model" or "model_state_dict": {...}} is unwrapped; "module." before every name (DataParallel) is
+/// {"state_dict" or "model" or "model_state_dict": {...}} is unwrapped, and so is the only dict of tensors among other
+/// things ({"net": {...}, "epoch": 3}); "module." before every name (DataParallel) is
 /// stripped. @throws Error
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 NamedTensors readStateDictFile(const std::filesystem::path& path);
