@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/internal/graph_simplifier.h"
+
+#include <torch/csrc/jit/ir/constants.h>
+#include <torch/csrc/jit/ir/ir.h>
+#include <torch/csrc/jit/passes/constant_propagation.h>
+#include <torch/csrc/jit/passes/dead_code_elimination.h>
+#include <torch/csrc/jit/passes/loop_unrolling.h>
+#include <torch/csrc/jit/passes/peephole.h>
+#include <torch/csrc/jit/passes/remove_exceptions.h>
+
+#include <functional>
+#include <string>
+
+#include "core/model/internal/graph_inliner.h"
+
+namespace espalier::internal {
+namespace {
+
+using namespace torch::jit;
+
+/// Unrolling may free further constants, and those further loops: deep nests need a few rounds.
+constexpr int kUnrollRounds = 3;
+
+void forEachNode(Block* block, const std::function<void(Node*)>& visit)
+{
+    for (auto it = block->nodes().begin(); it != block->nodes().end();) {
+        Node* node = *it;
+        ++it;
+        for (Block* inner : node->blocks())
+            forEachNode(inner, visit);
+        visit(node);
+    }
+}
+
+void retargetDevices(const std::shared_ptr<Graph>& graph)
+{
+    forEachNode(graph->block(), [&](Node* node) {
+        if (node->kind() != prim::Constant || !node->output()->type()->isSubtypeOf(*c10::DeviceObjType::get()))
+            return;
+        const auto value = toIValue(node->output());
+        if (!value || !value->isDevice() || value->toDevice().is_cpu())
+            return;
+        WithInsertPoint guard(node);
+        Value* cpu = graph->insertConstant(c10::Device(c10::DeviceType::CPU));
+        node->output()->replaceAllUsesWith(cpu);
+        node->destroy();
+    });
+}
+
+/// A value that yields attribute @p name of the module at @p path, read just before @p place; nullptr when the module
+/// has no such attribute.
+Value* attributeOf(const std::shared_ptr<Graph>& graph, Node* place, const std::string& path, const std::string& name)
+{
+    WithInsertPoint guard(place);
+    Value* object = graph->inputs().at(0);
+    std::string rest = path;
+    while (true) {
+        const auto type = object->type()->cast<c10::ClassType>();
+        const auto dot = rest.find('.');
+        const std::string step = rest.empty() ? name : rest.substr(0, dot);
+        if (!type || !type->hasAttribute(step))
+            return nullptr;
+        object = graph->insertGetAttr(object, step);
+        setModulePath(object->node(), path);
+        if (rest.empty())
+            return object;
+        rest = dot == std::string::npos ? std::string() : rest.substr(dot + 1);
+    }
+}
+
+void readTrainingFlag(const std::shared_ptr<Graph>& graph, Node* node, std::size_t input)
+{
+    // A flag that already comes from some module's attribute is what the author wrote; keep it.
+    if (node->input(input)->node()->kind() == prim::GetAttr)
+        return;
+    Value* flag = attributeOf(graph, node, modulePath(node), "training");
+    if (flag != nullptr && flag->type()->isSubtypeOf(*c10::BoolType::get()))
+        node->replaceInput(input, flag);
+}
+
+bool isNormLayer(const std::shared_ptr<Graph>& graph, Node* node)
+{
+    Value* flag = attributeOf(graph, node, modulePath(node), "running_mean");
+    if (flag == nullptr)
+        return false;
+    flag->node()->destroy();
+    return true;
+}
+
+void normalizeBatchNorm(const std::shared_ptr<Graph>& graph, Node* node)
+{
+    constexpr std::size_t kRunningMean = 3;
+    constexpr std::size_t kTraining = 5;
+    if (!isNormLayer(graph, node))
+        return readTrainingFlag(graph, node, kTraining);
+    const std::string path = modulePath(node);
+    if (node->input(kRunningMean)->node()->kind() == prim::If) {
+        // The branch chooses between the running statistics and None; with statistics present both modes use them.
+        for (const auto& [input, name] : {std::pair{kRunningMean, "running_mean"}, {kRunningMean + 1, "running_var"}}) {
+            Value* statistic = attributeOf(graph, node, path, name);
+            if (statistic != nullptr && statistic->type()->isSubtypeOf(*c10::TensorType::get()))
+                node->replaceInput(input, statistic);
+        }
+    }
+    readTrainingFlag(graph, node, kTraining);
+}
+
+/// Branches without outputs that only check sizes: the batch norm's own check of its batch in training.
+bool hasEffect(Block* block)
+{
+    for (Node* node : block->nodes()) {
+        if (node->kind() == prim::RaiseException || node->kind() == prim::Print || node->kind() == prim::SetAttr)
+            return true;
+        const auto* schema = node->maybeSchema();
+        if (schema != nullptr && schema->is_mutable())
+            return true;
+        for (Block* inner : node->blocks()) {
+            if (hasEffect(inner))
+                return true;
+        }
+    }
+    return false;
+}
+
+void removeEmptyBranches(const std::shared_ptr<Graph>& graph)
+{
+    forEachNode(graph->block(), [](Node* node) {
+        if (node->kind() == prim::If && node->outputs().empty() && !hasEffect(node->blocks()[0])
+            && !hasEffect(node->blocks()[1]))
+            node->destroy();
+    });
+}
+
+} // namespace
+
+void simplifyGraph(const std::shared_ptr<Graph>& source)
+{
+    std::shared_ptr<Graph> graph = source; // The passes want a reference to change.
+    retargetDevices(graph);
+    EliminateExceptions(graph);
+    ConstantPropagation(graph);
+    for (int round = 0; round < kUnrollRounds; ++round) {
+        UnrollConstantLoops(graph);
+        ConstantPropagation(graph);
+        PeepholeOptimize(graph, /*disable_shape_peepholes=*/true);
+    }
+    EliminateDeadCode(graph);
+    removeEmptyBranches(graph);
+    EliminateDeadCode(graph);
+}
+
+void normalizeTraining(const std::shared_ptr<Graph>& graph)
+{
+    forEachNode(graph->block(), [&](Node* node) {
+        const std::string kind = node->kind().toQualString();
+        if (kind == "aten::batch_norm")
+            normalizeBatchNorm(graph, node);
+        else if (kind == "aten::dropout" || kind == "aten::dropout_" || kind == "aten::feature_dropout"
+                 || kind == "aten::alpha_dropout")
+            readTrainingFlag(graph, node, 2);
+    });
+    removeEmptyBranches(graph);
+    EliminateDeadCode(graph);
+}
+
+} // namespace espalier::internal

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/internal/layer_collector.h"
+
+#include <torch/csrc/jit/api/module.h>
+#include <torch/csrc/jit/ir/constants.h>
+#include <torch/csrc/jit/ir/ir.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/model/internal/dtype_conversion.h"
+#include "core/model/internal/graph_inliner.h"
+#include "core/model/internal/module_tree_builder.h"
+
+namespace espalier::internal {
+namespace {
+
+using namespace torch::jit;
+
+bool hasSubmodules(const Module& module)
+{
+    const auto children = module.children();
+    return children.begin() != children.end();
+}
+
+class Collector
+{
+public:
+    explicit Collector(CollectedLayers& result)
+        : m_result(result)
+    {
+    }
+
+    void visit(const Module& module, const std::string& path)
+    {
+        if (!m_seen.insert(module._ivalue().get()).second)
+            return;
+        const bool leaf = !hasSubmodules(module);
+        if (!path.empty())
+            m_result.modules.push_back(
+                {path, opTypeOf(module), leaf, module.hasattr("weight") && module.attr("weight").isTensor()});
+        if (leaf)
+            addLeaf(module, path);
+        else
+            addBareParameters(module, path);
+        for (const auto& child : module.named_children())
+            visit(child.value, path.empty() ? child.name : path + "." + child.name);
+    }
+
+private:
+    void addLeaf(const Module& module, const std::string& path)
+    {
+        LayerInfo layer;
+        // A network of a single module has no dotted name; its type names it.
+        layer.name = path;
+        layer.opType = opTypeOf(module);
+        layer.transposed = layer.opType.rfind("ConvTranspose", 0) == 0;
+        addTensors(module, layer, {});
+        m_result.layers.push_back(std::move(layer));
+    }
+
+    void addBareParameters(const Module& module, const std::string& path)
+    {
+        const auto type = module.type();
+        for (std::size_t i = 0; i < type->numAttributes(); ++i) {
+            if (!type->is_parameter(i) || !module._ivalue()->getSlot(i).isTensor())
+                continue;
+            LayerInfo layer;
+            layer.name = path.empty() ? type->getAttributeName(i) : path + "." + type->getAttributeName(i);
+            layer.opType = "Parameter";
+            addTensors(module, layer, type->getAttributeName(i));
+            m_result.layers.push_back(std::move(layer));
+        }
+    }
+
+    /// All tensors of the module, or only the one called @p only.
+    void addTensors(const Module& module, LayerInfo& layer, const std::string& only)
+    {
+        const auto type = module.type();
+        for (std::size_t i = 0; i < type->numAttributes(); ++i) {
+            const c10::IValue value = module._ivalue()->getSlot(i);
+            const std::string& name = type->getAttributeName(i);
+            if (!value.isTensor() || !value.toTensor().defined() || (!only.empty() && name != only))
+                continue;
+            const at::Tensor tensor = value.toTensor();
+            const bool buffer = !type->is_parameter(i);
+            layer.parameters.push_back({name, tensor.sizes().vec(), dtypeOf(tensor.scalar_type()), buffer});
+            if (buffer)
+                continue;
+            if (m_counted.insert(tensor.unsafeGetTensorImpl()).second) {
+                layer.parameterCount += tensor.numel();
+                m_result.parameterCount += tensor.numel();
+            }
+        }
+        std::stable_sort(layer.parameters.begin(), layer.parameters.end(),
+                         [](const ParameterInfo& a, const ParameterInfo& b) { return a.buffer < b.buffer; });
+    }
+
+    CollectedLayers& m_result;
+    std::unordered_set<const void*> m_seen;
+    std::unordered_set<const void*> m_counted;
+};
+
+std::string kindOf(const Node* node)
+{
+    return node->kind().toQualString();
+}
+
+bool isBatchNorm(const Node* node)
+{
+    const std::string kind = kindOf(node);
+    return kind == "aten::batch_norm";
+}
+
+/// The layer whose module or bare parameter a node belongs to, by its scope.
+class GraphFacts
+{
+public:
+    GraphFacts(std::vector<LayerInfo>& layers, const Graph& graph)
+    {
+        for (LayerInfo& layer : layers)
+            m_layers.emplace(layer.name, &layer);
+        visitBlock(graph.block());
+        for (const Value* output : graph.outputs())
+            markProducer(output);
+        for (auto& [layer, norms] : m_norms) {
+            if (!m_otherUses.contains(layer))
+                layer->normsAfter = norms;
+        }
+    }
+
+private:
+    LayerInfo* layerOf(const Node* node) const
+    {
+        const auto found = m_layers.find(modulePath(node));
+        return found == m_layers.end() ? nullptr : found->second;
+    }
+
+    void visitBlock(const Block* block)
+    {
+        for (const Node* node : block->nodes()) {
+            if (LayerInfo* layer = layerOf(node))
+                describe(node, *layer);
+            for (const Block* inner : node->blocks())
+                visitBlock(inner);
+        }
+    }
+
+    void describe(const Node* node, LayerInfo& layer)
+    {
+        if (isConvolution(node))
+            describeConvolution(node, layer);
+        if (isWeightedOperator(node))
+            collectNorms(node, layer);
+        // A leaf module computes with one operator as a rule; the first operator of each call is counted.
+        if (!node->kind().is_prim() && node->outputs().size() > 0) {
+            const std::string kind = kindOf(node);
+            auto& first = m_firstOperator[&layer];
+            if (first.empty())
+                first = kind;
+            if (kind == first)
+                ++layer.calls;
+        }
+    }
+
+    static std::vector<std::int64_t> intList(const Value* value)
+    {
+        const auto constant = toIValue(value);
+        if (constant && constant->isIntList())
+            return constant->toIntVector();
+        return {};
+    }
+
+    static void describeConvolution(const Node* node, LayerInfo& layer)
+    {
+        const bool raw = kindOf(node) == "aten::_convolution" || kindOf(node) == "aten::convolution";
+        const bool transposedKind = kindOf(node).rfind("aten::conv_transpose", 0) == 0;
+        layer.stride = intList(node->input(3));
+        layer.padding = intList(node->input(4));
+        // conv: stride, padding, dilation, groups; conv_transpose: stride, padding, output_padding, groups, dilation;
+        // _convolution: stride, padding, dilation, transposed, output_padding, groups.
+        const std::size_t dilation = transposedKind ? 7 : 5;
+        const std::size_t groups = raw ? 8 : 6;
+        layer.dilation = intList(node->input(dilation));
+        const auto count = toIValue(node->input(groups));
+        if (count && count->isInt())
+            layer.groups = count->toInt();
+        if (raw) {
+            const auto transposed = toIValue(node->input(6));
+            layer.transposed = transposed && transposed->isBool() && transposed->toBool();
+        } else {
+            layer.transposed = transposedKind;
+        }
+    }
+
+    void collectNorms(const Node* node, LayerInfo& layer)
+    {
+        for (const Use& use : node->output()->uses()) {
+            const LayerInfo* norm = isBatchNorm(use.user) && use.offset == 0 ? layerOf(use.user) : nullptr;
+            if (norm == nullptr || norm->parameter("weight") == nullptr) {
+                m_otherUses.insert(&layer);
+                continue;
+            }
+            auto& norms = m_norms[&layer];
+            if (std::find(norms.begin(), norms.end(), norm->name) == norms.end())
+                norms.push_back(norm->name);
+        }
+    }
+
+    /// Walks back from an output until weighted operators are met.
+    void markProducer(const Value* value)
+    {
+        if (!m_visited.insert(value).second)
+            return;
+        const Node* node = value->node();
+        LayerInfo* layer = layerOf(node);
+        if (layer != nullptr && layer->parameter("weight") != nullptr)
+            layer->producesOutput = true;
+        if (isWeightedOperator(node))
+            return;
+        for (const Block* block : node->blocks()) {
+            for (const Value* output : block->outputs())
+                markProducer(output);
+        }
+        for (const Value* input : node->inputs())
+            markProducer(input);
+    }
+
+    std::unordered_map<std::string, LayerInfo*> m_layers;
+    std::unordered_map<LayerInfo*, std::string> m_firstOperator;
+    std::unordered_map<LayerInfo*, std::vector<std::string>> m_norms;
+    std::unordered_set<const LayerInfo*> m_otherUses;
+    std::unordered_set<const Value*> m_visited;
+};
+
+} // namespace
+
+bool isConvolution(const Node* node)
+{
+    const std::string kind = kindOf(node);
+    return kind.rfind("aten::conv", 0) == 0 || kind == "aten::_convolution" || kind == "aten::_convolution_mode";
+}
+
+bool isWeightedOperator(const Node* node)
+{
+    const std::string kind = kindOf(node);
+    return isConvolution(node) || kind == "aten::linear" || kind == "aten::addmm" || kind == "aten::bilinear";
+}
+
+CollectedLayers collectLayers(const Module& module, const std::shared_ptr<Graph>& graph)
+{
+    CollectedLayers result;
+    Collector(result).visit(module, {});
+    GraphFacts(result.layers, *graph);
+    return result;
+}
+
+} // namespace espalier::internal

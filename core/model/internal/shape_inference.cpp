@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/internal/shape_inference.h"
+
+#include <ATen/ops/zeros.h>
+#include <c10/core/GradMode.h>
+#include <torch/csrc/jit/ir/ir.h>
+
+#include <unordered_map>
+
+#include "core/base/error.h"
+#include "core/model/internal/dtype_conversion.h"
+#include "core/model/internal/graph_inliner.h"
+#include "core/model/internal/mac_counter.h"
+#include "core/model/internal/model_impl.h"
+
+namespace espalier::internal {
+namespace {
+
+struct LayerShapes
+{
+    std::optional<Shape> input;
+    std::optional<Shape> output;
+    std::int64_t macs = 0;
+};
+
+std::optional<Shape> firstTensorShape(const std::vector<c10::IValue>& values)
+{
+    for (const c10::IValue& value : values) {
+        std::vector<at::Tensor> tensors;
+        collectTensors(value, tensors);
+        if (!tensors.empty())
+            return tensors.front().sizes().vec();
+    }
+    return std::nullopt;
+}
+
+class ShapeObserver final : public NodeObserver
+{
+public:
+    explicit ShapeObserver(std::int64_t batch)
+        : m_batch(batch)
+    {
+    }
+
+    void executed(const torch::jit::Node* node, const std::vector<c10::IValue>& inputs,
+                  const std::vector<c10::IValue>& outputs) override
+    {
+        const std::int64_t macs = countMacs(node, inputs, outputs) / m_batch;
+        total += macs;
+        const auto output = firstTensorShape(outputs);
+        if (!output)
+            return;
+        LayerShapes& layer = layers[modulePath(node)];
+        if (!layer.input)
+            layer.input = firstTensorShape(inputs);
+        layer.output = output;
+        layer.macs += macs;
+    }
+
+    std::unordered_map<std::string, LayerShapes> layers;
+    std::int64_t total = 0;
+
+private:
+    std::int64_t m_batch;
+};
+
+void checkCount(const ModelImpl& impl, const std::vector<InputSpec>& inputs)
+{
+    const std::size_t wanted = impl.graph->inputs().size() - 1;
+    if (inputs.size() > wanted || inputs.empty()) {
+        throw Error(
+            ErrorCode::ShapeMismatch,
+            Message{ESPALIER_TR("core", "The network takes %1 input(s), and the input shape \"%2\" describes %3."),
+                    {std::to_string(wanted), inputSpecsText(inputs), std::to_string(inputs.size())}});
+    }
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const auto type = impl.graph->inputs().at(i + 1)->type();
+        if (!type->isSubtypeOf(*c10::TensorType::get()) && !c10::TensorType::get()->isSubtypeOf(*type)) {
+            throw Error(ErrorCode::Unsupported,
+                        Message{ESPALIER_TR("core", "Input %1 of the network is a %2, not a tensor, so that its shapes "
+                                                    "cannot be found by an input shape."),
+                                {std::to_string(i + 1), type->str()}});
+        }
+    }
+}
+
+} // namespace
+
+void inferShapes(ModelImpl& impl, const std::vector<InputSpec>& inputs)
+{
+    checkCount(impl, inputs);
+    std::vector<c10::IValue> arguments;
+    for (const InputSpec& spec : inputs)
+        arguments.emplace_back(at::zeros(spec.shape, at::TensorOptions().dtype(scalarTypeOf(spec.dtype))));
+    const std::int64_t batch = inputs.front().shape.empty() ? 1 : inputs.front().shape.front();
+    ShapeObserver observer(batch);
+    const c10::AutoGradMode noGradients(false);
+    std::vector<at::Tensor> outputs;
+    for (const c10::IValue& output : runGraph(impl, std::move(arguments), &observer))
+        collectTensors(output, outputs);
+
+    for (LayerInfo& layer : impl.layers) {
+        const auto found = observer.layers.find(layer.name);
+        const LayerShapes shapes = found == observer.layers.end() ? LayerShapes() : found->second;
+        layer.inputShape = shapes.input;
+        layer.outputShape = shapes.output;
+        layer.macs = shapes.macs;
+    }
+    impl.outputShapes.clear();
+    for (const at::Tensor& output : outputs)
+        impl.outputShapes.push_back(output.sizes().vec());
+    impl.inputs = inputs;
+    impl.macs = observer.total;
+}
+
+} // namespace espalier::internal

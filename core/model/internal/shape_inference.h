@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Forbidden to ui: names LibTorch types.
+#pragma once
+
+#include <vector>
+
+#include "core/base/input_spec.h"
+
+namespace espalier::internal {
+
+struct ModelImpl;
+
+/// Runs the network once on zeros of the given shapes, in eval mode without gradients, and fills shapes and MACs of all
+/// layers, of the outputs and of the whole. Strong guarantee. @throws Error(ShapeMismatch)
+void inferShapes(ModelImpl& impl, const std::vector<InputSpec>& inputs);
+
+} // namespace espalier::internal
