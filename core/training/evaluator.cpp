@@ -86,7 +86,8 @@ Evaluation evaluate(const Model& model, const MaskSet& masks, std::shared_ptr<co
     Model copy = model.clone();
     copy.applyMasks(masks);
     try {
-        const internal::NetworkInput input = internal::probeNetworkInput(copy, *dataset);
+        internal::NetworkInput input = internal::probeNetworkInput(copy, *dataset);
+        internal::preferChannelsLast(copy, input, *dataset);
         const auto normalization = internal::effectiveNormalization(copy, {options.mean, options.std});
         BatchLoaderOptions loading;
         loading.batchSize = options.batchSize;

@@ -100,11 +100,38 @@ NetworkInput probeNetworkInput(Model& model, const Dataset& dataset)
     throw refusal(model, size, *first);
 }
 
+void preferChannelsLast(Model& model, NetworkInput& input, const Dataset& dataset)
+{
+    constexpr std::int64_t kImageDimensions = 4;
+    if (input.flat)
+        return;
+    const at::NoGradGuard noGradients;
+    std::vector<std::pair<at::Tensor, at::Tensor>> changed;
+    for (const NamedTensor& named : namedTensors(model)) {
+        if (named.tensor.dim() == kImageDimensions && !named.buffer)
+            changed.emplace_back(named.tensor, named.tensor.detach());
+    }
+    for (auto& [tensor, before] : changed)
+        tensor.set_data(before.contiguous(at::MemoryFormat::ChannelsLast));
+    const ImageSize size = dataset.imageSize();
+    const at::Tensor images = at::zeros({kProbeImages, input.channels, size.height, size.width}, at::kFloat);
+    try {
+        setTraining(model, false);
+        classScores(model, images.contiguous(at::MemoryFormat::ChannelsLast));
+        input.channelsLast = !changed.empty();
+    } catch (const Error&) {
+        for (auto& [tensor, before] : changed)
+            tensor.set_data(before);
+    }
+}
+
 at::Tensor imagesTensor(Batch& batch, const NetworkInput& input)
 {
     const auto count = static_cast<std::int64_t>(batch.count);
     const ImageSize& size = batch.imageSize;
     at::Tensor images = at::from_blob(batch.images.data(), {count, size.channels, size.height, size.width}, at::kFloat);
+    if (input.channelsLast)
+        return images.contiguous(at::MemoryFormat::ChannelsLast);
     return input.flat ? images.flatten(1) : images;
 }
 

@@ -2,6 +2,7 @@
 #include "core/training/internal/optimizer.h"
 
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty_like.h>
 #include <ATen/ops/scalar_tensor.h>
 #include <torch/optim/adam.h>
 #include <torch/optim/adamw.h>
@@ -14,6 +15,8 @@ namespace espalier::internal {
 namespace {
 
 using torch::optim::OptimizerParamState;
+
+constexpr const char* kStep = "step";
 
 std::unique_ptr<torch::optim::Optimizer> makeOptimizer(const TrainingOptions& options,
                                                        const std::vector<at::Tensor>& parameters)
@@ -53,7 +56,7 @@ Optimizer::ParameterState adamState(const State& state)
 {
     return {{"exp_avg", state.exp_avg()},
             {"exp_avg_sq", state.exp_avg_sq()},
-            {"step", at::scalar_tensor(static_cast<double>(state.step()), at::kDouble)}};
+            {kStep, at::scalar_tensor(static_cast<double>(state.step()), at::kDouble)}};
 }
 
 Optimizer::ParameterState tensorsOf(OptimizerParamState& state, OptimizerKind kind)
@@ -66,33 +69,44 @@ Optimizer::ParameterState tensorsOf(OptimizerParamState& state, OptimizerKind ki
     return buffer.defined() ? Optimizer::ParameterState{{"momentum_buffer", buffer}} : Optimizer::ParameterState{};
 }
 
-at::Tensor found(const Optimizer::ParameterState& state, const char* name)
+// A copy, laid out in memory like @p parameter.
+at::Tensor found(const Optimizer::ParameterState& state, const char* name, const at::Tensor& parameter)
 {
     for (const auto& [known, tensor] : state) {
         if (known == name)
-            return tensor.clone();
+            return at::empty_like(parameter, tensor.options().requires_grad(false)).copy_(tensor);
     }
     return {};
 }
 
+std::int64_t stepOf(const Optimizer::ParameterState& state)
+{
+    for (const auto& [known, tensor] : state) {
+        if (known == kStep)
+            return static_cast<std::int64_t>(tensor.item<double>());
+    }
+    return 0;
+}
+
 template <typename State>
-std::unique_ptr<OptimizerParamState> adamStateFrom(const Optimizer::ParameterState& saved)
+std::unique_ptr<OptimizerParamState> adamStateFrom(const Optimizer::ParameterState& saved, const at::Tensor& parameter)
 {
     auto state = std::make_unique<State>();
-    state->exp_avg(found(saved, "exp_avg"));
-    state->exp_avg_sq(found(saved, "exp_avg_sq"));
-    state->step(static_cast<std::int64_t>(found(saved, "step").template item<double>()));
+    state->exp_avg(found(saved, "exp_avg", parameter));
+    state->exp_avg_sq(found(saved, "exp_avg_sq", parameter));
+    state->step(stepOf(saved));
     return state;
 }
 
-std::unique_ptr<OptimizerParamState> stateFrom(const Optimizer::ParameterState& saved, OptimizerKind kind)
+std::unique_ptr<OptimizerParamState> stateFrom(const Optimizer::ParameterState& saved, OptimizerKind kind,
+                                               const at::Tensor& parameter)
 {
     if (kind == OptimizerKind::Adam)
-        return adamStateFrom<torch::optim::AdamParamState>(saved);
+        return adamStateFrom<torch::optim::AdamParamState>(saved, parameter);
     if (kind == OptimizerKind::AdamW)
-        return adamStateFrom<torch::optim::AdamWParamState>(saved);
+        return adamStateFrom<torch::optim::AdamWParamState>(saved, parameter);
     auto state = std::make_unique<torch::optim::SGDParamState>();
-    state->momentum_buffer(found(saved, "momentum_buffer"));
+    state->momentum_buffer(found(saved, "momentum_buffer", parameter));
     return state;
 }
 
@@ -146,8 +160,9 @@ void Optimizer::restore(const std::vector<ParameterState>& state)
 {
     auto& states = m_data->optimizer->state();
     for (std::size_t i = 0; i < state.size() && i < m_data->parameters.size(); ++i) {
+        const at::Tensor& parameter = m_data->parameters[i];
         if (!state[i].empty())
-            states[stateKey(states, m_data->parameters[i])] = stateFrom(state[i], m_data->kind);
+            states[stateKey(states, parameter)] = stateFrom(state[i], m_data->kind, parameter);
     }
 }
 

@@ -67,6 +67,7 @@ TrainingRun::TrainingRun(const TrainingArguments& arguments, std::shared_ptr<con
     , m_bestMasks(arguments.masks)
 {
     probeNetworkInput(m_model, *test);
+    preferChannelsLast(m_model, m_input, *train);
     if (!m_arguments.checkpointFile.empty() || !m_arguments.resumeFile.empty()) {
         m_fingerprint =
             fingerprint(arguments.model, arguments.masks, arguments.normMasks, arguments.options, *train, *test);
