@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pruning/structured_pruner.h"
+
+#include <algorithm>
+
+namespace espalier {
+
+std::vector<double> StructuredPruner::importance(const PruningTarget& target, std::uint64_t seed) const
+{
+    return scores(FilterRows(target), target, seed);
+}
+
+LayerMask StructuredPruner::mask(const PruningTarget& target, Profile profile, std::uint64_t seed) const
+{
+    const FilterRows rows(target);
+    const std::size_t removed = removedUnits(rows.count(), target.sparsity);
+    if (rows.count() < 2 || removed == 0)
+        return rows.mask(KeptUnits(rows.count(), 1));
+    if (profile != Profile::Default)
+        return rows.mask(keepHighest(nniScores(rows, target, seed), removed, nniTieRule()));
+    return rows.mask(keepHighest(scores(rows, target, seed), std::min(removed, rows.count() - 1), TieRule::Exact));
+}
+
+std::vector<double> StructuredPruner::nniScores(const FilterRows& rows, const PruningTarget& target,
+                                                std::uint64_t seed) const
+{
+    return scores(rows, target, seed);
+}
+
+const std::vector<std::string>& channelOpTypes()
+{
+    static const std::vector<std::string> types = {"Conv1d",          "Conv2d",          "Conv3d", "ConvTranspose1d",
+                                                   "ConvTranspose2d", "ConvTranspose3d", "Linear"};
+    return types;
+}
+
+} // namespace espalier
