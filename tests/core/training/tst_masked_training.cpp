@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include <bit>
+#include <cmath>
+#include <functional>
+
+#include "core/base/error.h"
+#include "core/base/progress_sink.h"
+#include "core/pruning/norm_masks.h"
+#include "core/training/trainer.h"
+#include "training_samples.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+TrainingResult train(const std::shared_ptr<const Model>& model, const TrainingOptions& options, const MaskSet& masks,
+                     TrainingHook* hook = nullptr, bool normMasks = true)
+{
+    Trainer trainer(model, masks, options);
+    trainer.setHook(hook);
+    trainer.setNormMasks(normMasks);
+    return trainer.run(std::make_shared<SquaresDataset>(96), std::make_shared<SquaresDataset>(60, 2));
+}
+
+struct Comparison
+{
+    int maskedChanged = 0;
+    int maskedSame = 0;
+    int keptChanged = 0;
+    int keptSame = 0;
+};
+
+void compare(const ParameterView& before, const ParameterView& after, const Mask& mask, Comparison& counts)
+{
+    for (std::size_t i = 0; i < mask.keep.size(); ++i) {
+        const bool same =
+            std::bit_cast<std::uint32_t>(before.values[i]) == std::bit_cast<std::uint32_t>(after.values[i]);
+        ++(mask.keep[i] ? (same ? counts.keptSame : counts.keptChanged)
+                        : (same ? counts.maskedSame : counts.maskedChanged));
+    }
+}
+
+Comparison compare(const Model& before, const Model& after, const MaskSet& masks)
+{
+    Comparison counts;
+    for (const auto& [layer, mask] : masks.items()) {
+        compare(before.parameter(layer + ".weight"), after.parameter(layer + ".weight"), mask.weight, counts);
+        if (mask.bias)
+            compare(before.parameter(layer + ".bias"), after.parameter(layer + ".bias"), *mask.bias, counts);
+    }
+    return counts;
+}
+
+Evaluation evaluated(const Model& model, const MaskSet& masks)
+{
+    NullProgressSink silent;
+    return evaluate(model, masks, std::make_shared<SquaresDataset>(60, 2), {}, silent);
+}
+
+MaskSet removeEverything(const Model& model, const std::string& layer)
+{
+    return firstChannels(model, layer, model.parameter(layer + ".weight").shape[0]);
+}
+
+/// Gives out masks at one epoch and counts what it is told.
+struct MaskingHook : TrainingHook
+{
+    std::optional<MaskSet> update_epoch(int epoch) override
+    {
+        epochs.push_back(epoch);
+        return epoch == at ? std::optional(masks) : std::nullopt;
+    }
+    void step() override { ++steps; }
+
+    int at = -1;
+    MaskSet masks;
+    std::vector<int> epochs;
+    int steps = 0;
+};
+
+} // namespace
+
+class MaskedTrainingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatLiesBeneathStaysBitByBit_data();
+    void whatLiesBeneathStaysBitByBit();
+    void masksHoldWhileTraining();
+    void normsBehindMaskedChannels();
+    void sparsityIsReported();
+    void allWeightsOfALayerMasked();
+    void sharedWeightsShareTheirMask();
+    void hookIsCalled();
+    void hookUnmasksAtOnce();
+    void hookMasksForgetMomentum();
+    void newMasksMakeANewBest();
+    void wrongMasksAreRefused();
+};
+
+void MaskedTrainingTest::whatLiesBeneathStaysBitByBit_data()
+{
+    QTest::addColumn<int>("optimizer");
+    QTest::addColumn<bool>("nesterov");
+    QTest::newRow("sgd with momentum and weight decay") << static_cast<int>(OptimizerKind::Sgd) << false;
+    QTest::newRow("nesterov") << static_cast<int>(OptimizerKind::Sgd) << true;
+    QTest::newRow("adam") << static_cast<int>(OptimizerKind::Adam) << false;
+    QTest::newRow("adamw") << static_cast<int>(OptimizerKind::AdamW) << false;
+}
+
+void MaskedTrainingTest::whatLiesBeneathStaysBitByBit()
+{
+    QFETCH(int, optimizer);
+    QFETCH(bool, nesterov);
+    const auto model = trainingModel("conv");
+    MaskSet masks = everySecondWeight(*model, {"0", "8"});
+    masks.set("3", *firstChannels(*model, "3", 3).find("3"));
+    TrainingOptions options = quickOptions(4);
+    options.optimizer = static_cast<OptimizerKind>(optimizer);
+    options.nesterov = nesterov;
+    options.learningRate = 0.02;
+    const TrainingResult result = train(model, options, masks);
+    QVERIFY(result.bestEpoch >= 0);
+    QVERIFY(result.masks == masks);
+    const Comparison all = compare(*model, *result.model, withNormMasks(*model, masks));
+    QCOMPARE(all.maskedChanged, 0);
+    QVERIFY(all.maskedSame > 400);
+    QVERIFY(all.keptChanged > 20 * all.keptSame);
+}
+
+void MaskedTrainingTest::masksHoldWhileTraining()
+{
+    const auto model = trainingModel("conv");
+    const MaskSet masks = everySecondWeight(*model, {"0", "3", "8"});
+    const TrainingResult result = train(model, quickOptions(), masks);
+    QCOMPARE(evaluated(*result.model, masks).loss, result.after.loss);
+    QVERIFY(evaluated(*result.model, {}).loss != result.after.loss);
+    QCOMPARE(evaluated(*model, masks).loss, result.before.loss);
+}
+
+void MaskedTrainingTest::normsBehindMaskedChannels()
+{
+    const auto model = trainingModel("conv");
+    const MaskSet masks = firstChannels(*model, "3", 4);
+    const MaskSet all = withNormMasks(*model, masks);
+    QVERIFY(all.find("4") != nullptr);
+    const TrainingResult with = train(model, quickOptions(), masks);
+    QCOMPARE(evaluated(*with.model, all).loss, with.after.loss);
+    QCOMPARE(compare(*model, *with.model, all).maskedChanged, 0);
+    // They are not stored among the masks.
+    QVERIFY(with.masks == masks);
+    const TrainingResult without = train(model, quickOptions(), masks, nullptr, false);
+    QCOMPARE(evaluated(*without.model, masks).loss, without.after.loss);
+    QVERIFY(compare(*model, *without.model, all).maskedChanged > 0);
+}
+
+void MaskedTrainingTest::sparsityIsReported()
+{
+    const auto model = trainingModel("conv");
+    const MaskSet masks = everySecondWeight(*model, {"3"});
+    const TrainingResult result = train(model, quickOptions(1), masks);
+    QCOMPARE(result.history[0].sparsity,
+             static_cast<double>(masks.removedCount()) / static_cast<double>(model->parameterCount()));
+    QVERIFY(result.history[0].sparsity > 0.2);
+}
+
+void MaskedTrainingTest::allWeightsOfALayerMasked()
+{
+    const auto model = trainingModel("conv");
+    const TrainingResult result = train(model, quickOptions(), removeEverything(*model, "3"));
+    for (const EpochEvent& event : result.history)
+        QVERIFY(std::isfinite(event.trainLoss) && std::isfinite(event.test.loss));
+    QCOMPARE(compare(*model, *result.model, removeEverything(*model, "3")).maskedChanged, 0);
+}
+
+void MaskedTrainingTest::sharedWeightsShareTheirMask()
+{
+    const auto model = trainingModel("tied");
+    MaskSet masks = firstChannels(*model, "first", 10);
+    LayerMask last{Mask::ones({64, 64}), {}};
+    std::fill(last.weight.keep.end() - 640, last.weight.keep.end(), std::uint8_t{0});
+    masks.set("second", last);
+    const TrainingResult result = train(model, quickOptions(), masks);
+    QVERIFY(result.bestEpoch >= 0);
+    const Comparison counts = compare(*model, *result.model, masks);
+    QCOMPARE(counts.maskedChanged, 0);
+    QVERIFY(counts.keptChanged > 0);
+}
+
+void MaskedTrainingTest::hookIsCalled()
+{
+    MaskingHook hook;
+    const TrainingResult result = train(trainingModel("flat"), quickOptions(3), {}, &hook);
+    QVERIFY(hook.epochs == (std::vector<int>{0, 1, 2}));
+    QCOMPARE(hook.steps, 3 * 6);
+    QVERIFY(result.masks.empty());
+}
+
+void MaskedTrainingTest::hookUnmasksAtOnce()
+{
+    const auto model = trainingModel("flat");
+    const MaskSet masks = everySecondWeight(*model, {"0"});
+    MaskingHook hook;
+    hook.at = 1;
+    // The rate is too small to change any weight, so that only the masks make a difference.
+    TrainingOptions options = quickOptions(2);
+    options.learningRate = 1e-30;
+    options.weightDecay = 0;
+    const TrainingResult result = train(model, options, masks, &hook);
+    const double masked = evaluated(*model, masks).loss;
+    const double dense = evaluated(*model, {}).loss;
+    QVERIFY(masked != dense);
+    QCOMPARE(result.history[0].test.loss, masked);
+    QCOMPARE(result.history[1].test.loss, dense);
+    QVERIFY(result.masks.empty());
+    QVERIFY(sameTensors(*result.model, *model));
+}
+
+void MaskedTrainingTest::hookMasksForgetMomentum()
+{
+    const auto model = trainingModel("flat");
+    for (OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Adam, OptimizerKind::AdamW}) {
+        TrainingOptions options = quickOptions(1);
+        options.optimizer = kind;
+        options.learningRate = 0.01;
+        const TrainingResult oneEpoch = train(model, options, {});
+        QCOMPARE(oneEpoch.bestEpoch, 0);
+        MaskingHook hook;
+        hook.at = 1;
+        hook.masks = everySecondWeight(*model, {"0", "2"});
+        options.epochs = 2;
+        const TrainingResult result = train(model, options, {}, &hook);
+        QCOMPARE(result.bestEpoch, 1);
+        QVERIFY(result.masks == hook.masks);
+        // Beneath the masks lies what the first epoch had made, untouched by the second.
+        const Comparison counts = compare(*oneEpoch.model, *result.model, hook.masks);
+        QCOMPARE(counts.maskedChanged, 0);
+        QVERIFY(counts.keptChanged > counts.keptSame);
+        QCOMPARE(evaluated(*result.model, hook.masks).loss, result.after.loss);
+    }
+}
+
+void MaskedTrainingTest::newMasksMakeANewBest()
+{
+    const auto model = trainingModel("flat");
+    MaskingHook hook;
+    hook.at = 3;
+    hook.masks = removeEverything(*model, "0");
+    const TrainingResult result = train(model, quickOptions(4), {}, &hook);
+    // Without its first layer the network cannot do better than guess, but only this epoch had the masks asked for.
+    QVERIFY(result.history[2].test.accuracy > result.history[3].test.accuracy);
+    QVERIFY(result.history[3].best);
+    QCOMPARE(result.bestEpoch, 3);
+    QVERIFY(result.masks == hook.masks);
+}
+
+void MaskedTrainingTest::wrongMasksAreRefused()
+{
+    const auto model = trainingModel("flat");
+    const auto errorOf = [&](const MaskSet& masks) -> std::string {
+        try {
+            train(model, quickOptions(1), masks);
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return {};
+    };
+    MaskSet unknown;
+    unknown.set("nothing", {Mask::ones({2, 2}), {}});
+    QVERIFY(errorOf(unknown).find("nothing") != std::string::npos);
+    MaskSet misshapen;
+    misshapen.set("0", {Mask::ones({16, 63}), {}});
+    QVERIFY(errorOf(misshapen).find("16x63") != std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(MaskedTrainingTest)
+#include "tst_masked_training.moc"
