@@ -7,7 +7,6 @@
 #include <torch/csrc/jit/passes/dead_code_elimination.h>
 #include <torch/csrc/jit/passes/loop_unrolling.h>
 #include <torch/csrc/jit/passes/peephole.h>
-#include <torch/csrc/jit/passes/remove_exceptions.h>
 
 #include <functional>
 #include <string>
@@ -132,21 +131,53 @@ void removeEmptyBranches(const std::shared_ptr<Graph>& graph)
     });
 }
 
+bool contains(Block* block, c10::Symbol kind)
+{
+    bool found = false;
+    forEachNode(block, [&](Node* node) { found = found || node->kind() == kind; });
+    return found;
+}
+
+bool raises(const Block* block)
+{
+    for (const Node* node : block->nodes()) {
+        if (node->kind() == prim::RaiseException)
+            return true;
+    }
+    return false;
+}
+
+/// A branch that only raises is an assertion of the author: the other branch is taken without asking. Wrong inputs
+/// are then refused by the operators themselves.
+void settleAssertions(const std::shared_ptr<Graph>& graph)
+{
+    forEachNode(graph->block(), [&](Node* node) {
+        if (node->kind() != prim::If)
+            return;
+        const bool first = raises(node->blocks()[0]);
+        const bool second = raises(node->blocks()[1]);
+        if (first == second)
+            return;
+        WithInsertPoint guard(node);
+        node->replaceInput(0, graph->insertConstant(second));
+    });
+}
+
 } // namespace
 
 void simplifyGraph(const std::shared_ptr<Graph>& source)
 {
     std::shared_ptr<Graph> graph = source; // The passes want a reference to change.
     retargetDevices(graph);
-    EliminateExceptions(graph);
+    settleAssertions(graph);
     ConstantPropagation(graph);
-    for (int round = 0; round < kUnrollRounds; ++round) {
+    removeEmptyBranches(graph);
+    for (int round = 0; round < kUnrollRounds && contains(graph->block(), prim::Loop); ++round) {
         UnrollConstantLoops(graph);
         ConstantPropagation(graph);
         PeepholeOptimize(graph, /*disable_shape_peepholes=*/true);
+        removeEmptyBranches(graph);
     }
-    EliminateDeadCode(graph);
-    removeEmptyBranches(graph);
     EliminateDeadCode(graph);
 }
 
