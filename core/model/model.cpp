@@ -35,8 +35,19 @@ Model Model::load(const std::filesystem::path& path, ProgressSink& sink, std::st
 Model Model::clone() const
 {
     auto copy = std::make_unique<ModelImpl>(*m_impl);
-    copy->module = m_impl->module.deepcopy();
-    return Model(std::move(copy));
+    {
+        // With gradients on, the copies would be results of an operation instead of parameters of their own.
+        const c10::AutoGradMode noGradients(false);
+        copy->module = m_impl->module.deepcopy();
+    }
+    Model result(std::move(copy));
+    const auto sources = internal::namedTensors(*this);
+    const auto targets = internal::namedTensors(result);
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        if (sources[i].tensor.requires_grad())
+            targets[i].tensor.set_requires_grad(true);
+    }
+    return result;
 }
 
 const std::vector<LayerInfo>& Model::layers() const
