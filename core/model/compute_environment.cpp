@@ -44,6 +44,18 @@ std::string matrixProductLibrary()
     return lowerCase(error ? info.dli_fname : path.string());
 }
 
+// Runs on the calling thread and its pool. at::parallel_for does so only in files compiled with OpenMP, and linking a
+// second OpenMP beside the one inside a LibTorch package would give a second pool: the loaded one is asked instead.
+void onEveryThread(void (*function)(void*))
+{
+    using Parallel = void (*)(void (*)(void*), void*, unsigned, unsigned);
+    const auto parallel = reinterpret_cast<Parallel>(dlsym(RTLD_DEFAULT, "GOMP_parallel"));
+    if (parallel != nullptr)
+        parallel(function, nullptr, static_cast<unsigned>(at::get_num_threads()), 0);
+    else
+        function(nullptr);
+}
+
 std::string openBlasName()
 {
     using ParallelKind = int (*)();
@@ -86,10 +98,8 @@ int computeThreads()
 
 void flushDenormals()
 {
-    at::globalContext().setFlushDenormal(true);
     // The processor keeps this setting per thread, and the pool belongs to the calling thread.
-    const int threads = at::get_num_threads();
-    at::parallel_for(0, threads, 1, [](std::int64_t, std::int64_t) { at::globalContext().setFlushDenormal(true); });
+    onEveryThread([](void*) { at::globalContext().setFlushDenormal(true); });
 }
 
 void seedCompute(unsigned long long seed)
