@@ -93,10 +93,12 @@ private Q_SLOTS:
         epoch.sparsity = 0.25;
         epoch.seconds = 2;
         epoch.best = true;
+        CompressionReport report;
+        report.history = {epoch};
         QCOMPARE(writeHistoryCsv({epoch}),
                  std::string("epoch,train_loss,train_accuracy,test_loss,test_accuracy,test_top5_accuracy,"
                              "learning_rate,sparsity,seconds,best\n1,0.5,0.75,,0.625,1,1e-05,0.25,2,1\n"));
-        QCOMPARE(Json::parse(writeReport({.history = {epoch}}))["history"][0]["epoch"].get<int>(), 1);
+        QCOMPARE(Json::parse(writeReport(report))["history"][0]["epoch"].get<int>(), 1);
     }
 };
 

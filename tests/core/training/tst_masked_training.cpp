@@ -137,9 +137,9 @@ void MaskedTrainingTest::masksHoldWhileTraining()
     const auto model = trainingModel("conv");
     const MaskSet masks = everySecondWeight(*model, {"0", "3", "8"});
     const TrainingResult result = train(model, quickOptions(), masks);
-    QCOMPARE(evaluated(*result.model, masks).loss, result.after.loss);
+    QVERIFY(evaluated(*result.model, masks).loss == result.after.loss);
     QVERIFY(evaluated(*result.model, {}).loss != result.after.loss);
-    QCOMPARE(evaluated(*model, masks).loss, result.before.loss);
+    QVERIFY(evaluated(*model, masks).loss == result.before.loss);
 }
 
 void MaskedTrainingTest::normsBehindMaskedChannels()
@@ -149,12 +149,12 @@ void MaskedTrainingTest::normsBehindMaskedChannels()
     const MaskSet all = withNormMasks(*model, masks);
     QVERIFY(all.find("4") != nullptr);
     const TrainingResult with = train(model, quickOptions(), masks);
-    QCOMPARE(evaluated(*with.model, all).loss, with.after.loss);
+    QVERIFY(evaluated(*with.model, all).loss == with.after.loss);
     QCOMPARE(compare(*model, *with.model, all).maskedChanged, 0);
     // They are not stored among the masks.
     QVERIFY(with.masks == masks);
     const TrainingResult without = train(model, quickOptions(), masks, nullptr, false);
-    QCOMPARE(evaluated(*without.model, masks).loss, without.after.loss);
+    QVERIFY(evaluated(*without.model, masks).loss == without.after.loss);
     QVERIFY(compare(*model, *without.model, all).maskedChanged > 0);
 }
 
@@ -214,8 +214,8 @@ void MaskedTrainingTest::hookUnmasksAtOnce()
     const double masked = evaluated(*model, masks).loss;
     const double dense = evaluated(*model, {}).loss;
     QVERIFY(masked != dense);
-    QCOMPARE(result.history[0].test.loss, masked);
-    QCOMPARE(result.history[1].test.loss, dense);
+    QVERIFY(result.history[0].test.loss == masked);
+    QVERIFY(result.history[1].test.loss == dense);
     QVERIFY(result.masks.empty());
     QVERIFY(sameTensors(*result.model, *model));
 }
@@ -240,7 +240,7 @@ void MaskedTrainingTest::hookMasksForgetMomentum()
         const Comparison counts = compare(*oneEpoch.model, *result.model, hook.masks);
         QCOMPARE(counts.maskedChanged, 0);
         QVERIFY(counts.keptChanged > counts.keptSame);
-        QCOMPARE(evaluated(*result.model, hook.masks).loss, result.after.loss);
+        QVERIFY(evaluated(*result.model, hook.masks).loss == result.after.loss);
     }
 }
 

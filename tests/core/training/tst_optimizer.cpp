@@ -138,7 +138,7 @@ void OptimizerTest::forgottenElementsDoNotMove()
         parameter.mutable_grad() = values({0, 0, 0});
         optimizer.step();
         QVERIFY(parameter[0].item<float>() != before[0].item<float>());
-        QCOMPARE(parameter[1].item<float>(), before[1].item<float>());
+        QVERIFY(parameter[1].item<float>() == before[1].item<float>());
         QVERIFY(parameter[2].item<float>() != before[2].item<float>());
     }
 }
