@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <random>
+
+#include "core/config/config_list_parser.h"
+#include "core/config/config_resolver.h"
+#include "example_layers.h"
+
+using namespace espalier;
+
+namespace {
+
+AlgorithmInfo channelCriterion()
+{
+    AlgorithmInfo info;
+    info.name = "l1";
+    info.opTypes = {"Conv1d", "Conv2d", "Conv3d", "Linear"};
+    info.nniOpTypes = {"Conv2d"};
+    return info;
+}
+
+AlgorithmInfo weightCriterion()
+{
+    AlgorithmInfo info;
+    info.name = "level";
+    info.structured = false;
+    return info;
+}
+
+Resolution resolveText(const QByteArray& text, const AlgorithmInfo* algorithm, Profile profile = Profile::Default,
+                       const ExampleLayers& network = smallResidualNetwork())
+{
+    const ParsedConfigList parsed = parseConfigList(text.toStdString());
+    if (parsed.error)
+        qFatal("%s", parsed.error->message.english().c_str());
+    return resolveConfigList(parsed.entries, network.layers, network.modules, algorithm, profile);
+}
+
+/// "conv1=0.5 fc=0.6": the layers to be pruned and how far.
+QByteArray prunedText(const Resolution& resolution)
+{
+    QByteArrayList words;
+    for (const ResolvedLayer& layer : resolution.layers) {
+        if (layer.sparsity)
+            words << QByteArray::fromStdString(layer.name) + '=' + QByteArray::number(*layer.sparsity);
+    }
+    return words.join(' ');
+}
+
+/// One line per issue: "error 0 layer: sentence".
+QByteArray issuesText(const Resolution& resolution)
+{
+    QByteArrayList lines;
+    for (const Issue& issue : resolution.issues) {
+        const QByteArray entry = issue.entry ? QByteArray::number(qulonglong(*issue.entry)) : QByteArray("-");
+        lines << QByteArray(severityName(issue.severity)) + ' ' + entry + ' ' + QByteArray::fromStdString(issue.layer)
+                     + ": " + QByteArray::fromStdString(issue.message.english());
+    }
+    return lines.join('\n');
+}
+
+} // namespace
+
+class TestConfigResolver : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void selects_data();
+    void selects();
+    void reports_data();
+    void reports();
+    void tutorialExampleWorks();
+    void familiesAreSeparate();
+    void quantizationSettings();
+    void countsLayersWon();
+    void defaultIsCutPerFamily();
+    void unsupportedTypesAreCountedOnce();
+    void manyUnknownNamesAreOneIssue();
+    void irrelevantEntriesChangeNothing();
+    void lastMatchWinsOnRandomLists();
+    void isFast();
+};
+
+void TestConfigResolver::selects_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("pruned");
+    const QByteArray convs = "conv1=0.5 layer1.0.conv1=0.5 layer1.0.conv2=0.5 layer2.0.conv1=0.5 layer2.0.conv2=0.5";
+    QTest::newRow("empty list") << QByteArray("[]") << QByteArray();
+    QTest::newRow("type") << QByteArray("[{'sparsity': .5, 'op_types': ['Conv2d']}]") << convs;
+    QTest::newRow("two types") << QByteArray("[{'sparsity': .5, 'op_types': ['Conv2d', 'Linear']}]")
+                               << convs + " fc=0.5";
+    QTest::newRow("name") << QByteArray("[{'sparsity': .5, 'op_names': ['fc']}]") << QByteArray("fc=0.5");
+    QTest::newRow("type and name") << QByteArray(
+        "[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_names': ['conv1', 'fc']}]")
+                                   << QByteArray("conv1=0.5");
+    QTest::newRow("empty types match nothing") << QByteArray("[{'sparsity': .5, 'op_types': []}]") << QByteArray();
+    QTest::newRow("empty names match nothing")
+        << QByteArray("[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_names': []}]") << QByteArray();
+    QTest::newRow("default") << QByteArray("[{'sparsity': .5, 'op_types': ['default']}]") << convs + " fc=0.5";
+    QTest::newRow("last wins") << QByteArray(
+        "[{'sparsity': .5, 'op_types': ['Conv2d']}, {'sparsity': .9, 'op_names': ['conv1']}]")
+                               << QByteArray(convs).replace("conv1=0.5 layer1.0.conv1", "conv1=0.9 layer1.0.conv1");
+    QTest::newRow("last wins, other order")
+        << QByteArray("[{'sparsity': .9, 'op_names': ['conv1']}, {'sparsity': .5, 'op_types': ['Conv2d']}]") << convs;
+    QTest::newRow("exclude") << QByteArray(
+        "[{'sparsity': .5, 'op_types': ['Linear', 'Conv2d']}, {'exclude': True, 'op_types': ['Conv2d']}]")
+                             << QByteArray("fc=0.5");
+    QTest::newRow("exclude beats a sparsity beside it")
+        << QByteArray("[{'sparsity': .5, 'exclude': True, 'op_names': ['fc']}]") << QByteArray();
+    QTest::newRow("entry after exclude selects again")
+        << QByteArray("[{'exclude': True, 'op_types': ['Linear']}, {'sparsity': .5, 'op_names': ['fc']}]")
+        << QByteArray("fc=0.5");
+    QTest::newRow("exclude: false does not exclude")
+        << QByteArray("[{'sparsity': .5, 'exclude': False, 'op_names': ['fc']}]") << QByteArray("fc=0.5");
+    QTest::newRow("part of a name is no name")
+        << QByteArray("[{'sparsity': .5, 'op_names': ['conv']}]") << QByteArray();
+    QTest::newRow("case matters") << QByteArray("[{'sparsity': .5, 'op_types': ['conv2d']}]") << QByteArray();
+    QTest::newRow("sparsity zero") << QByteArray("[{'sparsity': 0, 'op_names': ['fc']}]") << QByteArray("fc=0");
+}
+
+void TestConfigResolver::selects()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, pruned);
+    const AlgorithmInfo l1 = channelCriterion();
+    QCOMPARE(prunedText(resolveText(text, &l1)), pruned);
+}
+
+void TestConfigResolver::reports_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<int>("profile");
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::addColumn<QByteArray>("fragment");
+    const auto row = [](const char* name, const char* text, const char* algorithm, Profile profile,
+                        const char* beginning, const char* fragment) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(algorithm) << static_cast<int>(profile)
+                            << QByteArray(beginning) << QByteArray(fragment);
+    };
+    const auto d = Profile::Default;
+    row("fine", "[{'sparsity': .5, 'op_types': ['Conv2d']}]", "l1", d, "", "");
+    row("empty list", "[]", "l1", d, "", "");
+    row("misspelt key", "[{'sparsty': 0.5}]", "l1", d, "error 0 ", "selects no layer and sets nothing");
+    row("misspelt key, suggestion", "[{'sparsty': 0.5}]", "l1", d, "error 0 ", "did you mean sparsity?");
+    row("no selector", "[{'sparsity': 0.5}]", "l1", d, "error 0 ", "selects no layer");
+    row("no setting", "[{'op_types': ['Conv2d']}]", "l1", d, "error 0 ", "sets nothing");
+    row("exclude: false sets nothing", "[{'op_types': ['Conv2d'], 'exclude': False}]", "l1", d, "error 0 ",
+        "sets nothing");
+    row("too sparse", "[{'sparsity': 1.5, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
+        "1.5, outside the range [0, 1)");
+    row("negative", "[{'sparsity': -0.1, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
+        "-0.1, outside the range [0, 1)");
+    row("everything", "[{'sparsity': 1.0, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
+        "1.0, outside the range [0, 1)");
+    row("second entry", "[{'sparsity': .5, 'op_types': ['Conv2d']}, {'sparsity': 2, 'op_names': ['fc']}]", "l1", d,
+        "error 1 ", "of entry 2 is 2.0");
+    row("unknown key", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'colour': 'red'}]", "l1", d, "warning 0 ",
+        "colour of entry 1 is unknown");
+    row("swapped letters", "[{'sparsity': .5, 'op_tpyes': ['Conv2d'], 'op_names': ['fc']}]", "l1", d, "warning 0 ",
+        "did you mean op_types?");
+    row("key of NNI", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_partial_names': ['x']}]", "l1", d, "warning 0 ",
+        "op_partial_names of entry 1 is kept, but has no effect");
+    row("unknown name", "[{'sparsity': .5, 'op_names': ['conv1', 'layer1.0.covn1']}]", "l1", d, "warning 0 ",
+        "no layer layer1.0.covn1, which entry 1 names; the nearest are layer1.0.conv1");
+    row("unknown name, nothing near", "[{'sparsity': .5, 'op_names': ['conv1', 'transformer']}]", "l1", d, "warning 0 ",
+        "no layer transformer, which entry 1 names.");
+    row("unknown type", "[{'sparsity': .5, 'op_types': ['conv2d']}]", "l1", d, "warning 0 ", "the nearest are Conv2d");
+    row("type that is not there", "[{'sparsity': .5, 'op_types': ['Embedding', 'Conv2d']}]", "l1", d, "warning 0 ",
+        "no layer of type Embedding");
+    row("container", "[{'sparsity': .5, 'op_names': ['layer1']}]", "l1", d, "error 0 layer1:",
+        "layer1 in entry 1 is a container (Sequential); name its layers, such as layer1.0.conv1, layer1.0.conv2.");
+    row("inner container", "[{'sparsity': .5, 'op_names': ['layer2.0']}]", "level", d,
+        "error 0 layer2.0:", "is a container (BasicBlock)");
+    row("container excluded", "[{'exclude': True, 'op_names': ['layer1']}]", "l1", d,
+        "error 0 layer1:", "is a container");
+    row("container excluded in NNI", "[{'exclude': True, 'op_names': ['layer1']}]", "l1", Profile::Nni25,
+        "warning 0 layer1:", "is a container");
+    row("container in NNI", "[{'sparsity': .5, 'op_names': ['layer1']}]", "l1", Profile::Nni23,
+        "error 0 layer1:", "is a container");
+    row("container of another type in NNI",
+        "[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_names': ['layer1', 'conv1']}]", "l1", Profile::Nni23,
+        "warning 0 layer1:", "is a container");
+    row("type of a container", "[{'sparsity': .5, 'op_types': ['BasicBlock']}]", "l1", d, "error 0 ",
+        "BasicBlock in entry 1 is the type of a container");
+    row("contradiction", "[{'sparsity': .5, 'op_types': ['Linear'], 'op_names': ['conv1']}]", "l1", d, "warning 0 ",
+        "none has both");
+    row("empty selector", "[{'sparsity': .5, 'op_types': []}]", "l1", d, "warning 0 ", "matches no layer of the model");
+    row("overruled", "[{'sparsity': .5, 'op_names': ['fc']}, {'sparsity': .6, 'op_types': ['Linear']}]", "l1", d,
+        "info 0 ", "later entries overrule it everywhere");
+    row("unsupported type", "[{'sparsity': .5, 'op_types': ['BatchNorm2d']}]", "l1", d, "error 0 bn1:",
+        "selects bn1, but module type BatchNorm2d is not supported by l1, which acts on Conv1d, Conv2d");
+    row("unsupported name", "[{'sparsity': .5, 'op_names': ['relu']}]", "l1", d,
+        "error 0 relu:", "is not supported by l1");
+    row("no weight", "[{'sparsity': .5, 'op_names': ['relu']}]", "level", d, "error 0 relu:", "a ReLU has no weight");
+    row("level takes norms", "[{'sparsity': .5, 'op_types': ['BatchNorm2d']}]", "level", d, "", "");
+    row("no algorithm, nothing unsupported", "[{'sparsity': .5, 'op_names': ['relu']}]", "", d, "", "");
+    row("excluded is not unsupported", "[{'exclude': True, 'op_names': ['relu']}]", "l1", d, "", "");
+    row("linear in NNI", "[{'sparsity': .5, 'op_types': ['Linear']}]", "l1", Profile::Nni23,
+        "error 0 fc:", "module type Linear is not supported by l1, which acts on Conv2d");
+    row("default in NNI", "[{'sparsity': .5, 'op_types': ['default']}]", "l1", Profile::Nni25, "error 0 ",
+        "module type Linear is not supported");
+    row("exclude: false in NNI", "[{'sparsity': .5, 'exclude': False, 'op_types': ['Conv2d']}]", "l1", Profile::Nni23,
+        "warning 0 ", "NNI excludes all the same");
+    row("wrong quant type", "[{'quant_types': ['weights'], 'quant_bits': 8, 'op_types': ['Conv2d']}]", "", d,
+        "error 0 ", "weights in entry 1 is no quant type");
+    row("too many bits", "[{'quant_types': ['weight'], 'quant_bits': 34, 'op_types': ['Conv2d']}]", "", d, "error 0 ",
+        "34, outside the range 1 to 32");
+    row("no bits", "[{'quant_types': ['weight'], 'quant_bits': 0, 'op_types': ['Conv2d']}]", "", d, "error 0 ",
+        "0, outside the range 1 to 32");
+    row("bits of a wrong type", "[{'quant_types': ['weight'], 'quant_bits': {'abc': 123}, 'op_types': ['Conv2d']}]", "",
+        d, "error 0 ", "abc in the quant_bits of entry 1 is no quant type");
+    row("bits of a type missing",
+        "[{'quant_types': ['weight', 'output'], 'quant_bits': {'weight': 8}, 'op_types': ['Conv2d']}]", "", d,
+        "error 0 ", "say nothing about output");
+    row("types without bits", "[{'quant_types': ['weight'], 'op_types': ['Conv2d']}]", "", d, "error 0 ",
+        "no quant_bits");
+    row("bits without types", "[{'quant_bits': 8, 'op_types': ['Conv2d']}]", "", d, "error 0 ", "no quant_types");
+    row("no quant types", "[{'quant_types': [], 'quant_bits': 8, 'op_types': ['Conv2d']}]", "", d, "error 0 ",
+        "are empty");
+    row("negative step",
+        "[{'quant_types': ['weight'], 'quant_bits': 8, 'quant_start_step': -1, 'op_types': ['Conv2d']}]", "", d,
+        "error 0 ", "quant_start_step of entry 1 is -1");
+}
+
+void TestConfigResolver::reports()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, algorithm);
+    QFETCH(int, profile);
+    QFETCH(QByteArray, beginning);
+    QFETCH(QByteArray, fragment);
+    const AlgorithmInfo info = algorithm == "level" ? weightCriterion() : channelCriterion();
+    const Resolution resolution =
+        resolveText(text, algorithm.isEmpty() ? nullptr : &info, static_cast<Profile>(profile));
+    const QByteArray issues = issuesText(resolution);
+    QVERIFY2(issues.startsWith(beginning), issues.constData());
+    QVERIFY2(issues.contains(fragment), issues.constData());
+    QVERIFY2(!beginning.isEmpty() || issues.isEmpty(), issues.constData());
+}
+
+void TestConfigResolver::tutorialExampleWorks()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const Resolution resolution = resolveText("[{'sparsity': 0.8, 'op_types': ['default']},"
+                                              " {'sparsity': 0.6, 'op_names': ['layer1.0.conv1', 'layer1.0.conv2']},"
+                                              " {'exclude': True, 'op_names': ['fc']}]",
+                                              &l1);
+    QCOMPARE(issuesText(resolution), QByteArray());
+    QCOMPARE(prunedText(resolution), QByteArray("conv1=0.8 layer1.0.conv1=0.6 layer1.0.conv2=0.6 layer2.0.conv1=0.8 "
+                                                "layer2.0.conv2=0.8"));
+    QVERIFY(resolution.find("fc")->excluded);
+    QCOMPARE(resolution.find("fc")->entry, std::optional<std::size_t>(2));
+    QVERIFY(!resolution.find("relu")->entry);
+    QVERIFY(!resolution.find("conv1")->excluded);
+    QVERIFY(!resolution.find("nothing"));
+    QVERIFY((resolution.layersWon == std::vector<std::size_t>{3, 2, 1}));
+}
+
+void TestConfigResolver::familiesAreSeparate()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const Resolution resolution =
+        resolveText("[{'sparsity': .5, 'op_types': ['Conv2d']},"
+                    " {'quant_types': ['weight'], 'quant_bits': 8, 'op_types': ['Conv2d', 'ReLU']},"
+                    " {'exclude': True, 'op_names': ['conv1']},"
+                    " {'quant_types': ['weight'], 'quant_bits': 4, 'op_names': ['conv1']}]",
+                    &l1);
+    QCOMPARE(issuesText(resolution), QByteArray());
+    const ResolvedLayer& inner = *resolution.find("layer1.0.conv1");
+    QCOMPARE(inner.pruningEntry, std::optional<std::size_t>(0));
+    QCOMPARE(inner.quantizationEntry, std::optional<std::size_t>(1));
+    QCOMPARE(inner.entry, std::optional<std::size_t>(1));
+    QCOMPARE(inner.sparsity, std::optional<double>(0.5));
+    QVERIFY((inner.quantBits == std::map<std::string, int>{{"weight", 8}}));
+    const ResolvedLayer& first = *resolution.find("conv1");
+    QCOMPARE(first.pruningEntry, std::optional<std::size_t>(2));
+    QCOMPARE(first.quantizationEntry, std::optional<std::size_t>(3));
+    QVERIFY(!first.sparsity);
+    QCOMPARE(first.quantBits.at("weight"), 4);
+    QVERIFY(!first.excluded);
+}
+
+void TestConfigResolver::quantizationSettings()
+{
+    const Resolution resolution = resolveText(
+        "[{'quant_types': ['weight', 'output'], 'quant_bits': {'weight': 8, 'output': 4}, 'op_names': ['fc']},"
+        " {'quant_types': ['input', 'weight'], 'quant_bits': 6, 'op_names': ['conv1']},"
+        " {'quant_types': ['weight'], 'quant_bits': 8, 'op_types': ['Conv2d', 'Linear']},"
+        " {'exclude': True, 'op_names': ['conv1']}]",
+        nullptr);
+    const ResolvedLayer& fc = *resolution.find("fc");
+    QVERIFY(fc.quantTypes == std::vector<std::string>{"weight"});
+    QVERIFY2((fc.quantBits == std::map<std::string, int>{{"weight", 8}}), "the last entry wins wholesale");
+    QVERIFY(resolution.find("conv1")->quantTypes.empty());
+    QVERIFY(resolution.find("conv1")->excluded);
+    QVERIFY((resolution.layersWon == std::vector<std::size_t>{0, 0, 5, 1}));
+}
+
+void TestConfigResolver::countsLayersWon()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const Resolution resolution = resolveText("[{'sparsity': .5, 'quant_types': ['weight'], 'quant_bits': 8,"
+                                              " 'op_types': ['Conv2d']}, {'sparsity': .6, 'op_names': ['conv1']}]",
+                                              &l1);
+    // conv1 is still quantized by the first entry.
+    QVERIFY((resolution.layersWon == std::vector<std::size_t>{5, 1}));
+}
+
+void TestConfigResolver::defaultIsCutPerFamily()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const QByteArray text = "[{'sparsity': .5, 'quant_types': ['weight'], 'quant_bits': 8, 'op_types': ['default']}]";
+    const Resolution resolution = resolveText(text, &l1);
+    QCOMPARE(issuesText(resolution), QByteArray());
+    QVERIFY(!resolution.find("prelu")->pruningEntry);
+    QVERIFY(resolution.find("prelu")->quantizationEntry);
+    QVERIFY(resolution.find("fc")->sparsity);
+    const AlgorithmInfo level = weightCriterion();
+    QVERIFY(resolveText(text, &level).find("prelu")->sparsity);
+    QVERIFY(!resolveText(text, &level).find("bn1")->sparsity);
+    QVERIFY(resolveText(text, nullptr).find("prelu")->sparsity);
+    for (const std::string& type :
+         {std::string("Bilinear"), std::string("EmbeddingBag"), std::string("ConvTranspose3d")})
+        QVERIFY(std::count(defaultOpTypes().begin(), defaultOpTypes().end(), type) == 1);
+    QCOMPARE(defaultOpTypes().size(), std::size_t{11});
+}
+
+void TestConfigResolver::unsupportedTypesAreCountedOnce()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const Resolution resolution =
+        resolveText("[{'sparsity': .5, 'op_types': ['ReLU']}]", &l1, Profile::Default, longNetwork(30));
+    QCOMPARE(resolution.issues.size(), std::size_t{1});
+    QVERIFY2(issuesText(resolution).contains("selects block0.0.relu and 9 more"), issuesText(resolution).constData());
+}
+
+void TestConfigResolver::manyUnknownNamesAreOneIssue()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const Resolution resolution =
+        resolveText("[{'sparsity': .5, 'op_names': ['fc', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7']}]", &l1);
+    QCOMPARE(issuesText(resolution),
+             QByteArray("warning 0 : 7 of the 8 layers that entry 1 names are not in the model, such as a1, a2, a3."));
+}
+
+void TestConfigResolver::irrelevantEntriesChangeNothing()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const ExampleLayers network = smallResidualNetwork();
+    ConfigEntry irrelevant;
+    irrelevant.sparsity = 0.3;
+    irrelevant.opNames = {"of another model"};
+    std::mt19937 random(11);
+    for (int round = 0; round < 200; ++round) {
+        ConfigList list(1 + random() % 4);
+        for (ConfigEntry& entry : list) {
+            entry.sparsity = static_cast<double>(random() % 100) / 100;
+            if (random() % 3 == 0)
+                entry.exclude = random() % 2 == 0;
+            if (random() % 2 == 0)
+                entry.opTypes = {random() % 2 == 0 ? "Conv2d" : "default"};
+            else
+                entry.opNames = {network.layers[random() % network.layers.size()].name};
+        }
+        const Resolution before = resolveConfigList(list, network.layers, network.modules, &l1);
+        ConfigList longer = list;
+        longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(random() % (list.size() + 1)), irrelevant);
+        const Resolution after = resolveConfigList(longer, network.layers, network.modules, &l1);
+        QCOMPARE(prunedText(after), prunedText(before));
+        for (std::size_t i = 0; i < before.layers.size(); ++i)
+            QCOMPARE(after.layers[i].excluded, before.layers[i].excluded);
+    }
+}
+
+void TestConfigResolver::lastMatchWinsOnRandomLists()
+{
+    const ExampleLayers network = longNetwork(60);
+    const AlgorithmInfo level = weightCriterion();
+    std::mt19937 random(12);
+    for (int round = 0; round < 100; ++round) {
+        ConfigList list(1 + random() % 6);
+        for (ConfigEntry& entry : list) {
+            entry.sparsity = static_cast<double>(random() % 100) / 100;
+            if (random() % 4 == 0)
+                entry.exclude = true;
+            if (random() % 2 == 0)
+                entry.opTypes = {std::array{"Conv2d", "BatchNorm2d", "Linear"}[random() % 3]};
+            if (!entry.opTypes || random() % 2 == 0) {
+                entry.opNames.emplace();
+                for (int i = 0; i < 20; ++i)
+                    entry.opNames->push_back(network.layers[random() % network.layers.size()].name);
+            }
+        }
+        const Resolution resolution = resolveConfigList(list, network.layers, network.modules, &level);
+        for (const ResolvedLayer& layer : resolution.layers) {
+            const ConfigEntry* winner = nullptr;
+            for (const ConfigEntry& entry : list) {
+                const bool type =
+                    !entry.opTypes || std::count(entry.opTypes->begin(), entry.opTypes->end(), layer.opType) > 0;
+                const bool name =
+                    !entry.opNames || std::count(entry.opNames->begin(), entry.opNames->end(), layer.name) > 0;
+                if (type && name)
+                    winner = &entry;
+            }
+            const bool pruned = winner && !winner->excludes();
+            QCOMPARE(layer.sparsity, pruned ? winner->sparsity : std::nullopt);
+            QCOMPARE(layer.excluded, winner && winner->excludes());
+        }
+    }
+}
+
+void TestConfigResolver::isFast()
+{
+    // The window resolves on every keystroke; a debug or sanitizer build may take several times as long.
+    constexpr qint64 kAimMicroseconds = 5000;
+    constexpr qint64 kSlowBuildFactor = 10;
+    const ExampleLayers network = longNetwork(300);
+    ConfigList list(100);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        list[i].sparsity = 0.5;
+        if (i % 2 == 0)
+            list[i].opTypes = {"default"};
+        else
+            list[i].opNames = {network.layers[i * 3 % 300].name, "block" + std::to_string(i) + ".9.convv"};
+    }
+    const AlgorithmInfo l1 = channelCriterion();
+    qint64 best = std::numeric_limits<qint64>::max();
+    for (int round = 0; round < 5; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        const Resolution resolution = resolveConfigList(list, network.layers, network.modules, &l1);
+        best = std::min(best, timer.nsecsElapsed() / 1000);
+        QCOMPARE(resolution.layers.size(), std::size_t{300});
+    }
+    qInfo("300 layers x 100 entries: %lld us", static_cast<long long>(best));
+    QVERIFY(best < kAimMicroseconds * kSlowBuildFactor);
+}
+
+QTEST_GUILESS_MAIN(TestConfigResolver)
+#include "tst_config_resolver.moc"
