@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the files of this folder with Python's PyTorch: usage make_files.py [FOLDER]."""
+import os
+import sys
+
+import torch
+from torch import nn
+
+
+class SmallNet(nn.Module):
+    """8x8 grey images, three classes."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 8, 3, padding=1)
+        self.bn1 = nn.BatchNorm2d(8)
+        self.conv2 = nn.Conv2d(8, 16, 3, padding=1)
+        self.bn2 = nn.BatchNorm2d(16)
+        self.fc = nn.Linear(16, 3)
+
+    def forward(self, x):
+        x = torch.max_pool2d(torch.relu(self.bn1(self.conv1(x))), 2)
+        x = torch.relu(self.bn2(self.conv2(x)))
+        return self.fc(x.mean([2, 3]))
+
+
+def main():
+    folder = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
+    torch.manual_seed(0)
+    net = SmallNet().eval()
+    torch.jit.script(net).save(os.path.join(folder, "small_net.pt"))
+    torch.save(net, os.path.join(folder, "pickled_module.pth"))
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.mul_(0.5)
+    torch.save(net.state_dict(), os.path.join(folder, "halved_weights.pth"))
+
+
+if __name__ == "__main__":
+    main()

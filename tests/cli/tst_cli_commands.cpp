@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <memory>
+
+#include "tests/cli/cli_program.h"
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr int kParameters = 1347;
+// 8x9 weights at 64 places, 16x8x9 at 16, 3x16 once.
+constexpr int kMacs = 72 * 64 + 1152 * 16 + 48;
+constexpr double kSameLoss = 1e-5;
+
+QString testFile(const QString& name)
+{
+    return QStringLiteral(ESPALIER_SOURCE_DIR "/tests/cli/data/") + name;
+}
+
+Json parsed(const QByteArray& text)
+{
+    return Json::parse(text.toStdString(), nullptr, false);
+}
+
+const Json* layerNamed(const Json& json, const char* name)
+{
+    for (const Json& layer : json.at("layers")) {
+        if (layer.at("name") == name)
+            return &layer;
+    }
+    return nullptr;
+}
+
+QStringList namesIn(const QString& folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+}
+
+// Everything of a history but the seconds, which differ from run to run.
+QStringList historyWithoutTimes(const QString& file)
+{
+    QStringList rows;
+    const QStringList lines = QString::fromUtf8(readFile(file)).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    for (const QString& line : lines) {
+        QStringList cells = line.split(QLatin1Char(','));
+        cells.removeAt(8);
+        rows.append(cells.join(QLatin1Char(',')));
+    }
+    return rows;
+}
+
+} // namespace
+
+class CliCommandsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QString path(const QString& name) const { return m_directory->filePath(name); }
+    CliResult cli(const QStringList& arguments) const { return runCli(arguments, m_directory->path()); }
+    QStringList finetuneArguments(const QString& out, int epochs) const;
+    QByteArray reportOf(const QString& folder) const { return readFile(path(folder + QStringLiteral("/report.json"))); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+
+private Q_SLOTS:
+    void init();
+
+    void inspectListsLayersAndTotals();
+    void inspectKnowsShapesAndMacsWithAnInputShape();
+    void inspectPrintsATable();
+    void resolveTellsTheRulingEntry();
+    void resolveListsErrorsAndSucceeds();
+    void pruneWritesWhatNniWrites();
+    void pruneMeasuresAccuracyWithData();
+    void pruneReplacesEarlierResults();
+    void pruneUnderAnNniProfileLeavesNormsAlone();
+    void applyGivesTheSameWeightsAsPrune();
+    void weightsAreLoadedFirst();
+    void finetuneWritesItsFilesAndLearns();
+    void finetuneKeepsMasks();
+    void finetunePrunesFirstWithAConfig();
+    void finetuneIsRepeatable();
+    void aKilledFinetuneGoesOnWhereItStopped();
+    void evaluateMeasuresTheTestSplit();
+    void exportVerifies();
+    void runExecutesASession();
+    void runDefaultsToAFolderNamedAfterTheSession();
+};
+
+void CliCommandsTest::init()
+{
+    // A blank in the path finds missing quotes.
+    m_directory = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/espalier cli XXXXXX"));
+    QVERIFY(m_directory->isValid());
+    QVERIFY(QFile::copy(testFile(QStringLiteral("small_net.pt")), path(QStringLiteral("net.pt"))));
+    writeIdxData(path(QStringLiteral("digits")), 8, 3, 96, 30);
+    writeFile(path(QStringLiteral("config.json")),
+              R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"op_names": ["conv2"], "sparsity": 0.25}])");
+}
+
+QStringList CliCommandsTest::finetuneArguments(const QString& out, int epochs) const
+{
+    return {QStringLiteral("finetune"),        QStringLiteral("net.pt"),
+            QStringLiteral("--data"),          QStringLiteral("mnist:digits"),
+            QStringLiteral("--epochs"),        QString::number(epochs),
+            QStringLiteral("--batch-size"),    QStringLiteral("16"),
+            QStringLiteral("--learning-rate"), QStringLiteral("0.05"),
+            QStringLiteral("--threads"),       QStringLiteral("1"),
+            QStringLiteral("--out"),           out};
+}
+
+void CliCommandsTest::inspectListsLayersAndTotals()
+{
+    const CliResult result = cli({QStringLiteral("inspect"), QStringLiteral("net.pt"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json json = result.json();
+    QVERIFY2(json.is_object(), result.text().constData());
+    QCOMPARE(json.at("parameters").get<int>(), kParameters);
+    QVERIFY(json.at("macs").is_null());
+    const Json* conv1 = layerNamed(json, "conv1");
+    QVERIFY(conv1);
+    QCOMPARE(conv1->at("op_type").get<std::string>(), std::string("Conv2d"));
+    QCOMPARE(conv1->at("weight_shape").dump(), std::string("[8,1,3,3]"));
+    QVERIFY(conv1->at("output_shape").is_null() && conv1->at("macs").is_null());
+    QCOMPARE(conv1->at("groups").get<int>(), 1);
+    QCOMPARE(conv1->at("parameters").get<int>(), 80);
+}
+
+void CliCommandsTest::inspectKnowsShapesAndMacsWithAnInputShape()
+{
+    const CliResult result = cli({QStringLiteral("inspect"), QStringLiteral("net.pt"), QStringLiteral("--input-shape"),
+                                  QStringLiteral("1,1,8,8"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json json = result.json();
+    QCOMPARE(json.at("macs").get<int>(), kMacs);
+    QCOMPARE(layerNamed(json, "conv2")->at("output_shape").dump(), std::string("[1,16,4,4]"));
+    QCOMPARE(layerNamed(json, "fc")->at("macs").get<int>(), 48);
+}
+
+void CliCommandsTest::inspectPrintsATable()
+{
+    const CliResult result = cli({QStringLiteral("inspect"), QStringLiteral("net.pt")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    for (const char* part : {"conv1", "BatchNorm2d", "8x1x3x3", "1,347", "--input-shape"})
+        QVERIFY2(result.out.contains(part), result.text().constData());
+}
+
+void CliCommandsTest::resolveTellsTheRulingEntry()
+{
+    const CliResult result = cli({QStringLiteral("resolve"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                  QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                                  QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json json = result.json();
+    const Json& conv1 = *layerNamed(json, "conv1");
+    QCOMPARE(conv1.at("entry").get<int>(), 0);
+    QCOMPARE(conv1.at("sparsity").get<double>(), 0.5);
+    const Json& conv2 = *layerNamed(json, "conv2");
+    QCOMPARE(conv2.at("entry").get<int>(), 1);
+    QCOMPARE(conv2.at("pruning_entry").get<int>(), 1);
+    QVERIFY(conv2.at("quantization_entry").is_null());
+    QCOMPARE(conv2.at("sparsity").get<double>(), 0.25);
+    const Json& fc = *layerNamed(json, "fc");
+    QVERIFY(fc.at("entry").is_null() && fc.at("sparsity").is_null() && fc.contains("quant_types")
+            && fc.contains("quant_bits"));
+    QCOMPARE(fc.at("excluded").get<bool>(), false);
+    QVERIFY(json.at("issues").is_array());
+}
+
+void CliCommandsTest::resolveListsErrorsAndSucceeds()
+{
+    writeFile(path(QStringLiteral("bad.json")), R"([{"sparsty": 0.5}])");
+    const QStringList arguments{QStringLiteral("resolve"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                QStringLiteral("bad.json")};
+    const CliResult json = cli(arguments + QStringList{QStringLiteral("--json")});
+    QCOMPARE(json.code, 0);
+    const Json object = json.json();
+    bool found = false;
+    for (const Json& issue : object.at("issues")) {
+        QVERIFY(issue.contains("message") && issue.contains("entry") && issue.contains("layer"));
+        found = found || (issue.at("severity") == "error" && issue.at("entry") == 0);
+    }
+    QVERIFY2(found, json.text().constData());
+    const CliResult table = cli(arguments);
+    QVERIFY2(table.code == 0 && table.out.contains("error: entry 1: "), table.text().constData());
+}
+
+void CliCommandsTest::pruneWritesWhatNniWrites()
+{
+    const CliResult result =
+        cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+             QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+             QStringLiteral("--seed"), QStringLiteral("7"), QStringLiteral("--out"), QStringLiteral("a/b")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(namesIn(path(QStringLiteral("a/b"))),
+             (QStringList{QStringLiteral("mask.pth"), QStringLiteral("model.pt"), QStringLiteral("model.pth"),
+                          QStringLiteral("report.json")}));
+    QVERIFY2(result.out.contains("Simulated") && result.out.contains("50.00 %"), result.text().constData());
+    const Json report = parsed(reportOf(QStringLiteral("a/b")));
+    QCOMPARE(report.at("algorithm").get<std::string>(), std::string("l1"));
+    QCOMPARE(report.at("config_list").size(), std::size_t(2));
+    QVERIFY(report.at("accuracy_before").is_null() && report.at("accuracy_after").is_null());
+    QCOMPARE(report.at("seed").get<int>(), 7);
+    QCOMPARE(report.at("layers").size(), std::size_t(2));
+    const Json& conv2 = *layerNamed(report, "conv2");
+    QCOMPARE(conv2.at("sparsity_requested").get<double>(), 0.25);
+    QCOMPARE(conv2.at("sparsity").get<double>(), 0.25);
+    QVERIFY(conv2.at("quant_bits").is_null());
+    QVERIFY(report.at("issues").is_array());
+}
+
+void CliCommandsTest::pruneMeasuresAccuracyWithData()
+{
+    const CliResult result = cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                  QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("fpgm"),
+                                  QStringLiteral("--data"), QStringLiteral("mnist:digits"), QStringLiteral("--out"),
+                                  QStringLiteral("out"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json report = result.json();
+    QVERIFY2(report.is_object(), result.text().constData());
+    QCOMPARE(result.out, reportOf(QStringLiteral("out")));
+    const CliResult before = cli({QStringLiteral("evaluate"), QStringLiteral("net.pt"), QStringLiteral("--data"),
+                                  QStringLiteral("mnist:digits"), QStringLiteral("--json")});
+    QCOMPARE(report.at("accuracy_before").get<double>(), before.json().at("accuracy").get<double>());
+    const CliResult after = cli({QStringLiteral("evaluate"), QStringLiteral("out/model.pt"), QStringLiteral("--data"),
+                                 QStringLiteral("mnist:digits"), QStringLiteral("--json")});
+    QCOMPARE(report.at("accuracy_after").get<double>(), after.json().at("accuracy").get<double>());
+}
+
+void CliCommandsTest::pruneReplacesEarlierResults()
+{
+    writeFile(path(QStringLiteral("out/report.json")), "old");
+    writeFile(path(QStringLiteral("out/notes.txt")), "mine");
+    const CliResult result = cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                  QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("level"),
+                                  QStringLiteral("--out"), QStringLiteral("out")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    QVERIFY(parsed(reportOf(QStringLiteral("out"))).is_object());
+    QCOMPARE(readFile(path(QStringLiteral("out/notes.txt"))), QByteArray("mine"));
+    QCOMPARE(namesIn(path(QStringLiteral("out"))).size(), 5);
+}
+
+void CliCommandsTest::pruneUnderAnNniProfileLeavesNormsAlone()
+{
+    const QStringList arguments{QStringLiteral("prune"),       QStringLiteral("net.pt"),
+                                QStringLiteral("--config"),    QStringLiteral("config.json"),
+                                QStringLiteral("--algorithm"), QStringLiteral("l1")};
+    QVERIFY(cli(arguments + QStringList{QStringLiteral("--out"), QStringLiteral("ours")}).code == 0);
+    QVERIFY(cli(arguments
+                + QStringList{QStringLiteral("--profile"), QStringLiteral("nni-2.3"), QStringLiteral("--out"),
+                              QStringLiteral("nni")})
+                .code
+            == 0);
+    const int ours = parsed(reportOf(QStringLiteral("ours"))).at("parameters_removed").get<int>();
+    const int nni = parsed(reportOf(QStringLiteral("nni"))).at("parameters_removed").get<int>();
+    // conv1 loses 4 of 8 filters of 9 weights, conv2 4 of 16 of 72, each with its bias; ours also 2 values per norm channel.
+    QCOMPARE(nni, 4 * 10 + 4 * 73);
+    QCOMPARE(ours, nni + 2 * 8);
+}
+
+void CliCommandsTest::applyGivesTheSameWeightsAsPrune()
+{
+    QVERIFY(cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                 QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l2"),
+                 QStringLiteral("--out"), QStringLiteral("out")})
+                .code
+            == 0);
+    const CliResult result =
+        cli({QStringLiteral("apply"), QStringLiteral("net.pt"), QStringLiteral("--masks"),
+             QStringLiteral("out/mask.pth"), QStringLiteral("--out"), QStringLiteral("applied/model.pth")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const QByteArray pruned = readFile(path(QStringLiteral("out/model.pth")));
+    QVERIFY(!pruned.isEmpty());
+    QVERIFY(readFile(path(QStringLiteral("applied/model.pth"))) == pruned);
+
+    QVERIFY(cli({QStringLiteral("apply"), QStringLiteral("net.pt"), QStringLiteral("--masks"),
+                 QStringLiteral("out/mask.pth"), QStringLiteral("--out"), QStringLiteral("applied.pt")})
+                .code
+            == 0);
+    QVERIFY(cli({QStringLiteral("export"), QStringLiteral("applied.pt"), QStringLiteral("--format"),
+                 QStringLiteral("state_dict"), QStringLiteral("--out"), QStringLiteral("again/model.pth")})
+                .code
+            == 0);
+    QVERIFY(readFile(path(QStringLiteral("again/model.pth"))) == pruned);
+}
+
+void CliCommandsTest::weightsAreLoadedFirst()
+{
+    const QString weights = testFile(QStringLiteral("halved_weights.pth"));
+    const QStringList evaluate{QStringLiteral("evaluate"), QStringLiteral("net.pt"), QStringLiteral("--data"),
+                               QStringLiteral("mnist:digits"), QStringLiteral("--json")};
+    const CliResult plain = cli(evaluate);
+    const CliResult loaded = cli(evaluate + QStringList{QStringLiteral("--weights"), weights});
+    QVERIFY2(loaded.code == 0 && loaded.err.isEmpty(), loaded.text().constData());
+    QVERIFY(std::abs(plain.json().at("loss").get<double>() - loaded.json().at("loss").get<double>()) > kSameLoss);
+}
+
+void CliCommandsTest::finetuneWritesItsFilesAndLearns()
+{
+    const CliResult result = cli(finetuneArguments(QStringLiteral("out"), 4));
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(namesIn(path(QStringLiteral("out"))),
+             (QStringList{QStringLiteral("history.csv"), QStringLiteral("model.pt"), QStringLiteral("model.pth"),
+                          QStringLiteral("report.json"), QStringLiteral("run.json")}));
+    const Json report = parsed(reportOf(QStringLiteral("out")));
+    QVERIFY(report.at("algorithm").is_null());
+    QVERIFY(report.at("accuracy_after").get<double>() > report.at("accuracy_before").get<double>());
+    QCOMPARE(report.at("history").size(), std::size_t(4));
+    QCOMPARE(historyWithoutTimes(path(QStringLiteral("out/history.csv"))).size(), 5);
+    const Json run = parsed(readFile(path(QStringLiteral("out/run.json"))));
+    QCOMPARE(run.at("state").get<std::string>(), std::string("finished"));
+    QCOMPARE(run.at("threads").get<int>(), 1);
+    const CliResult evaluated =
+        cli({QStringLiteral("evaluate"), QStringLiteral("out/model.pt"), QStringLiteral("--data"),
+             QStringLiteral("mnist:digits"), QStringLiteral("--json")});
+    QCOMPARE(evaluated.json().at("accuracy").get<double>(), report.at("accuracy_after").get<double>());
+}
+
+void CliCommandsTest::finetuneKeepsMasks()
+{
+    QVERIFY(cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                 QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                 QStringLiteral("--out"), QStringLiteral("pruned")})
+                .code
+            == 0);
+    const CliResult result = cli(finetuneArguments(QStringLiteral("out"), 2)
+                                 + QStringList{QStringLiteral("--masks"), QStringLiteral("pruned/mask.pth")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QVERIFY(readFile(path(QStringLiteral("out/mask.pth"))) == readFile(path(QStringLiteral("pruned/mask.pth"))));
+    QVERIFY(cli({QStringLiteral("apply"), QStringLiteral("out/model.pt"), QStringLiteral("--masks"),
+                 QStringLiteral("out/mask.pth"), QStringLiteral("--out"), QStringLiteral("masked/model.pth")})
+                .code
+            == 0);
+    QVERIFY(readFile(path(QStringLiteral("masked/model.pth"))) == readFile(path(QStringLiteral("out/model.pth"))));
+}
+
+void CliCommandsTest::finetunePrunesFirstWithAConfig()
+{
+    const CliResult result =
+        cli(finetuneArguments(QStringLiteral("out"), 1)
+            + QStringList{QStringLiteral("--config"), QStringLiteral("config.json"), QStringLiteral("--algorithm"),
+                          QStringLiteral("l1"), QStringLiteral("--sparsity-schedule"), QStringLiteral("one_shot")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QVERIFY(QFile::exists(path(QStringLiteral("out/mask.pth"))));
+    const Json report = parsed(reportOf(QStringLiteral("out")));
+    QCOMPARE(report.at("algorithm").get<std::string>(), std::string("l1"));
+    QVERIFY(report.at("accuracy_before").is_number() && report.at("accuracy_pruned").is_number()
+            && report.at("accuracy_after").is_number());
+    QCOMPARE(report.at("layers").size(), std::size_t(2));
+}
+
+void CliCommandsTest::finetuneIsRepeatable()
+{
+    const QStringList seed{QStringLiteral("--seed"), QStringLiteral("3"), QStringLiteral("--augment"),
+                           QStringLiteral("pad-crop,flip")};
+    QVERIFY(cli(finetuneArguments(QStringLiteral("first"), 2) + seed).code == 0);
+    QVERIFY(cli(finetuneArguments(QStringLiteral("second"), 2) + seed).code == 0);
+    const QStringList history = historyWithoutTimes(path(QStringLiteral("first/history.csv")));
+    QCOMPARE(history.size(), 3);
+    QCOMPARE(historyWithoutTimes(path(QStringLiteral("second/history.csv"))), history);
+    QVERIFY(readFile(path(QStringLiteral("first/model.pth"))) == readFile(path(QStringLiteral("second/model.pth"))));
+}
+
+void CliCommandsTest::aKilledFinetuneGoesOnWhereItStopped()
+{
+    constexpr int kEpochs = 60;
+    QVERIFY(cli(finetuneArguments(QStringLiteral("whole"), kEpochs)).code == 0);
+    QProcess process;
+    process.setWorkingDirectory(m_directory->path());
+    process.start(cliProgram(), finetuneArguments(QStringLiteral("killed"), kEpochs));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(QStringLiteral("killed/checkpoint.pth"))), 60'000);
+    process.kill();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QVERIFY(QFile::exists(path(QStringLiteral("killed/run.json"))));
+    QVERIFY(!QFile::exists(path(QStringLiteral("killed/model.pt"))));
+
+    const CliResult result = cli({QStringLiteral("finetune"), QStringLiteral("--resume"), QStringLiteral("killed")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(namesIn(path(QStringLiteral("killed"))), namesIn(path(QStringLiteral("whole"))));
+    QCOMPARE(historyWithoutTimes(path(QStringLiteral("killed/history.csv"))),
+             historyWithoutTimes(path(QStringLiteral("whole/history.csv"))));
+    QVERIFY(readFile(path(QStringLiteral("killed/model.pth"))) == readFile(path(QStringLiteral("whole/model.pth"))));
+
+    const CliResult again = cli({QStringLiteral("finetune"), QStringLiteral("--resume"), QStringLiteral("killed")});
+    QVERIFY2(again.code == 1 && again.err.contains("finished"), again.text().constData());
+}
+
+void CliCommandsTest::evaluateMeasuresTheTestSplit()
+{
+    const CliResult test = cli({QStringLiteral("evaluate"), QStringLiteral("net.pt"), QStringLiteral("--data"),
+                                QStringLiteral("mnist:digits"), QStringLiteral("--json")});
+    QVERIFY2(test.code == 0 && test.err.isEmpty(), test.text().constData());
+    QCOMPARE(test.json().at("samples").get<int>(), 30);
+    const double accuracy = test.json().at("accuracy").get<double>();
+    QVERIFY(accuracy >= 0 && accuracy <= 1);
+    QVERIFY(test.json().at("loss").get<double>() > 0);
+    const CliResult train = cli({QStringLiteral("evaluate"), QStringLiteral("net.pt"), QStringLiteral("--data"),
+                                 QStringLiteral("mnist:digits,split=train,limit=50"), QStringLiteral("--json")});
+    QCOMPARE(train.json().at("samples").get<int>(), 50);
+    const CliResult table = cli({QStringLiteral("evaluate"), QStringLiteral("net.pt"), QStringLiteral("--data"),
+                                 QStringLiteral("mnist:digits")});
+    QVERIFY2(table.code == 0 && table.out.contains("Top-1 accuracy"), table.text().constData());
+}
+
+void CliCommandsTest::exportVerifies()
+{
+    for (const QString& format : {QStringLiteral("state_dict"), QStringLiteral("torchscript")}) {
+        const CliResult result =
+            cli({QStringLiteral("export"), QStringLiteral("net.pt"), QStringLiteral("--format"), format,
+                 QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"), QStringLiteral("--out"),
+                 QStringLiteral("exported/") + format, QStringLiteral("--verify"), QStringLiteral("--json")});
+        QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+        QCOMPARE(result.json().at("verification").at("agrees").get<bool>(), true);
+        QCOMPARE(result.json().at("bytes").get<qint64>(), QFileInfo(path(QStringLiteral("exported/") + format)).size());
+    }
+    QCOMPARE(namesIn(path(QStringLiteral("exported"))).size(), 2);
+    const CliResult shape =
+        cli({QStringLiteral("inspect"), QStringLiteral("exported/torchscript"), QStringLiteral("--json")});
+    QVERIFY2(shape.code == 0, shape.text().constData());
+    // The input shape travels with files that we write.
+    QCOMPARE(shape.json().at("macs").get<int>(), kMacs);
+}
+
+void CliCommandsTest::runExecutesASession()
+{
+    writeFile(path(QStringLiteral("job/s.espalier")),
+              R"({"format_version": 1, "model": "../net.pt", "data": "mnist:../digits",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}], "algorithm": "l1", "seed": 4,
+        "steps": [{"step": "prune"}, {"step": "finetune", "training": {"epochs": 1, "batch_size": 16}},
+                  {"step": "export", "format": "torchscript", "file": "final.pt"}]})");
+    const CliResult result = cli({QStringLiteral("run"), QStringLiteral("job/s.espalier"), QStringLiteral("--out"),
+                                  QStringLiteral("out"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(namesIn(path(QStringLiteral("out"))),
+             (QStringList{QStringLiteral("final.pt"), QStringLiteral("history.csv"), QStringLiteral("mask.pth"),
+                          QStringLiteral("model.pt"), QStringLiteral("model.pth"), QStringLiteral("report.json")}));
+    const Json report = result.json();
+    QCOMPARE(report.at("seed").get<int>(), 4);
+    QVERIFY(report.at("accuracy_after").is_number());
+    QCOMPARE(report.at("steps").size(), std::size_t(3));
+    QVERIFY(report.at("steps")[1].at("result").contains("accuracy_after"));
+}
+
+void CliCommandsTest::runDefaultsToAFolderNamedAfterTheSession()
+{
+    writeFile(path(QStringLiteral("job/small.espalier")), R"({"format_version": 1, "model": "../net.pt",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}], "steps": [{"step": "prune"}]})");
+    const CliResult result = cli({QStringLiteral("run"), QStringLiteral("job/small.espalier")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QVERIFY(QFile::exists(path(QStringLiteral("small-results/model.pt"))));
+    QCOMPARE(namesIn(path(QStringLiteral("job"))).size(), 1);
+}
+
+QTEST_GUILESS_MAIN(CliCommandsTest)
+#include "tst_cli_commands.moc"

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/cli/cli_program.h"
+
+namespace {
+
+QString testFile(const QString& name)
+{
+    return QStringLiteral(ESPALIER_SOURCE_DIR "/tests/cli/data/") + name;
+}
+
+QStringList words(const char* text)
+{
+    return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class CliErrorsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QString path(const QString& name) const { return m_directory->filePath(name); }
+    CliResult cli(const QStringList& arguments) const { return runCli(arguments, m_directory->path()); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void failuresAreOneSentenceAndLeaveNothing_data();
+    void failuresAreOneSentenceAndLeaveNothing();
+    void wrongUsagePointsToTheHelp_data();
+    void wrongUsagePointsToTheHelp();
+    void unwritableFoldersAreNamed();
+    void aFullStdoutIsAFailure();
+    void sentencesDoNotDependOnTheLocale();
+};
+
+void CliErrorsTest::initTestCase()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
+    const QByteArray model = readFile(testFile(QStringLiteral("small_net.pt")));
+    QVERIFY(!model.isEmpty());
+    writeFile(path(QStringLiteral("net.pt")), model);
+    writeFile(path(QStringLiteral("truncated.pt")), model.left(model.size() / 2));
+    writeFile(path(QStringLiteral("empty.pt")), {});
+    writeFile(path(QStringLiteral("text.pt")), "hello");
+    writeFile(path(QStringLiteral("net.onnx")), QByteArray::fromHex("08071207707974")
+                                                    + "orch\x1a\x03"
+                                                      "1.0:\x02\x0a\x00");
+    writeFile(path(QStringLiteral("pickled.pth")), readFile(testFile(QStringLiteral("pickled_module.pth"))));
+    writeFile(path(QStringLiteral("weights.pth")), readFile(testFile(QStringLiteral("halved_weights.pth"))));
+    QVERIFY(QDir().mkpath(path(QStringLiteral("folder"))));
+    writeFile(path(QStringLiteral("good.json")), R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])");
+    writeFile(path(QStringLiteral("typo.json")), R"([{"sparsty": 0.5}])");
+    writeFile(path(QStringLiteral("high.json")), R"([{"op_types": ["Conv2d"], "sparsity": 1.5}])");
+    writeFile(path(QStringLiteral("text.json")), R"([{"op_types": ["Conv2d"], "sparsity": "half"}])");
+    writeFile(path(QStringLiteral("broken.json")), "[{\"op_types\": [\"Conv2d\"],\n \"sparsity\": }]");
+    writeFile(path(QStringLiteral("session.espalier")),
+              R"({"format_version": 1, "model": "gone.pt", "steps": [{"step": "prune"}]})");
+    writeFile(path(QStringLiteral("mode.espalier")), R"({"format_version": 1, "model": "net.pt", "mode": "global"})");
+    writeFile(path(QStringLiteral("dataless.espalier")),
+              R"({"format_version": 1, "model": "net.pt", "steps": [{"step": "finetune"}]})");
+    writeFile(path(QStringLiteral("slim.espalier")),
+              R"({"format_version": 1, "model": "net.pt", "algorithm": "slim", "steps": [{"step": "prune"}]})");
+    writeFile(path(QStringLiteral("outside.espalier")), R"({"format_version": 1, "model": "net.pt",
+        "steps": [{"step": "export", "format": "torchscript", "file": "../x.pt"}]})");
+    writeIdxData(path(QStringLiteral("digits")), 8, 3, 48, 12);
+    writeIdxData(path(QStringLiteral("manyclasses")), 8, 7, 49, 14);
+    writeFile(path(QStringLiteral("cut/train-images-idx3-ubyte")),
+              readFile(path(QStringLiteral("digits/train-images-idx3-ubyte"))));
+    writeFile(path(QStringLiteral("cut/train-labels-idx1-ubyte")),
+              readFile(path(QStringLiteral("digits/train-labels-idx1-ubyte"))));
+    writeFile(path(QStringLiteral("cut/t10k-images-idx3-ubyte")),
+              readFile(path(QStringLiteral("digits/t10k-images-idx3-ubyte"))).left(300));
+    writeFile(path(QStringLiteral("cut/t10k-labels-idx1-ubyte")),
+              readFile(path(QStringLiteral("digits/t10k-labels-idx1-ubyte"))));
+}
+
+void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("named");
+    const auto row = [](const char* name, const char* arguments, QStringList named) {
+        QTest::newRow(name) << words(arguments) << named;
+    };
+    const auto q = [](const char* text) { return QString::fromUtf8(text); };
+
+    row("missing model", "inspect gone.pt", {q("gone.pt")});
+    row("folder as model", "inspect folder", {q("folder")});
+    row("empty model", "inspect empty.pt", {q("empty.pt"), q("empty")});
+    row("text as model", "inspect text.pt", {q("text.pt")});
+    row("truncated model", "inspect truncated.pt", {q("truncated.pt")});
+    row("pickled module", "inspect pickled.pth", {q("pickled.pth"), q("torch.jit.")});
+    row("state dict as model", "inspect weights.pth", {q("weights.pth"), q("torch.jit.")});
+    row("ONNX as model", "inspect net.onnx", {q("net.onnx"), q("ONNX")});
+    row("session as model", "inspect session.espalier", {q("session.espalier")});
+    row("model as weights", "inspect net.pt --weights net.pt", {q("net.pt")});
+    row("missing weights", "inspect net.pt --weights gone.pth", {q("gone.pth")});
+    row("shape the model does not accept", "inspect net.pt --input-shape 1,3,8,8", {q("conv1")});
+    row("missing config", "resolve net.pt --config gone.json", {q("gone.json")});
+    row("config that is no list", "resolve net.pt --config broken.json", {q("broken.json"), q("2")});
+    row("text as sparsity", "resolve net.pt --config text.json", {q("text.json"), q("sparsity")});
+    row("folder as config", "resolve net.pt --config folder", {q("folder")});
+    row("misspelled key", "prune net.pt --config typo.json --algorithm l1 --out o", {q("typo.json"), q("Entry 1")});
+    row("sparsity 1.5", "prune net.pt --config high.json --algorithm l1 --out o", {q("high.json"), q("1.5")});
+    row("out is a file", "prune net.pt --config good.json --algorithm l1 --out net.pt", {q("net.pt")});
+    row("out below a file", "prune net.pt --config good.json --algorithm l1 --out net.pt/x/y", {q("net.pt")});
+    row("prune with missing data", "prune net.pt --config good.json --algorithm l1 --data mnist:gone --out o",
+        {q("gone")});
+    row("masks are a model", "apply net.pt --masks net.pt --out o/a.pt", {q("net.pt")});
+    row("masks are a state dict", "apply net.pt --masks weights.pth --out o/a.pt", {q("weights.pth")});
+    row("missing masks", "apply net.pt --masks gone.pth --out o/a.pt", {q("gone.pth")});
+    row("apply onto a folder", "apply net.pt --masks gone.pth --out folder/x.pt", {q("gone.pth")});
+    row("data folder without images", "evaluate net.pt --data mnist:folder", {q("folder")});
+    row("truncated data", "evaluate net.pt --data mnist:cut", {q("t10k-images")});
+    row("more classes than outputs", "evaluate net.pt --data mnist:manyclasses", {q("7"), q("3")});
+    row("training on too many classes", "finetune net.pt --data mnist:manyclasses --epochs 1 --out o",
+        {q("7"), q("3")});
+    row("no image folder", "finetune net.pt --data folder:gone --epochs 1 --out o/p", {q("gone")});
+    row("nothing to resume", "finetune --resume folder", {q("run.json")});
+    row("export onto a folder", "export net.pt --format torchscript --out folder", {q("folder")});
+    row("export below a file", "export net.pt --format state_dict --out net.pt/x.pth", {q("net.pt")});
+    row("missing session", "run gone.espalier", {q("gone.espalier")});
+    row("model as session", "run net.pt", {q("net.pt")});
+    row("session without its model", "run session.espalier --out o", {q("gone.pt")});
+    row("session with a later mode", "run mode.espalier --out o", {q("global"), q("normal")});
+    row("session that trains without data", "run dataless.espalier --out o", {q("data")});
+    row("session with a later algorithm", "run slim.espalier --out o", {q("slim"), q("l1")});
+    row("session that writes elsewhere", "run outside.espalier --out o", {q("../x.pt")});
+}
+
+void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QStringList, named);
+    const QStringList before = snapshot(m_directory->path());
+    const CliResult result = cli(arguments);
+    QVERIFY2(result.code == 1, result.text().constData());
+    QVERIFY2(result.out.isEmpty(), result.text().constData());
+    QVERIFY2(result.err.endsWith('\n') && result.err.trimmed().size() > 10, result.text().constData());
+    for (const QString& part : std::as_const(named))
+        QVERIFY2(QString::fromUtf8(result.err).contains(part), result.text().constData());
+    for (const char* leaked : {"frame #", "Exception raised", "c10::", "terminate", "Warning", "defect", "%1", "%2"})
+        QVERIFY2(!result.err.contains(leaked), result.text().constData());
+    QCOMPARE(snapshot(m_directory->path()), before);
+}
+
+void CliErrorsTest::wrongUsagePointsToTheHelp_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char* arguments, const char* sentence) {
+        QTest::newRow(*arguments ? arguments : "nothing") << words(arguments) << QString::fromUtf8(sentence);
+    };
+    row("", "A command is needed");
+    row("speedup net.pt", "There is no command speedup; the commands are inspect, resolve, prune, apply, finetune, "
+                          "evaluate, export, run.");
+    row("benchmark net.pt", "There is no command benchmark");
+    row("quantize net.pt", "There is no command quantize");
+    row("sensitivity net.pt", "There is no command sensitivity");
+    row("--frobnicate", "There is no option --frobnicate");
+    row("inspect", "inspect needs MODEL");
+    row("inspect net.pt other.pt", "no further argument \"other.pt\"");
+    row("inspect net.pt --jsn", "has no option --jsn; there is --json");
+    row("inspect net.pt --json --json", "--json is given twice");
+    row("inspect net.pt --json=yes", "--json takes no value");
+    row("inspect net.pt --input-shape", "--input-shape needs a value");
+    row("inspect net.pt --input-shape --json", "--input-shape needs a value");
+    row("inspect net.pt --input-shape 1,x", "--input-shape: ");
+    row("inspect net.pt --threads 0", "--threads must be a whole number");
+    row("inspect net.pt --threads many", "--threads must be a whole number");
+    row("inspect net.pt --seed -1", "--seed must be a whole number");
+    row("inspect net.pt --weights=", "--weights is empty");
+    row("resolve net.pt", "resolve needs --config");
+    row("resolve net.pt --config good.json --algorithm naive", "no --algorithm naive; it offers level");
+    row("prune net.pt --algorithm l1 --out o", "prune needs --config");
+    row("prune net.pt --config good.json --out o", "prune needs --algorithm");
+    row("prune net.pt --config good.json --algorithm l1", "prune needs --out");
+    row("prune net.pt --config good.json --algorithm taylor --out o", "no --algorithm taylor; it offers level");
+    row("prune net.pt --config good.json --algorithm qat --out o", "no --algorithm qat");
+    row("prune net.pt --config good.json --algorithm l1 --out o --mode global", "no --mode global; it offers normal");
+    row("prune net.pt --config good.json --algorithm l1 --out o --mode dependency-aware", "no --mode dependency-aware");
+    row("prune net.pt --config good.json --algorithm l1 --out o --align 8", "multiples of 8");
+    row("prune net.pt --config good.json --algorithm l1 --out o --batches 4", "--batches has no use");
+    row("prune net.pt --config good.json --algorithm l1 --out o --through-reductions", "no --through-reductions");
+    row("prune net.pt --config good.json --algorithm l1 --out o --profile nni", "no --profile nni");
+    row("prune net.pt --config good.json --algorithm l1 --out o --data imagenet", "--data: ");
+    row("apply net.pt --out a.pt", "apply needs --masks");
+    row("apply net.pt --masks m.pth", "apply needs --out");
+    row("apply net.pt --masks m.pth --out a.onnx", "--out must end in .pt");
+    row("finetune", "finetune needs MODEL, or --resume DIR");
+    row("finetune net.pt --epochs 1 --out o", "finetune needs --data");
+    row("finetune net.pt --data mnist:digits --out o", "finetune needs --epochs");
+    row("finetune net.pt --data mnist:digits --epochs 1", "finetune needs --out");
+    row("finetune net.pt --data mnist:digits --epochs 0 --out o", "--epochs must be");
+    row("finetune net.pt --data mnist:digits --epochs 1.5 --out o", "--epochs must be");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --optimizer lion", "--optimizer: ");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --lr-schedule wave", "--lr-schedule: ");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --learning-rate fast",
+        "--learning-rate must be a number");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --learning-rate -1", "learning");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --augment blur", "--augment knows pad-crop and flip");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --teacher net.pt", "no --teacher");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --config good.json", "belong together");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --config good.json --algorithm l1 --masks m.pth",
+        "not from both");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --config good.json --algorithm l1 --sparsity-schedule "
+        "agp",
+        "no --sparsity-schedule agp; it offers one_shot");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --sparsity-schedule one_shot",
+        "--sparsity-schedule needs");
+    row("finetune net.pt --resume o", "leave out \"net.pt\"");
+    row("finetune --resume o --epochs 3", "leave out --epochs");
+    row("evaluate net.pt", "evaluate needs --data");
+    row("evaluate net.pt --data mnist", "--data: ");
+    row("evaluate net.pt --data mnist:digits,limit=x", "--data: ");
+    row("export net.pt --out a.pt", "export needs --format");
+    row("export net.pt --format torchscript", "export needs --out");
+    row("export net.pt --format onnx --out a.onnx", "no --format onnx; it offers");
+    row("run", "run needs SESSION");
+}
+
+void CliErrorsTest::wrongUsagePointsToTheHelp()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, sentence);
+    const QStringList before = snapshot(m_directory->path());
+    const CliResult result = cli(arguments);
+    QVERIFY2(result.code == 2, result.text().constData());
+    QVERIFY2(result.out.isEmpty(), result.text().constData());
+    const QString err = QString::fromUtf8(result.err);
+    QVERIFY2(err.contains(sentence), result.text().constData());
+    const QString command = arguments.value(0);
+    const bool known = err.contains(QStringLiteral("see espalier-cli %1 --help").arg(command));
+    QVERIFY2(known || err.contains(QStringLiteral("see espalier-cli --help")), result.text().constData());
+    QCOMPARE(err.count(QLatin1Char('\n')), 2);
+    QCOMPARE(snapshot(m_directory->path()), before);
+}
+
+void CliErrorsTest::unwritableFoldersAreNamed()
+{
+    const QString folder = path(QStringLiteral("readonly"));
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(::chmod(qPrintable(folder), 0555) == 0);
+    if (::geteuid() == 0) {
+        // Permissions do not bind root; /proc accepts files from nobody.
+        const CliResult result = cli(words("prune net.pt --config good.json --algorithm l1 --out /proc/espalier"));
+        QVERIFY2(result.code == 1 && result.err.contains("/proc/espalier"), result.text().constData());
+        return;
+    }
+    for (const char* arguments : {"prune net.pt --config good.json --algorithm l1 --out readonly",
+                                  "prune net.pt --config good.json --algorithm l1 --out readonly/below",
+                                  "export net.pt --format torchscript --out readonly/a.pt",
+                                  "finetune net.pt --data mnist:digits --epochs 1 --out readonly"}) {
+        const CliResult result = cli(words(arguments));
+        QVERIFY2(result.code == 1 && result.err.contains("readonly"), result.text().constData());
+        QVERIFY(QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    }
+}
+
+void CliErrorsTest::aFullStdoutIsAFailure()
+{
+    if (!QFile::exists(QStringLiteral("/dev/full")))
+        QSKIP("there is no /dev/full");
+    QProcess process;
+    process.setWorkingDirectory(m_directory->path());
+    process.setStandardOutputFile(QStringLiteral("/dev/full"));
+    process.start(cliProgram(), words("inspect net.pt --json"));
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(!process.readAllStandardError().isEmpty());
+}
+
+void CliErrorsTest::sentencesDoNotDependOnTheLocale()
+{
+    for (const char* locale : {"C", "de_DE.UTF-8", "nowhere"}) {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("LC_ALL"), QString::fromUtf8(locale));
+        process.setProcessEnvironment(environment);
+        process.setWorkingDirectory(m_directory->path());
+        process.start(cliProgram(), words("inspect net.pt --json"));
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(process.readAllStandardError(), QByteArray());
+    }
+}
+
+QTEST_GUILESS_MAIN(CliErrorsTest)
+#include "tst_cli_errors.moc"
