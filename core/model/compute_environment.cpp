@@ -14,6 +14,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "core/model/internal/warning_handler.h"
+
 namespace espalier {
 namespace {
 
@@ -100,6 +102,12 @@ void flushDenormals()
 {
     // The processor keeps this setting per thread, and the pool belongs to the calling thread.
     onEveryThread([](void*) { at::globalContext().setFlushDenormal(true); });
+}
+
+void silenceLibrary()
+{
+    static internal::SilentWarningHandler handler;
+    internal::SilentWarningHandler::install(&handler);
 }
 
 void seedCompute(unsigned long long seed)

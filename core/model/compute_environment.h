@@ -13,6 +13,9 @@ int computeThreads();
 /// pruned networks several times slower and carry no information.
 void flushDenormals();
 
+/// LibTorch's own warnings on the calling thread reach nobody from now on.
+void silenceLibrary();
+
 /// Seeds LibTorch's generators.
 void seedCompute(unsigned long long seed);
 

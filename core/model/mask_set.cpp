@@ -29,9 +29,13 @@ std::vector<bool> Mask::keptSlices(std::size_t dim) const
         inner *= static_cast<std::size_t>(shape[i]);
     const auto slices = static_cast<std::size_t>(shape[dim]);
     std::vector<bool> kept(slices, false);
-    for (std::size_t i = 0; i < keep.size(); ++i) {
-        if (keep[i] != 0)
-            kept[(i / inner) % slices] = true;
+    // Block by block: millions of elements are looked at while a slider moves.
+    for (std::size_t block = 0; inner > 0 && (block + 1) * inner <= keep.size(); ++block) {
+        if (kept[block % slices])
+            continue;
+        const auto first = keep.begin() + static_cast<std::ptrdiff_t>(block * inner);
+        kept[block % slices] =
+            std::any_of(first, first + static_cast<std::ptrdiff_t>(inner), [](std::uint8_t k) { return k != 0; });
     }
     return kept;
 }

@@ -3,6 +3,7 @@
 #include <c10/core/GradMode.h>
 #include <c10/util/Exception.h>
 #include <torch/csrc/jit/api/module.h>
+#include <torch/csrc/jit/serialization/export.h>
 
 #include <unordered_map>
 #include <unordered_set>
@@ -13,6 +14,7 @@
 #include "core/model/internal/model_tensors.h"
 #include "core/model/model.h"
 #include "core/serialization/internal/pickle_value.h"
+#include "core/serialization/output_file.h"
 
 namespace espalier {
 namespace {
@@ -82,14 +84,18 @@ void Model::loadStateDict(const std::filesystem::path& path)
 
 void Model::saveTorchScript(const std::filesystem::path& path) const
 {
+    OutputFile file(path);
     try {
-        m_impl->module.save(path.string(), {{internal::kMetadataFile, internal::writeMetadata(*m_impl)}});
+        torch::jit::ExportModule(m_impl->module,
+                                 [&file](const void* bytes, std::size_t size) { return file.write(bytes, size); },
+                                 {{internal::kMetadataFile, internal::writeMetadata(*m_impl)}});
     } catch (const std::exception& exception) {
         const auto* torchError = dynamic_cast<const c10::Error*>(&exception);
         const std::string text = torchError ? torchError->what_without_backtrace() : exception.what();
         throw Error(ErrorCode::Io, Message{ESPALIER_TR("core", "Cannot write %1: %2."),
                                            {path.string(), text.substr(0, text.find('\n'))}});
     }
+    file.finish();
 }
 
 void Model::saveStateDict(const std::filesystem::path& path) const

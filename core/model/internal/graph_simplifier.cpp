@@ -168,8 +168,13 @@ void settleAssertions(const std::shared_ptr<Graph>& graph)
 void simplifyGraph(const std::shared_ptr<Graph>& source)
 {
     std::shared_ptr<Graph> graph = source; // The passes want a reference to change.
+    // Functions that were inlined are constants without a value, which constant propagation stumbles over.
+    EliminateDeadCode(graph);
     retargetDevices(graph);
     settleAssertions(graph);
+    ConstantPropagation(graph);
+    // Also decides "x is None" of list constants, which LibTorch decides when it reads the file back.
+    PeepholeOptimize(graph, /*disable_shape_peepholes=*/true);
     ConstantPropagation(graph);
     removeEmptyBranches(graph);
     for (int round = 0; round < kUnrollRounds && contains(graph->block(), prim::Loop); ++round) {

@@ -225,6 +225,21 @@ private:
         }
         for (const Value* input : node->inputs())
             markProducer(input);
+        markInsertions(value);
+    }
+
+    /// What is appended to a list later on is no input of the node that made the list.
+    void markInsertions(const Value* list)
+    {
+        if (list->type()->kind() != c10::TypeKind::ListType)
+            return;
+        for (const Use& use : list->uses()) {
+            const auto* schema = use.offset == 0 ? use.user->maybeSchema() : nullptr;
+            if (schema == nullptr || !schema->is_mutable())
+                continue;
+            for (const Value* input : use.user->inputs())
+                markProducer(input);
+        }
     }
 
     std::unordered_map<std::string, LayerInfo*> m_layers;

@@ -7,10 +7,15 @@
 #include <ATen/ops/full.h>
 #include <ATen/ops/mul.h>
 #include <ATen/ops/rand.h>
+#include <c10/util/Exception.h>
 
+#include <QTemporaryFile>
 #include <QTest>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 using namespace espalier;
@@ -36,6 +41,7 @@ private Q_SLOTS:
     void threadsAreSetAndReset();
     void seedRepeats();
     void libraryIsNamed();
+    void warningsAreDropped();
 };
 
 // First: nobody has flushed anything yet.
@@ -84,6 +90,24 @@ void ComputeEnvironmentTest::libraryIsNamed()
     qInfo("LibTorch %s computes with %s", version.c_str(), blasName().c_str());
     QVERIFY(!blasName().empty());
     QCOMPARE(usesReferenceBlas(), blasName() == "reference BLAS");
+}
+
+void ComputeEnvironmentTest::warningsAreDropped()
+{
+    const auto stderrOf = [](const std::function<void()>& work) {
+        QTemporaryFile file;
+        file.open();
+        const int saved = ::dup(STDERR_FILENO);
+        ::dup2(file.handle(), STDERR_FILENO);
+        work();
+        ::dup2(saved, STDERR_FILENO);
+        ::close(saved);
+        return QFile(file.fileName()).size();
+    };
+    const auto warn = [] { TORCH_WARN("for programmers"); };
+    QVERIFY(stderrOf(warn) > 0);
+    silenceLibrary();
+    QCOMPARE(stderrOf(warn), qint64(0));
 }
 
 QTEST_GUILESS_MAIN(ComputeEnvironmentTest)
