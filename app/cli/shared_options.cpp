@@ -68,6 +68,7 @@ void prepareComputation(const Arguments& arguments)
 {
     setComputeThreads(arguments.integer(QStringLiteral("threads"), 0, 1, kMostThreads));
     flushDenormals();
+    silenceLibrary();
     seedCompute(arguments.unsignedInteger(QStringLiteral("seed"), 0));
 }
 
