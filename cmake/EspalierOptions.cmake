@@ -30,6 +30,9 @@ endif()
 # implicit conversions between bytes and text.
 add_library(espalier_qt_options INTERFACE)
 target_link_libraries(espalier_qt_options INTERFACE espalier_options)
+# Debian's LibTorch loads Qt 5 (through OpenCV). What a program exports, Qt 5 would call instead of its own: Qt 6's inline
+# functions must stay inside, or the program crashes before main().
+target_compile_options(espalier_qt_options INTERFACE -fvisibility-inlines-hidden)
 target_compile_definitions(espalier_qt_options INTERFACE
   QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CONTEXTLESS_CONNECT
   QT_DISABLE_DEPRECATED_BEFORE=0x060400)
