@@ -27,14 +27,6 @@ struct MeasuredAccuracy
     QString data; ///< DATASET text it was measured on
 };
 
-/// What a finished, adopted run left behind.
-struct RunRecord
-{
-    QString name;
-    TrainingOptions options;
-    TrainingResult result;
-};
-
 /// What masks are made from.
 struct MaskBasis
 {
@@ -46,6 +38,16 @@ struct MaskBasis
 
     static MaskBasis of(const Session& session);
     bool operator==(const MaskBasis&) const = default;
+};
+
+/// What a finished, adopted run left behind.
+struct RunRecord
+{
+    QString name;
+    TrainingOptions options;
+    TrainingResult result;
+    QString data = {};                        ///< DATASET text that it trained on; empty: the session's
+    std::optional<MaskBasis> masksBasis = {}; ///< what its masks were made from; nullopt: as masks() at adoption
 };
 
 /// Everything that undo restores. Large parts are shared, so that a snapshot is cheap.

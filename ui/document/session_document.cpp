@@ -210,7 +210,10 @@ void SessionDocument::adoptRun(RunRecord record)
     const QString name = record.name;
     state.model = record.result.model;
     state.masks = std::make_shared<MaskSet>(record.result.masks);
-    state.currentAccuracy = MeasuredAccuracy{record.result.after, QString::fromStdString(state.session.data)};
+    if (record.masksBasis)
+        state.masksBasis = *record.masksBasis;
+    const QString data = record.data.isEmpty() ? QString::fromStdString(state.session.data) : record.data;
+    state.currentAccuracy = MeasuredAccuracy{record.result.after, data};
     state.accuracyFromRun = true;
     state.runs.push_back(std::move(record));
     push(std::move(state), tr("Take over run %1").arg(name));

@@ -30,6 +30,8 @@ const std::array<Setting, static_cast<std::size_t>(SettingKey::Count)>& settingT
         {SettingKey::RecentFiles, "files/recent", QStringList()},
         {SettingKey::WindowGeometry, "window/geometry", QByteArray()},
         {SettingKey::WindowState, "window/state", QByteArray()},
+        {SettingKey::LayerColumns, "window/layer_columns", QByteArray()},
+        {SettingKey::InspectorTab, "window/inspector_tab", QStringLiteral("weights")},
     }};
     return table;
 }

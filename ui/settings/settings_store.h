@@ -21,6 +21,8 @@ enum class SettingKey {
     RecentFiles,
     WindowGeometry,
     WindowState,
+    LayerColumns,
+    InspectorTab, ///< "weights", "distribution", "channels"
     Count
 };
 

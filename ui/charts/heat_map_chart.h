@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPoint>
+
+#include <optional>
+#include <utility>
+
+#include "ui/charts/chart_frame.h"
+#include "ui/views/heat_map_image.h"
+#include "ui/views/weight_matrix.h"
+
+class QCheckBox;
+class QCPColorMap;
+class QCPColorScale;
+class QCPItemPixmap;
+class QCPRange;
+class QToolButton;
+
+namespace espalier::ui {
+
+/// The weight of a layer as a map: rows are output channels. What the mask removes is hatched; wheel and drag show a part,
+/// down to single weights; a double click shows all again. Keys: arrows move the readout, plus and minus zoom, Home
+/// fits.
+class HeatMapChart : public ChartFrame
+{
+    Q_OBJECT
+
+public:
+    explicit HeatMapChart(QWidget* parent = nullptr);
+
+    /// Another matrix is shown whole; the same one keeps what part of it is shown.
+    void setWeight(const WeightMatrix& matrix, const WeightMask& mask, const QString& name);
+    bool isMaskShown() const;
+    bool isMaskApplied() const;
+    void fit();
+    /// The part of the matrix that can be seen.
+    MatrixArea visibleArea() const;
+    /// What was last drawn.
+    const HeatMapCells& cells() const { return m_cells; }
+    /// The numbers of one weight, as the readout says them.
+    QString weightText(std::int64_t row, std::int64_t column) const;
+
+protected:
+    void redraw() override;
+    void applyTheme() override;
+    void retranslate() override;
+    void pointAt(const QPoint& pixel) override;
+    void pointAway() override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    using Place = std::pair<std::int64_t, std::int64_t>; ///< row, column
+
+    void createControls();
+    void createMap();
+    void connectMap();
+    void fillMap();
+    void placeOverlay();
+    void updateMessage();
+    void keepInside(const QCPRange& columns, const QCPRange& rows);
+    void zoom(double factor);
+    void moveCursor(std::int64_t rows, std::int64_t columns);
+    void showCursor();
+    QString rangeText() const;
+    QString placeText(std::int64_t row, std::int64_t column) const;
+    QCPRange colorRange() const;
+    bool isVector() const { return m_matrix.columns == 1 && m_matrix.kernel.empty(); }
+    bool isSigned() const { return m_range.lowest < 0; }
+
+    QToolButton* m_before;
+    QToolButton* m_after;
+    QCheckBox* m_showMask;
+    QCPColorMap* m_map = nullptr;
+    QCPColorScale* m_scale = nullptr;
+    QCPItemPixmap* m_overlay = nullptr;
+    WeightMatrix m_matrix;
+    WeightMask m_mask;
+    ValueRange m_range;
+    HeatMapCells m_cells;
+    std::optional<Place> m_cursor;
+};
+
+} // namespace espalier::ui

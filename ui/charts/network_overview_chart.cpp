@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/network_overview_chart.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "ui/charts/chart_theme.h"
+#include "ui/charts/kept_removed_legend.h"
+#include "ui/charts/qcustomplot_include.h"
+#include "ui/theme/theme_manager.h"
+#include "ui/widgets/number_format.h"
+
+namespace espalier::ui {
+
+namespace {
+
+constexpr int kLowestRow = 20; ///< px
+constexpr int kHighestRow = 32;
+constexpr double kBarWidth = 0.7; ///< of a row
+constexpr double kHeadroom = 1.05;
+constexpr double kNameShare = 0.4; ///< of the width, at most
+constexpr int kMarkAlpha = 40;
+
+/// Counts as "9.22 k".
+class CountTicker : public QCPAxisTicker
+{
+protected:
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override
+    {
+        return shortCountText(std::llround(tick));
+    }
+};
+
+} // namespace
+
+NetworkOverviewChart::NetworkOverviewChart(QWidget* parent)
+    : ChartFrame(QStringLiteral("networkOverviewChart"), parent)
+    , m_legend(new KeptRemovedLegend(this))
+    , m_scrollBar(new QScrollBar(Qt::Vertical, this))
+{
+    addControl(m_legend);
+    addBeside(m_scrollBar);
+    createPlot();
+    connectPlot();
+    retranslate();
+}
+
+void NetworkOverviewChart::createPlot()
+{
+    m_scrollBar->setObjectName(QStringLiteral("overviewScrollBar"));
+    m_scrollBar->setFocusPolicy(Qt::NoFocus);
+    m_scrollBar->hide();
+    m_kept = new QCPBars(plot().yAxis, plot().xAxis);
+    m_removed = new QCPBars(plot().yAxis, plot().xAxis);
+    for (QCPBars* bars : {m_kept, m_removed}) {
+        bars->setWidthType(QCPBars::wtPlotCoords);
+        bars->setWidth(kBarWidth);
+        bars->setAntialiased(false);
+        bars->setSelectable(QCP::stNone);
+    }
+    m_removed->moveAbove(m_kept);
+    plot().yAxis->setRangeReversed(true);
+    plot().yAxis->grid()->setVisible(false);
+    plot().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new CountTicker));
+}
+
+void NetworkOverviewChart::connectPlot()
+{
+    connect(m_scrollBar, &QScrollBar::valueChanged, this, &NetworkOverviewChart::scheduleRedraw);
+    connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        const int row = rowAt(event->pos());
+        if (event->button() == Qt::LeftButton && row >= 0)
+            Q_EMIT layerChosen(m_layers[static_cast<std::size_t>(row)].name,
+                               event->modifiers().testFlag(Qt::ControlModifier));
+    });
+}
+
+void NetworkOverviewChart::setLayers(std::vector<ProfiledLayer> layers, bool previewed, const QString& name)
+{
+    if (layers.size() != m_layers.size())
+        setCurrentRow(-1);
+    m_layers = std::move(layers);
+    m_legend->setPreviewed(previewed);
+    setPictureName(name + QStringLiteral("-parameters"));
+    updateMessage();
+    setCurrentRow(std::min(m_row, count() - 1));
+    scheduleRedraw();
+}
+
+void NetworkOverviewChart::setHighlighted(const QStringList& names)
+{
+    if (names == m_highlighted)
+        return;
+    m_highlighted = names;
+    scheduleRedraw();
+}
+
+std::optional<QPoint> NetworkOverviewChart::position(const QString& name) const
+{
+    const auto found =
+        std::find_if(m_layers.begin(), m_layers.end(), [&](const ProfiledLayer& layer) { return layer.name == name; });
+    if (found == m_layers.end())
+        return std::nullopt;
+    const auto row = static_cast<double>(found - m_layers.begin());
+    const QPoint point(plot().axisRect()->left() + 2, static_cast<int>(plot().yAxis->coordToPixel(row)));
+    return plot().axisRect()->rect().contains(point) ? std::optional<QPoint>(point) : std::nullopt;
+}
+
+void NetworkOverviewChart::redraw()
+{
+    fillBars();
+    updateLayout();
+    showRows();
+    markHighlighted();
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void NetworkOverviewChart::showRows()
+{
+    const int height = std::max(plot().axisRect()->height(), 1);
+    const double rowHeight = std::clamp(static_cast<double>(height) / std::max(count(), 1),
+                                        static_cast<double>(kLowestRow), static_cast<double>(kHighestRow));
+    const double rows = height / rowHeight;
+    const int whole = std::max(1, static_cast<int>(rows));
+    m_scrollBar->setPageStep(whole);
+    m_scrollBar->setRange(0, std::max(0, count() - whole));
+    m_scrollBar->setVisible(m_scrollBar->maximum() > 0);
+    const int first = m_scrollBar->value();
+    plot().yAxis->setRange(first - 0.5, first - 0.5 + rows);
+    labelRows(first, std::min(first + whole, count() - 1));
+}
+
+void NetworkOverviewChart::labelRows(int first, int last)
+{
+    const QFontMetrics metrics(plot().yAxis->tickLabelFont());
+    const int width = static_cast<int>(kNameShare * plot().width());
+    const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    for (int row = first; row <= last; ++row) {
+        const QString& name = m_layers[static_cast<std::size_t>(row)].name;
+        // The end of a name tells layers apart.
+        ticker->addTick(row, metrics.elidedText(name, Qt::ElideLeft, width));
+    }
+    plot().yAxis->setTicker(ticker);
+}
+
+void NetworkOverviewChart::fillBars()
+{
+    QVector<double> rows;
+    QVector<double> kept;
+    QVector<double> removed;
+    double largest = 1;
+    for (const ProfiledLayer& layer : m_layers) {
+        rows.append(static_cast<double>(rows.size()));
+        kept.append(static_cast<double>(layer.parameters - layer.removed));
+        removed.append(static_cast<double>(layer.removed));
+        largest = std::max(largest, static_cast<double>(layer.parameters));
+    }
+    m_kept->setData(rows, kept, true);
+    m_removed->setData(rows, removed, true);
+    plot().xAxis->setRange(0, largest * kHeadroom);
+}
+
+void NetworkOverviewChart::markHighlighted()
+{
+    for (QCPItemRect* mark : std::exchange(m_marks, {}))
+        plot().removeItem(mark);
+    QColor fill = ThemeManager::instance().colors().accent;
+    const QPen pen(fill, 1);
+    fill.setAlpha(kMarkAlpha);
+    for (int row = 0; row < count(); ++row) {
+        if (!m_highlighted.contains(m_layers[static_cast<std::size_t>(row)].name))
+            continue;
+        auto* mark = new QCPItemRect(&plot());
+        mark->setSelectable(false);
+        mark->setBrush(fill);
+        mark->setPen(pen);
+        for (QCPItemPosition* corner : {mark->topLeft, mark->bottomRight}) {
+            corner->setTypeX(QCPItemPosition::ptAxisRectRatio);
+            corner->setTypeY(QCPItemPosition::ptPlotCoords);
+        }
+        mark->topLeft->setCoords(0, row - 0.5);
+        mark->bottomRight->setCoords(1, row + 0.5);
+        m_marks.push_back(mark);
+    }
+}
+
+void NetworkOverviewChart::applyTheme()
+{
+    ChartFrame::applyTheme();
+    const ThemeColors& colors = ThemeManager::instance().colors();
+    m_kept->setBrush(keptBrush());
+    m_kept->setPen(QPen(colors.kept, 1));
+    m_removed->setBrush(removedBrush());
+    m_removed->setPen(QPen(colors.removed, 1));
+    plot().yAxis->setTickLabelColor(colors.text);
+}
+
+void NetworkOverviewChart::retranslate()
+{
+    setAccessibleName(tr("Parameters of the layers"));
+    plot().xAxis->setLabel(tr("Number of parameters"));
+    updateMessage();
+    ChartFrame::retranslate();
+}
+
+void NetworkOverviewChart::updateMessage()
+{
+    if (m_layers.empty())
+        return setMessage({});
+    const auto add = [](qint64 sum, qint64 more) { return sum + more; };
+    const qint64 parameters = std::transform_reduce(m_layers.begin(), m_layers.end(), qint64{0}, add,
+                                                    [](const ProfiledLayer& layer) { return layer.parameters; });
+    const qint64 removed = std::transform_reduce(m_layers.begin(), m_layers.end(), qint64{0}, add,
+                                                 [](const ProfiledLayer& layer) { return layer.removed; });
+    const auto largest =
+        std::max_element(m_layers.begin(), m_layers.end(),
+                         [](const ProfiledLayer& a, const ProfiledLayer& b) { return a.parameters < b.parameters; });
+    const auto share = [parameters](qint64 part) {
+        return percentText(parameters == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(parameters));
+    };
+    setMessage(
+        tr("%n layer(s) hold %1 parameters, of which %2 are removed. The largest is %3 with %4.", nullptr, count())
+            .arg(countText(parameters), share(removed), largest->name, share(largest->parameters)));
+}
+
+int NetworkOverviewChart::rowAt(const QPoint& pixel) const
+{
+    const double row = std::round(plot().yAxis->pixelToCoord(pixel.y()));
+    const QRect axes = plot().axisRect()->rect();
+    // Names count too.
+    const bool inside = pixel.y() >= axes.top() && pixel.y() <= axes.bottom() && pixel.x() <= axes.right();
+    return inside && row >= 0 && row < count() ? static_cast<int>(row) : -1;
+}
+
+void NetworkOverviewChart::pointAt(const QPoint& pixel)
+{
+    setCurrentRow(rowAt(pixel));
+}
+
+void NetworkOverviewChart::pointAway()
+{
+    setCurrentRow(-1);
+}
+
+void NetworkOverviewChart::setCurrentRow(int row)
+{
+    const bool other = row != std::exchange(m_row, row);
+    if (m_row < 0) {
+        plot().unsetCursor();
+        setReadout({});
+    } else {
+        plot().setCursor(Qt::PointingHandCursor);
+        const ProfiledLayer& layer = m_layers[static_cast<std::size_t>(m_row)];
+        const double share =
+            layer.parameters == 0 ? 0.0 : static_cast<double>(layer.removed) / static_cast<double>(layer.parameters);
+        setReadout(tr("%1 (%2): %3 parameters, %4 removed")
+                       .arg(layer.name, layer.opType, countText(layer.parameters), percentText(share)));
+    }
+    if (other)
+        Q_EMIT layerHovered(m_row < 0 ? QString() : m_layers[static_cast<std::size_t>(m_row)].name);
+}
+
+void NetworkOverviewChart::moveRow(int by)
+{
+    if (m_layers.empty())
+        return;
+    const int from = m_row >= 0 ? m_row : by > 0 ? m_scrollBar->value() - 1 : m_scrollBar->value() + 1;
+    const int row = std::clamp(from + by, 0, count() - 1);
+    if (row < m_scrollBar->value())
+        m_scrollBar->setValue(row);
+    else if (row >= m_scrollBar->value() + m_scrollBar->pageStep())
+        m_scrollBar->setValue(row - m_scrollBar->pageStep() + 1);
+    setCurrentRow(row);
+}
+
+void NetworkOverviewChart::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up:
+        return moveRow(-1);
+    case Qt::Key_Down:
+        return moveRow(1);
+    case Qt::Key_PageUp:
+        return moveRow(-m_scrollBar->pageStep());
+    case Qt::Key_PageDown:
+        return moveRow(m_scrollBar->pageStep());
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_row >= 0)
+            Q_EMIT layerChosen(m_layers[static_cast<std::size_t>(m_row)].name,
+                               event->modifiers().testFlag(Qt::ControlModifier));
+        return;
+    default:
+        ChartFrame::keyPressEvent(event);
+    }
+}
+
+bool NetworkOverviewChart::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Wheel && watched == plotWidget()) {
+        QCoreApplication::sendEvent(m_scrollBar, event);
+        return true;
+    }
+    return ChartFrame::eventFilter(watched, event);
+}
+
+} // namespace espalier::ui

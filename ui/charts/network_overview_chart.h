@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPoint>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+#include "ui/charts/chart_frame.h"
+#include "ui/views/network_profile.h"
+
+class QCPBars;
+class QCPItemRect;
+class QScrollBar;
+
+namespace espalier::ui {
+
+class KeptRemovedLegend;
+
+/// Where the weight of a network lies: one bar per layer, in the order of the network, what is removed hatched. A click
+/// chooses a layer. Keys: up and down move, Return chooses.
+class NetworkOverviewChart : public ChartFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NetworkOverviewChart(QWidget* parent = nullptr);
+
+    void setLayers(std::vector<ProfiledLayer> layers, bool previewed, const QString& name);
+    const std::vector<ProfiledLayer>& layers() const { return m_layers; }
+    void setHighlighted(const QStringList& names);
+    const QStringList& highlighted() const { return m_highlighted; }
+    /// Where on the plot the bar of a layer is; nullopt when it is not among those seen.
+    std::optional<QPoint> position(const QString& name) const;
+
+Q_SIGNALS:
+    /// @p add: to those that are chosen already.
+    void layerChosen(const QString& name, bool add);
+    /// Empty: none any more.
+    void layerHovered(const QString& name);
+
+protected:
+    void redraw() override;
+    void applyTheme() override;
+    void retranslate() override;
+    void pointAt(const QPoint& pixel) override;
+    void pointAway() override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void createPlot();
+    void connectPlot();
+    void showRows();
+    void labelRows(int first, int last);
+    void fillBars();
+    void markHighlighted();
+    void updateMessage();
+    void setCurrentRow(int row);
+    void moveRow(int by);
+    int rowAt(const QPoint& pixel) const;
+    int count() const { return static_cast<int>(m_layers.size()); }
+
+    KeptRemovedLegend* m_legend;
+    QScrollBar* m_scrollBar;
+    QCPBars* m_kept = nullptr;
+    QCPBars* m_removed = nullptr;
+    std::vector<QCPItemRect*> m_marks;
+    std::vector<ProfiledLayer> m_layers;
+    QStringList m_highlighted;
+    int m_row = -1; ///< under the cursor
+};
+
+} // namespace espalier::ui

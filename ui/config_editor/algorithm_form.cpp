@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/config_editor/algorithm_form.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "core/pruning/pruner.h"
+#include "ui/config_editor/wheel_guard.h"
+#include "ui/document/session_document.h"
+#include "ui/translation/error_messages.h"
+
+namespace espalier::ui {
+
+namespace {
+
+constexpr std::array kProfiles{Profile::Default, Profile::Nni23, Profile::Nni25};
+
+/// The one criterion that draws.
+bool drawsAtRandom(const std::string& algorithm)
+{
+    return algorithm == "random";
+}
+
+/// Gives way down to a few letters, so that long titles do not widen the dock.
+void letShrink(QComboBox* combo)
+{
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    combo->setMinimumContentsLength(6);
+    combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void select(QComboBox* combo, int index)
+{
+    const QSignalBlocker blocker(combo);
+    combo->setCurrentIndex(index);
+    combo->setToolTip(combo->itemData(index, Qt::ToolTipRole).toString());
+}
+
+} // namespace
+
+AlgorithmForm::AlgorithmForm(SessionDocument& document, QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_algorithmLabel(new QLabel(this))
+    , m_algorithm(new QComboBox(this))
+    , m_profileLabel(new QLabel(this))
+    , m_profile(new QComboBox(this))
+    , m_seedLabel(new QLabel(this))
+    , m_seed(new QSpinBox(this))
+{
+    setObjectName(QStringLiteral("algorithmForm"));
+    createRows();
+    connectParts();
+    retranslate();
+}
+
+void AlgorithmForm::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void AlgorithmForm::createRows()
+{
+    m_algorithm->setObjectName(QStringLiteral("algorithmComboBox"));
+    m_profile->setObjectName(QStringLiteral("profileComboBox"));
+    m_seed->setObjectName(QStringLiteral("seedSpinBox"));
+    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_seed->setAlignment(Qt::AlignRight);
+    m_seed->setKeyboardTracking(false);
+    letShrink(m_algorithm);
+    letShrink(m_profile);
+    m_algorithmLabel->setBuddy(m_algorithm);
+    m_profileLabel->setBuddy(m_profile);
+    m_seedLabel->setBuddy(m_seed);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const auto& [label, field] : {std::pair<QLabel*, QWidget*>{m_algorithmLabel, m_algorithm},
+                                       {m_profileLabel, m_profile},
+                                       {m_seedLabel, m_seed}}) {
+        grid->addWidget(label, row, 0);
+        grid->addWidget(field, row, 1);
+        guardWheel(field);
+        ++row;
+    }
+}
+
+void AlgorithmForm::connectParts()
+{
+    connect(m_algorithm, &QComboBox::activated, this,
+            [this](int index) { m_document.setAlgorithm(m_algorithm->itemData(index).toString()); });
+    connect(m_profile, &QComboBox::activated, this,
+            [this](int index) { m_document.setProfile(kProfiles[static_cast<std::size_t>(index)]); });
+    connect(m_seed, &QSpinBox::valueChanged, this,
+            [this](int seed) { m_document.setSeed(static_cast<quint64>(seed)); });
+    connect(&m_document, &SessionDocument::sessionChanged, this, &AlgorithmForm::refresh);
+    connect(&m_document, &SessionDocument::modelChanged, this, &AlgorithmForm::refresh);
+}
+
+void AlgorithmForm::retranslate()
+{
+    m_algorithmLabel->setText(tr("Al&gorithm"));
+    m_profileLabel->setText(tr("P&rofile"));
+    m_seedLabel->setText(tr("See&d"));
+    m_algorithm->setAccessibleName(tr("Pruning algorithm"));
+    m_profile->setAccessibleName(tr("Profile: rules for counts and ties"));
+    m_seed->setAccessibleName(tr("Seed of the random choice"));
+    m_seed->setToolTip(tr("The same seed draws the same channels on every machine."));
+    fillAlgorithms();
+    fillProfiles();
+    refresh();
+}
+
+void AlgorithmForm::fillAlgorithms()
+{
+    const QSignalBlocker blocker(m_algorithm);
+    m_algorithm->clear();
+    for (const auto& pruner : pruners()) {
+        const AlgorithmInfo& info = pruner->info();
+        const QString name = QString::fromStdString(info.name);
+        //: An algorithm: its name on the command line and what it scores, as in "l1: L1 norm of filters".
+        m_algorithm->addItem(tr("%1: %2").arg(name, messageText(info.title)), name);
+        const QStringList lines{messageText(info.description), QString::fromStdString(info.formula),
+                                QString::fromStdString(info.reference)};
+        m_algorithm->setItemData(m_algorithm->count() - 1, lines.join(QLatin1Char('\n')), Qt::ToolTipRole);
+    }
+}
+
+void AlgorithmForm::fillProfiles()
+{
+    const QSignalBlocker blocker(m_profile);
+    m_profile->clear();
+    const auto add = [this](const QString& name, const QString& toolTip) {
+        m_profile->addItem(name);
+        m_profile->setItemData(m_profile->count() - 1, toolTip, Qt::ToolTipRole);
+    };
+    add(tr("Default"),
+        tr("Removes exactly as many units as asked for, keeps at least one per layer and all channels of "
+           "the output, and masks the batch norms that follow."));
+    add(tr("NNI 2.3"),
+        tr("Counts and breaks ties as NNI 2.3 does: equal scores go together, whole layers may vanish, batch "
+           "norms stay as they are."));
+    add(tr("NNI 2.5"),
+        tr("Counts and breaks ties as NNI 2.5 does: equal scores go together, whole layers may vanish, batch "
+           "norms stay as they are."));
+}
+
+void AlgorithmForm::refresh()
+{
+    const Session& session = m_document.session();
+    showAlgorithm();
+    const auto profile = std::find(kProfiles.begin(), kProfiles.end(), session.profile);
+    select(m_profile, static_cast<int>(profile - kProfiles.begin()));
+    const bool random = drawsAtRandom(session.algorithm);
+    m_seedLabel->setVisible(random);
+    m_seed->setVisible(random);
+    const auto seed = static_cast<int>(std::min<std::uint64_t>(session.seed, std::numeric_limits<int>::max()));
+    if (m_seed->value() != seed) {
+        const QSignalBlocker blocker(m_seed);
+        m_seed->setValue(seed);
+    }
+    setEnabled(m_document.model() != nullptr);
+}
+
+void AlgorithmForm::showAlgorithm()
+{
+    const QString name = QString::fromStdString(m_document.session().algorithm);
+    int index = m_algorithm->findData(name);
+    if (index < 0) {
+        // A session may name one that this version does not have; showing another one would be a lie.
+        const QSignalBlocker blocker(m_algorithm);
+        m_algorithm->addItem(name, name);
+        index = m_algorithm->count() - 1;
+        m_algorithm->setItemData(index, tr("This version has no algorithm of that name."), Qt::ToolTipRole);
+    }
+    select(m_algorithm, index);
+}
+
+} // namespace espalier::ui

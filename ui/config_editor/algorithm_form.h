@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSpinBox;
+
+namespace espalier::ui {
+
+class SessionDocument;
+
+/// By which criterion layers are pruned, and by whose rules units are counted.
+class AlgorithmForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AlgorithmForm(SessionDocument& document, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void createRows();
+    void connectParts();
+    void retranslate();
+    void fillAlgorithms();
+    void fillProfiles();
+    void refresh();
+    void showAlgorithm();
+
+    SessionDocument& m_document;
+    QLabel* m_algorithmLabel;
+    QComboBox* m_algorithm;
+    QLabel* m_profileLabel;
+    QComboBox* m_profile;
+    QLabel* m_seedLabel;
+    QSpinBox* m_seed;
+};
+
+} // namespace espalier::ui

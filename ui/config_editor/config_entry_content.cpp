@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/config_editor/config_entry_content.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "ui/config_editor/config_edits.h"
+#include "ui/document/session_document.h"
+#include "ui/models/layer_prunability.h"
+#include "ui/translation/error_messages.h"
+
+namespace espalier::ui {
+
+namespace {
+
+/// Half a percent: what a slider cannot ask for more finely.
+constexpr double kVisibleDifference = 0.005;
+
+bool isRuledBy(const ResolvedLayer& layer, std::size_t index)
+{
+    return layer.pruningEntry == index || layer.quantizationEntry == index;
+}
+
+class EntryContents
+{
+public:
+    EntryContents(const SessionDocument& document, const MaskedWeightsByLayer& masked)
+        : m_document(document)
+        , m_masked(masked)
+        , m_context(ConfigEditContext::of(document))
+        , m_prunability(m_context.layers, m_context.algorithm, m_context.profile)
+    {
+    }
+
+    std::vector<ConfigEntryContent> make() const;
+
+private:
+    void countWins(std::vector<ConfigEntryContent>& contents) const;
+    QList<OpTypeChoice> opTypesOfNetwork() const;
+    QList<OpTypeChoice> choices(const ConfigEntry& entry, const QList<OpTypeChoice>& ofNetwork) const;
+    void fillAchieved(ConfigEntryContent& content, std::size_t index) const;
+    QString reason(const std::vector<std::string>& layers) const;
+
+    const SessionDocument& m_document;
+    const MaskedWeightsByLayer& m_masked;
+    ConfigEditContext m_context;
+    LayerPrunability m_prunability;
+};
+
+std::vector<ConfigEntryContent> EntryContents::make() const
+{
+    const ConfigList& list = m_document.session().configList;
+    const QList<OpTypeChoice> ofNetwork = opTypesOfNetwork();
+    std::vector<ConfigEntryContent> contents(list.size());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        contents[i].entry = list[i];
+        contents[i].selector = selectorText(list[i]);
+        contents[i].opTypes = choices(list[i], ofNetwork);
+        fillAchieved(contents[i], i);
+    }
+    for (const Issue& issue : m_document.resolution().issues) {
+        if (issue.entry && *issue.entry < contents.size() && issue.severity != Severity::Info)
+            contents[*issue.entry].issues.push_back(issue);
+    }
+    countWins(contents);
+    return contents;
+}
+
+void EntryContents::countWins(std::vector<ConfigEntryContent>& contents) const
+{
+    const auto& resolved = m_document.resolution().layers;
+    const auto model = m_document.model();
+    std::vector<qint64> macs(contents.size(), 0);
+    for (std::size_t i = 0; i < resolved.size() && i < m_context.layers.size(); ++i) {
+        const LayerInfo& layer = m_context.layers[i];
+        for (std::size_t entry = 0; entry < contents.size(); ++entry) {
+            if (!isRuledBy(resolved[i], entry))
+                continue;
+            ++contents[entry].layersWon;
+            contents[entry].parametersWon += layer.parameterCount;
+            macs[entry] += layer.macs.value_or(0);
+        }
+    }
+    const qint64 parameters = model ? model->parameterCount() : 0;
+    const qint64 allMacs = model ? model->macs().value_or(0) : 0;
+    for (std::size_t entry = 0; entry < contents.size(); ++entry) {
+        if (parameters > 0)
+            contents[entry].parametersShare =
+                static_cast<double>(contents[entry].parametersWon) / static_cast<double>(parameters);
+        if (allMacs > 0)
+            contents[entry].macsShare = static_cast<double>(macs[entry]) / static_cast<double>(allMacs);
+    }
+}
+
+QList<OpTypeChoice> EntryContents::opTypesOfNetwork() const
+{
+    QList<OpTypeChoice> choices;
+    for (const LayerInfo& layer : m_context.layers) {
+        const QString type = QString::fromStdString(layer.opType);
+        const auto known = std::find_if(choices.begin(), choices.end(),
+                                        [&](const OpTypeChoice& choice) { return choice.type == type; });
+        if (known != choices.end())
+            ++known->layers;
+        else
+            choices.append({type, 1, m_prunability.isSupported(layer)});
+    }
+    return choices;
+}
+
+QList<OpTypeChoice> EntryContents::choices(const ConfigEntry& entry, const QList<OpTypeChoice>& ofNetwork) const
+{
+    QStringList own;
+    for (const std::string& type : entry.opTypes.value_or(std::vector<std::string>{}))
+        own.append(QString::fromStdString(type));
+    QList<OpTypeChoice> choices;
+    for (const OpTypeChoice& choice : ofNetwork) {
+        if (choice.supported || own.contains(choice.type))
+            choices.append(choice);
+    }
+    for (const QString& type : own) {
+        const bool known = std::any_of(choices.begin(), choices.end(),
+                                       [&](const OpTypeChoice& choice) { return choice.type == type; });
+        if (!known)
+            choices.append({type, 0, true});
+    }
+    return choices;
+}
+
+void EntryContents::fillAchieved(ConfigEntryContent& content, std::size_t index) const
+{
+    if (!content.entry.sparsity || content.entry.excludes() || hasErrors(m_document.resolution().issues))
+        return;
+    const double requested = *content.entry.sparsity;
+    MaskedWeights all;
+    std::vector<std::string> deviating;
+    for (const ResolvedLayer& layer : m_document.resolution().layers) {
+        if (layer.pruningEntry != index)
+            continue;
+        const auto found = m_masked.find(layer.name);
+        if (found == m_masked.end() || found->second.total == 0)
+            return; // not computed yet
+        all.removed += found->second.removed;
+        all.total += found->second.total;
+        const double achieved = static_cast<double>(found->second.removed) / static_cast<double>(found->second.total);
+        if (std::abs(achieved - requested) >= kVisibleDifference)
+            deviating.push_back(layer.name);
+    }
+    if (all.total == 0)
+        return;
+    content.achieved = static_cast<double>(all.removed) / static_cast<double>(all.total);
+    if (std::abs(*content.achieved - requested) >= kVisibleDifference)
+        content.achievedReason = reason(deviating);
+}
+
+/// What pruning says about one of @p layers, and otherwise that units are indivisible.
+QString EntryContents::reason(const std::vector<std::string>& layers) const
+{
+    const auto concerns = [&](const std::string& name) {
+        return std::find(layers.begin(), layers.end(), name) != layers.end();
+    };
+    if (!m_document.masksOutdated()) {
+        for (const LayerSparsity& layer : m_document.maskedLayers()) {
+            if (!layer.reason.text.empty() && concerns(layer.name))
+                return messageText(layer.reason);
+        }
+    }
+    for (const Issue& issue : m_document.issues()) {
+        if (!issue.entry && !issue.layer.empty() && concerns(issue.layer))
+            return messageText(issue.message);
+    }
+    if (m_context.algorithm != nullptr && !m_context.algorithm->structured)
+        return QCoreApplication::translate("ConfigEntryContent", "Only whole weights can be removed.");
+    return QCoreApplication::translate("ConfigEntryContent", "Only whole channels can be removed.");
+}
+
+} // namespace
+
+std::shared_ptr<const MaskSet> expectedMasks(const SessionDocument& document)
+{
+    const bool previewed = !document.previewMasks().empty() || document.masksOutdated();
+    return previewed ? document.sharedPreviewMasks() : document.sharedMasks();
+}
+
+MaskedWeightsByLayer maskedWeights(const MaskSet& masks)
+{
+    MaskedWeightsByLayer counted;
+    for (const auto& [layer, mask] : masks.items())
+        counted[layer] = {mask.weight.removedCount(), static_cast<qint64>(mask.weight.keep.size())};
+    return counted;
+}
+
+std::vector<ConfigEntryContent> entryContents(const SessionDocument& document, const MaskedWeightsByLayer& masked)
+{
+    return document.model() == nullptr ? std::vector<ConfigEntryContent>{} : EntryContents(document, masked).make();
+}
+
+QStringList layersRuledBy(const SessionDocument& document, std::size_t index)
+{
+    QStringList names;
+    for (const ResolvedLayer& layer : document.resolution().layers) {
+        if (isRuledBy(layer, index))
+            names.append(QString::fromStdString(layer.name));
+    }
+    return names;
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/issue.h"
+#include "core/config/config_entry.h"
+#include "core/model/mask_set.h"
+
+namespace espalier::ui {
+
+class SessionDocument;
+
+/// An op type that an entry can select.
+struct OpTypeChoice
+{
+    QString type;
+    int layers = 0;        ///< of the network that are of this type
+    bool supported = true; ///< the algorithm prunes them
+
+    bool operator==(const OpTypeChoice&) const = default;
+};
+
+/// One entry and what it comes to in the open network.
+struct ConfigEntryContent
+{
+    ConfigEntry entry;
+    QString selector; ///< "Conv2d", "3 layers"
+    int layersWon = 0;
+    qint64 parametersWon = 0;
+    double parametersShare = 0;      ///< of the whole network
+    std::optional<double> macsShare; ///< nullopt without an input shape
+    std::optional<double> achieved;  ///< sparsity of the layers won; nullopt while unknown
+    QString achievedReason;          ///< why it differs from what is asked for; empty when it does not
+    std::vector<Issue> issues;       ///< errors and warnings that name this entry
+    QList<OpTypeChoice> opTypes;     ///< what its chips offer
+
+    bool neverWins() const { return layersWon == 0; }
+    /// Something other than what was asked for is reached.
+    bool achievesOther() const { return achieved.has_value() && !achievedReason.isEmpty(); }
+    bool operator==(const ConfigEntryContent&) const = default;
+};
+
+/// What the masks take from each layer, counted once per change of the masks: counting reads every weight's mask.
+struct MaskedWeights
+{
+    qint64 removed = 0;
+    qint64 total = 0;
+};
+using MaskedWeightsByLayer = std::unordered_map<std::string, MaskedWeights>;
+
+MaskedWeightsByLayer maskedWeights(const MaskSet& masks);
+
+/// The preview, or the adopted masks while there is no preview.
+std::shared_ptr<const MaskSet> expectedMasks(const SessionDocument& document);
+
+/// One per entry of the document's list.
+std::vector<ConfigEntryContent> entryContents(const SessionDocument& document, const MaskedWeightsByLayer& masked);
+
+/// Layers that entry @p index rules, in the order of the model.
+QStringList layersRuledBy(const SessionDocument& document, std::size_t index);
+
+} // namespace espalier::ui

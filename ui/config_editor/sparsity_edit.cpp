@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/config_editor/sparsity_edit.h"
+
+#include <QClipboard>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/config_editor/config_edits.h"
+#include "ui/config_editor/sparsity_slider.h"
+#include "ui/config_editor/wheel_guard.h"
+
+namespace espalier::ui {
+
+namespace {
+
+constexpr double kLargestPercent = 99.9;
+
+/// Leaves a config list on the clipboard to the dock around it.
+class PercentSpinBox : public QDoubleSpinBox
+{
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        const QString pasted = QGuiApplication::clipboard()->text();
+        if (event->matches(QKeySequence::Paste)
+            && (pasted.contains(QLatin1Char('{')) || pasted.contains(QLatin1Char('['))))
+            event->ignore();
+        else
+            QDoubleSpinBox::keyPressEvent(event);
+    }
+};
+
+/// The tenth of a per cent that the number shows.
+int shownTenths(double percent)
+{
+    return static_cast<int>(std::lround(percent * 10.0));
+}
+
+} // namespace
+
+SparsityEdit::SparsityEdit(QWidget* parent)
+    : QWidget(parent)
+    , m_slider(new SparsitySlider(this))
+    , m_spinBox(new PercentSpinBox(this))
+{
+    m_slider->setObjectName(QStringLiteral("sparsitySlider"));
+    m_spinBox->setObjectName(QStringLiteral("sparsitySpinBox"));
+    m_spinBox->setRange(0.0, kLargestPercent);
+    m_spinBox->setDecimals(1);
+    m_spinBox->setAlignment(Qt::AlignRight);
+    m_spinBox->setKeyboardTracking(false);
+    setFocusProxy(m_slider);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_slider, 1);
+    layout->addWidget(m_spinBox);
+    guardWheel(m_slider);
+    guardWheel(m_spinBox);
+    connectParts();
+    retranslate();
+}
+
+void SparsityEdit::setSparsity(double sparsity)
+{
+    const double percent = std::isfinite(sparsity) ? sparsity * 100.0 : 0.0;
+    if (m_slider->value() != std::lround(percent)) {
+        const QSignalBlocker blocker(m_slider);
+        m_slider->setValue(static_cast<int>(std::lround(std::clamp(percent, 0.0, kLargestPercent))));
+    }
+    // Setting the same number again would discard what is being typed.
+    if (shownTenths(m_spinBox->value()) != shownTenths(std::clamp(percent, 0.0, kLargestPercent))) {
+        const QSignalBlocker blocker(m_spinBox);
+        m_spinBox->setValue(percent);
+    }
+}
+
+void SparsityEdit::setAchieved(std::optional<double> achieved)
+{
+    m_slider->setAchieved(achieved);
+}
+
+void SparsityEdit::setAccessibleTexts(const QString& slider, const QString& spinBox)
+{
+    m_slider->setAccessibleName(slider);
+    m_spinBox->setAccessibleName(spinBox);
+}
+
+void SparsityEdit::focusSlider()
+{
+    m_slider->setFocus(Qt::OtherFocusReason);
+}
+
+bool SparsityEdit::isDragging() const
+{
+    return m_slider->isSliderDown();
+}
+
+void SparsityEdit::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void SparsityEdit::connectParts()
+{
+    const auto beginStep = [this] { m_mergeKey = newMergeKey(); };
+    connect(m_slider, &QSlider::sliderPressed, this, beginStep);
+    connect(m_slider, &SparsitySlider::stepBegins, this, beginStep);
+    connect(m_slider, &QSlider::sliderReleased, this, [this] {
+        m_mergeKey = 0;
+        Q_EMIT dragFinished();
+    });
+    connect(m_slider, &QSlider::valueChanged, this, &SparsityEdit::takeSlider);
+    connect(m_slider, &SparsitySlider::doubleClicked, this, [this] {
+        m_spinBox->setFocus(Qt::MouseFocusReason);
+        m_spinBox->selectAll();
+    });
+    connect(m_spinBox, &QDoubleSpinBox::valueChanged, this, &SparsityEdit::takeSpinBox);
+}
+
+void SparsityEdit::retranslate()
+{
+    //: Behind a number in a spin box: "50.0 %". Begins with a no-break space.
+    m_spinBox->setSuffix(tr("\u00a0%"));
+    m_slider->setToolTip(
+        tr("Drag to set the sparsity. Arrow keys move by 1 %, with Shift by 10 %. Double click types a "
+           "number."));
+}
+
+void SparsityEdit::takeSlider(int percent)
+{
+    {
+        const QSignalBlocker blocker(m_spinBox);
+        m_spinBox->setValue(percent);
+    }
+    Q_EMIT sparsityChanged(percent / 100.0, m_mergeKey);
+}
+
+void SparsityEdit::takeSpinBox(double percent)
+{
+    {
+        const QSignalBlocker blocker(m_slider);
+        m_slider->setValue(static_cast<int>(std::lround(percent)));
+    }
+    // By way of whole numbers, so that 33.3 % becomes 0.333 and not 0.33299999999999996.
+    Q_EMIT sparsityChanged(shownTenths(percent) / 1000.0, 0);
+}
+
+} // namespace espalier::ui

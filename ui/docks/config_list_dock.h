@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDockWidget>
+
+#include <array>
+
+class QAction;
+class QBoxLayout;
+class QMenu;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace espalier::ui {
+
+class AlgorithmForm;
+class ConfigCardList;
+class ConfigListModel;
+class ConfigTextEditor;
+class CurrentSelection;
+class EmptyState;
+class MessageStrip;
+class SessionDocument;
+struct ConfigEdit;
+
+/// The config list: what is pruned, and how much. As numbered cards and as text, both views of the document's list.
+class ConfigListDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    ConfigListDock(SessionDocument& document, CurrentSelection& selection, QWidget* parent = nullptr);
+
+    enum class View { Form, Text };
+    View view() const;
+    void setView(View view);
+
+public Q_SLOTS:
+    /// Appends an entry for the type that most weights belong to.
+    void addEntry();
+    /// Appends an entry for the selected layers.
+    void addEntryForSelection();
+    void removeCurrentEntry();
+    void duplicateCurrentEntry();
+    void clear();
+    void loadFile();
+    void saveFile();
+    void copyAsJson() const;
+    void copyAsPython() const;
+    /// Takes over a config list, or adds one entry, from JSON or Python on the clipboard.
+    void paste();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    enum Command { AddSelected, Load, Save, CopyJson, CopyPython, Paste, Duplicate, Remove, Clear, CommandCount };
+
+    void createContent();
+    QBoxLayout* createToolBar(QWidget* parent);
+    QWidget* createViews();
+    void createMenu();
+    void connectParts();
+    void retranslate();
+    void refreshIcons();
+    void updateState();
+    void updateCommands();
+    void adopt(const ConfigEdit& edit);
+    void importText(const QString& text);
+    void importFile(const QString& path);
+
+    SessionDocument& m_document;
+    CurrentSelection& m_selection;
+    ConfigListModel* m_model;
+    QStackedWidget* m_pages = nullptr; ///< no model, or the list
+    EmptyState* m_noModel = nullptr;
+    QStackedWidget* m_views = nullptr; ///< form, text
+    QStackedWidget* m_form = nullptr;  ///< no entries, or cards
+    EmptyState* m_noEntries = nullptr;
+    AlgorithmForm* m_algorithm = nullptr;
+    ConfigCardList* m_cards = nullptr;
+    ConfigTextEditor* m_text = nullptr;
+    QTabBar* m_tabs = nullptr;
+    MessageStrip* m_message = nullptr;
+    QToolButton* m_add = nullptr;
+    QToolButton* m_more = nullptr;
+    QMenu* m_menu = nullptr;
+    std::array<QAction*, CommandCount> m_commands{};
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/docks/dataset_field.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+#include "core/base/error.h"
+#include "core/data/dataset.h"
+#include "ui/prompts/file_dialog.h"
+#include "ui/theme/theme_manager.h"
+#include "ui/translation/error_messages.h"
+
+namespace espalier::ui {
+
+namespace {
+
+const QString kFashionMnist = QStringLiteral("fashion-mnist");
+constexpr int kFashionMnistItem = 0;
+constexpr int kBrowseItem = 1;
+
+QString parseError(const QString& text)
+{
+    if (text.isEmpty())
+        return {};
+    try {
+        parseDatasetSpec(text.toStdString());
+    } catch (const Error& error) {
+        return messageText(error.message());
+    }
+    return {};
+}
+
+} // namespace
+
+DatasetField::DatasetField(QWidget* parent)
+    : QWidget(parent)
+    , m_combo(new QComboBox(this))
+    , m_errorRow(new QWidget(this))
+    , m_errorIcon(new QLabel(m_errorRow))
+    , m_errorLabel(new QLabel(m_errorRow))
+{
+    m_combo->setObjectName(QStringLiteral("dataComboBox"));
+    m_errorLabel->setObjectName(QStringLiteral("dataErrorLabel"));
+    m_combo->setEditable(true);
+    m_combo->setInsertPolicy(QComboBox::NoInsert);
+    m_combo->setCompleter(nullptr);
+    m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_combo->setMinimumContentsLength(16);
+    m_combo->addItem(kFashionMnist);
+    m_combo->addItem(QString());
+    m_errorLabel->setWordWrap(true);
+    m_errorRow->hide();
+    auto* row = new QHBoxLayout(m_errorRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_errorIcon, 0, Qt::AlignTop);
+    row->addWidget(m_errorLabel, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_combo);
+    layout->addWidget(m_errorRow);
+    connect(m_combo->lineEdit(), &QLineEdit::textEdited, this, &DatasetField::check);
+    connect(m_combo->lineEdit(), &QLineEdit::editingFinished, this, [this] { commit(); });
+    connect(m_combo, &QComboBox::activated, this, [this](int item) {
+        if (item == kBrowseItem)
+            browse();
+        else if (item == kFashionMnistItem)
+            commit();
+    });
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &DatasetField::retranslate);
+    retranslate();
+    m_combo->setEditText({});
+}
+
+void DatasetField::setText(const QString& text)
+{
+    if (text == m_committed)
+        return;
+    m_committed = text;
+    m_combo->setEditText(text);
+    showError({});
+}
+
+QString DatasetField::text() const
+{
+    return m_combo->currentText().trimmed();
+}
+
+QString DatasetField::error() const
+{
+    return m_errorLabel->text();
+}
+
+bool DatasetField::commit()
+{
+    check();
+    if (!error().isEmpty())
+        return false;
+    if (text() != m_committed) {
+        m_committed = text();
+        Q_EMIT committed(m_committed);
+    }
+    return true;
+}
+
+void DatasetField::focusInput()
+{
+    m_combo->setFocus(Qt::OtherFocusReason);
+    m_combo->lineEdit()->selectAll();
+}
+
+QString DatasetField::textForFolder(const QString& folder)
+{
+    const QDir dir(folder);
+    const auto has = [&dir](const QString& pattern) { return !dir.entryList({pattern}, QDir::Files).isEmpty(); };
+    const QString kind = has(QStringLiteral("train-images?idx3-ubyte*")) ? QStringLiteral("mnist:")
+                         : has(QStringLiteral("data_batch_1.bin"))       ? QStringLiteral("cifar10:")
+                                                                         : QStringLiteral("folder:");
+    return kind + dir.absolutePath();
+}
+
+void DatasetField::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void DatasetField::check()
+{
+    showError(parseError(text()));
+}
+
+void DatasetField::browse()
+{
+    // Choosing the item has put its words where the data stands.
+    m_combo->setEditText(m_committed);
+    const QString folder = FileDialog::folder(this, tr("Choose a folder with images or data files"));
+    if (folder.isEmpty())
+        return;
+    m_combo->setEditText(textForFolder(folder));
+    commit();
+}
+
+void DatasetField::showError(const QString& error)
+{
+    m_errorLabel->setText(error);
+    m_errorRow->setVisible(!error.isEmpty());
+    m_combo->setAccessibleDescription(error);
+}
+
+void DatasetField::retranslate()
+{
+    const QString typed = m_combo->currentText();
+    m_combo->setItemText(kBrowseItem, tr("Browse for a folder\u2026"));
+    m_combo->setEditText(typed);
+    m_combo->lineEdit()->setPlaceholderText(tr("fashion-mnist, or folder:DIR"));
+    m_combo->setAccessibleName(tr("Data set"));
+    m_combo->setToolTip(
+        tr("Labelled images: fashion-mnist, mnist:DIR, cifar10:DIR or folder:DIR; further options after "
+           "commas: limit=1000, size=64x64, mean=.485:.456:.406, std=.229:.224:.225"));
+    m_errorIcon->setPixmap(
+        ThemeManager::icon(QStringLiteral("dialog-error")).pixmap(QSize(16, 16), devicePixelRatioF()));
+    if (!error().isEmpty())
+        check();
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDockWidget>
+
+class QModelIndex;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+
+namespace espalier::ui {
+
+class EmptyState;
+class JobRunner;
+class LiveLineChart;
+class MessageStrip;
+class NumberTable;
+class RunsModel;
+class SessionDocument;
+class TrainingHistoryModel;
+
+/// The runs that became the current model: a table, the selected ones compared on one chart, the epochs of the current one,
+/// which can be written as CSV.
+class RunsDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    RunsDock(SessionDocument& document, JobRunner& jobs, QWidget* parent = nullptr);
+
+    NumberTable* view() const { return m_view; }
+    RunsModel* model() const { return m_model; }
+    TrainingHistoryModel* history() const { return m_history; }
+    LiveLineChart* chart() const { return m_chart; }
+    void exportHistory();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void createContent();
+    QWidget* createDetails(QWidget* parent);
+    void connectParts();
+    void retranslate();
+    void refresh();
+    void selectNewest();
+    void showRuns();
+    void describeChart(const QList<int>& rows);
+    QList<int> selectedRows() const;
+
+    SessionDocument& m_document;
+    JobRunner& m_jobs;
+    RunsModel* m_model;
+    TrainingHistoryModel* m_history;
+    QStackedWidget* m_pages = nullptr;
+    EmptyState* m_empty = nullptr;
+    MessageStrip* m_messages = nullptr;
+    NumberTable* m_view = nullptr;
+    QTabWidget* m_details = nullptr;
+    LiveLineChart* m_chart = nullptr;
+    NumberTable* m_epochs = nullptr;
+    QToolButton* m_export = nullptr;
+};
+
+} // namespace espalier::ui

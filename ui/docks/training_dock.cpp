@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/docks/training_dock.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "core/base/error.h"
+#include "ui/docks/dataset_field.h"
+#include "ui/docks/eliding_label.h"
+#include "ui/docks/training_form.h"
+#include "ui/docks/training_view.h"
+#include "ui/docks/vertical_scroll_area.h"
+#include "ui/document/session_document.h"
+#include "ui/jobs/training_feed.h"
+#include "ui/jobs/training_texts.h"
+#include "ui/theme/theme_manager.h"
+#include "ui/translation/error_messages.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/message_strip.h"
+#include "ui/widgets/number_format.h"
+
+namespace espalier::ui {
+
+namespace {
+
+int selectedLayerCount(const Resolution& resolution)
+{
+    return static_cast<int>(std::count_if(resolution.layers.begin(), resolution.layers.end(),
+                                          [](const ResolvedLayer& layer) { return layer.sparsity.value_or(0) > 0; }));
+}
+
+double secondsOf(const TrainingResult& result)
+{
+    return std::accumulate(result.history.begin(), result.history.end(), 0.0,
+                           [](double sum, const EpochEvent& epoch) { return sum + epoch.seconds; });
+}
+
+} // namespace
+
+TrainingDock::TrainingDock(SessionDocument& document, JobRunner& jobs, QWidget* parent)
+    : QDockWidget(parent)
+    , m_document(document)
+    , m_jobs(jobs)
+    , m_feed(new TrainingFeed(this))
+{
+    setObjectName(QStringLiteral("trainingDock"));
+    createContent();
+    connectParts();
+    retranslate();
+    onModelChanged();
+}
+
+void TrainingDock::createContent()
+{
+    m_pages = new QStackedWidget(this);
+    m_noModel = new EmptyState(m_pages);
+    auto* content = new QWidget(m_pages);
+    auto* left = new QVBoxLayout;
+    auto* scroll = new VerticalScrollArea(content);
+    m_form = new TrainingForm(m_document, scroll);
+    m_button = new QPushButton(content);
+    m_uses = new ElidingLabel(content);
+    m_messages = new MessageStrip(content);
+    m_view = new TrainingView(content);
+    m_button->setObjectName(QStringLiteral("startButton"));
+    m_button->setIconSize(QSize(16, 16));
+    m_uses->setObjectName(QStringLiteral("trainingUsesLabel"));
+    m_uses->setForegroundRole(QPalette::PlaceholderText);
+    scroll->setWidget(m_form);
+    left->setSpacing(8);
+    left->addWidget(scroll);
+    left->addWidget(m_button);
+    left->addWidget(m_uses);
+    left->addStretch(1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(4);
+    right->addWidget(m_messages);
+    right->addWidget(m_view, 1);
+    auto* layout = new QHBoxLayout(content);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(16);
+    layout->addLayout(left);
+    layout->addLayout(right, 1);
+    m_pages->addWidget(m_noModel);
+    m_pages->addWidget(content);
+    setWidget(m_pages);
+}
+
+void TrainingDock::connectParts()
+{
+    connect(m_button, &QPushButton::clicked, this, &TrainingDock::startOrStop);
+    connect(m_feed, &TrainingFeed::arrived, m_view, &TrainingView::take);
+    connect(&m_document, &SessionDocument::modelChanged, this, &TrainingDock::onModelChanged);
+    connect(&m_document, &SessionDocument::sessionChanged, this, &TrainingDock::refresh);
+    connect(&m_document, &SessionDocument::accuracyChanged, this,
+            [this] { m_view->setBaseline(m_document.baseline()); });
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &TrainingDock::refreshButton);
+}
+
+void TrainingDock::onModelChanged()
+{
+    const std::filesystem::path& path = m_document.session().modelPath;
+    if (m_document.model() == nullptr || path != m_modelPath) {
+        m_modelPath = path;
+        m_offer.reset();
+        m_messages->clear();
+        m_view->clear();
+    }
+    m_view->setBaseline(m_document.baseline());
+    refresh();
+}
+
+void TrainingDock::startOrStop()
+{
+    if (m_jobs.isRunning(JobKind::Train))
+        stop();
+    else
+        start();
+}
+
+void TrainingDock::start()
+{
+    if (m_document.model() == nullptr || !hasUsableData())
+        return;
+    TrainingJob job = TrainingJob::of(m_document);
+    try {
+        validateTrainingOptions(job.options);
+    } catch (const Error& error) {
+        m_messages->showMessage(Severity::Error, messageText(error.message()));
+        return;
+    }
+    m_offer.reset();
+    m_messages->clear();
+    warnAboutMasks();
+    m_run = job;
+    m_view->begin(job);
+    const auto observer = m_feed->observe();
+    m_jobs.start(
+        JobKind::Train, tr("Fine-tuning"),
+        [job = std::move(job), observer](ProgressSink& sink, const std::stop_token& stop) {
+            return runTraining(job, *observer, sink, stop);
+        },
+        this, [this](TrainingResult result) { onDone(std::move(result)); },
+        [this](JobEnd end, const Message& error) { onFailed(end, error); });
+    refresh();
+}
+
+void TrainingDock::stop()
+{
+    m_stopping = true;
+    refreshButton();
+    m_jobs.cancel(JobKind::Train);
+}
+
+bool TrainingDock::hasUsableData()
+{
+    if (!m_form->data().commit()) {
+        m_messages->showMessage(Severity::Error, m_form->data().error());
+        m_form->data().focusInput();
+        return false;
+    }
+    if (m_document.session().data.empty()) {
+        m_messages->showMessage(Severity::Warning,
+                                tr("No data set is chosen. Fine-tuning needs labelled images to train and test on."));
+        m_form->data().focusInput();
+        return false;
+    }
+    return true;
+}
+
+void TrainingDock::warnAboutMasks()
+{
+    const int selected = selectedLayerCount(m_document.resolution());
+    if (!m_document.masks().empty() && m_document.masksOutdated())
+        m_messages->showMessage(Severity::Warning,
+                                tr("Masks are not up to date: the run uses those that were made before "
+                                   "the last edit of the config list."));
+    else if (m_document.masks().empty() && selected > 0)
+        m_messages->showMessage(
+            Severity::Warning,
+            tr("Masks are not up to date: the config list selects %n layer(s), but nothing is pruned "
+               "yet. The run uses the dense network.",
+               nullptr, selected));
+}
+
+std::optional<TrainingJob> TrainingDock::endRun()
+{
+    m_feed->deliver();
+    m_stopping = false;
+    std::optional<TrainingJob> job = std::exchange(m_run, std::nullopt);
+    if (!m_view->isEmpty())
+        m_view->end();
+    refresh();
+    const bool sameDocument = m_document.model() != nullptr && !m_view->isEmpty();
+    return sameDocument ? job : std::nullopt;
+}
+
+void TrainingDock::onDone(TrainingResult result)
+{
+    const auto job = endRun();
+    if (!job)
+        return;
+    RunRecord record;
+    record.options = job->options;
+    record.data = QString::fromStdString(job->data);
+    record.masksBasis = job->masksBasis;
+    record.result = std::move(result);
+    const TrainingResult& ended = record.result;
+    if (ended.cancelled) {
+        onStopped(std::move(record));
+    } else if (hasErrors(ended.issues)) {
+        const QString sentence = messageText(ended.issues.front().message);
+        offer(Severity::Error, sentence, tr("Use the best checkpoint"), std::move(record));
+    } else if (m_document.model() != job->model || m_document.sharedMasks() != job->masks) {
+        offer(Severity::Warning,
+              tr("The run is finished, but model or masks have changed since it began: they stay as they are now."),
+              tr("Use its result"), std::move(record));
+    } else {
+        adopt(std::move(record));
+    }
+}
+
+void TrainingDock::onStopped(RunRecord record)
+{
+    const TrainingResult& ended = record.result;
+    QString sentence;
+    if (ended.history.empty())
+        sentence = tr("Stopped before the first epoch was finished: there is no checkpoint to use.");
+    else if (ended.bestEpoch < 0)
+        sentence = tr("Stopped. No epoch was better than the start with its accuracy of %1.")
+                       .arg(percentText(ended.before.accuracy));
+    else
+        sentence = tr("Stopped. The best checkpoint is that of epoch %1 with an accuracy of %2.")
+                       .arg(countText(ended.bestEpoch + 1), percentText(ended.after.accuracy));
+    offer(Severity::Info, sentence, tr("Use the best checkpoint"), std::move(record));
+}
+
+void TrainingDock::offer(Severity severity, const QString& sentence, const QString& button, RunRecord record)
+{
+    if (record.result.bestEpoch < 0) { // the start itself is no checkpoint to offer
+        m_messages->showMessage(severity, sentence);
+        return;
+    }
+    m_offer = std::move(record);
+    m_messages->showMessage(severity, sentence, button, [this] {
+        if (m_offer)
+            adopt(*std::exchange(m_offer, std::nullopt));
+    });
+}
+
+void TrainingDock::adopt(RunRecord record)
+{
+    // Runs may have come and gone since it ended.
+    record.name = QString::number(m_document.runs().size() + 1);
+    const QString sentence = finishedSentence(record);
+    m_document.adoptRun(std::move(record));
+    m_messages->showMessage(Severity::Info, sentence);
+}
+
+QString TrainingDock::finishedSentence(const RunRecord& record) const
+{
+    const TrainingResult& result = record.result;
+    const QString accuracy = percentText(result.after.accuracy);
+    if (result.bestEpoch < 0)
+        return tr("Run %1 is finished. No epoch was better than the start: the weights stay as they were, accuracy %2.")
+            .arg(record.name, accuracy);
+    return tr("Run %1 is now the current model: accuracy %2 (%3), best epoch %4, trained in %5.")
+        .arg(record.name, accuracy, percentagePointsText(result.after.accuracy - result.before.accuracy),
+             countText(result.bestEpoch + 1), durationText(secondsOf(result)));
+}
+
+void TrainingDock::onFailed(JobEnd end, const Message& error)
+{
+    if (!endRun())
+        return;
+    if (end == JobEnd::Failed)
+        m_messages->showMessage(Severity::Error, messageText(error));
+    else
+        m_messages->showMessage(Severity::Info, tr("Stopped before the first batch."));
+}
+
+void TrainingDock::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDockWidget::changeEvent(event);
+}
+
+void TrainingDock::retranslate()
+{
+    setWindowTitle(tr("Training"));
+    m_noModel->setText(tr("A model is fine-tuned here. Open one to begin."));
+    refresh();
+}
+
+void TrainingDock::refresh()
+{
+    m_pages->setCurrentIndex(m_document.model() == nullptr ? 0 : 1);
+    m_view->setEmptyText(m_document.session().data.empty()
+                             ? tr("Choose the data to train on. Loss and accuracy are drawn here while a run goes on.")
+                             : tr("Loss and accuracy are drawn here while a run goes on."));
+    m_uses->setVisible(m_run.has_value());
+    if (m_run)
+        m_uses->setFullText(tr("Fixed when this run began: %1. Edits are for the next run.")
+                                .arg(trainingSettingsText(m_run->options, QString::fromStdString(m_run->data))));
+    refreshButton();
+}
+
+void TrainingDock::refreshButton()
+{
+    const bool running = m_run.has_value();
+    m_button->setEnabled(!m_stopping);
+    if (m_stopping)
+        m_button->setText(tr("Stopping\u2026"));
+    else if (running)
+        m_button->setText(tr("Stop"));
+    else
+        m_button->setText(tr("Fine-tune %n epoch(s)", nullptr, m_document.trainingOptions().epochs));
+    m_button->setIcon(
+        ThemeManager::icon(running ? QStringLiteral("media-playback-stop") : QStringLiteral("media-playback-start")));
+    m_button->setToolTip(
+        running ? tr("Stops after the batch that is being trained; the best checkpoint is offered")
+                : tr("Trains the masked model in the background and makes the best epoch the current model"));
+    m_button->setAccessibleName(m_button->text());
+}
+
+} // namespace espalier::ui

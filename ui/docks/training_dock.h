@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDockWidget>
+
+#include <filesystem>
+#include <optional>
+
+#include "ui/document/document_state.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/jobs/training_job.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace espalier::ui {
+
+class ElidingLabel;
+class EmptyState;
+class MessageStrip;
+class SessionDocument;
+class TrainingFeed;
+class TrainingForm;
+class TrainingView;
+class VerticalScrollArea;
+
+/// Fine-tuning: what the next run uses, and what the present one does. A run that finishes becomes the current model as
+/// one undo step; one that is stopped, or that ends when model or masks have changed, offers its best checkpoint.
+class TrainingDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    TrainingDock(SessionDocument& document, JobRunner& jobs, QWidget* parent = nullptr);
+
+    /// What the button does.
+    void startOrStop();
+    TrainingView* view() const { return m_view; }
+    TrainingForm* form() const { return m_form; }
+    MessageStrip* messageStrip() const { return m_messages; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void createContent();
+    void connectParts();
+    void retranslate();
+    void refresh();
+    void refreshButton();
+    void onModelChanged();
+    void start();
+    void stop();
+    bool hasUsableData();
+    void warnAboutMasks();
+    void onDone(TrainingResult result);
+    void onFailed(JobEnd end, const Message& error);
+    /// The job that has just ended; nullopt when the document is another one by now.
+    std::optional<TrainingJob> endRun();
+    void onStopped(RunRecord record);
+    void adopt(RunRecord record);
+    QString finishedSentence(const RunRecord& record) const;
+    void offer(Severity severity, const QString& sentence, const QString& button, RunRecord record);
+
+    SessionDocument& m_document;
+    JobRunner& m_jobs;
+    TrainingFeed* m_feed;
+    QStackedWidget* m_pages = nullptr;
+    EmptyState* m_noModel = nullptr;
+    TrainingForm* m_form = nullptr;
+    QPushButton* m_button = nullptr;
+    ElidingLabel* m_uses = nullptr;
+    MessageStrip* m_messages = nullptr;
+    TrainingView* m_view = nullptr;
+    std::optional<TrainingJob> m_run; ///< the one that goes on
+    std::optional<RunRecord> m_offer;
+    std::filesystem::path m_modelPath; ///< of the document that everything here is about
+    bool m_stopping = false;
+};
+
+} // namespace espalier::ui

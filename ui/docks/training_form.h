@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+#include "core/training/training_options.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QLabel;
+class QSpinBox;
+
+namespace espalier::ui {
+
+class DatasetField;
+class DecadeSpinBox;
+class SessionDocument;
+
+/// What the next run uses: data and training options of the document. Each edit is one undo step; typing a number is
+/// one.
+class TrainingForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TrainingForm(SessionDocument& document, QWidget* parent = nullptr);
+
+    DatasetField& data() const { return *m_data; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    using Change = std::function<void(TrainingOptions&)>;
+
+    void createFields();
+    void layOut();
+    QLabel* addField(QGridLayout* grid, int row, int column, QWidget* field, int columns = 1);
+    void connectFields();
+    /// @p field tells edits of one field in a row from those of another.
+    void edit(const QObject* field, const Change& change);
+    void reload();
+    void retranslate();
+    void nameFields();
+    void describeMomentum();
+
+    SessionDocument& m_document;
+    DatasetField* m_data;
+    QSpinBox* m_epochs;
+    QSpinBox* m_batchSize;
+    QComboBox* m_optimizer;
+    DecadeSpinBox* m_learningRate;
+    QComboBox* m_schedule;
+    QDoubleSpinBox* m_momentum;
+    DecadeSpinBox* m_weightDecay;
+    QCheckBox* m_padCrop;
+    QCheckBox* m_flip;
+    QWidget* m_augmentation;
+    const QObject* m_edited = nullptr;
+    int m_mergeKey;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/docks/vertical_scroll_area.h"
+
+#include <QEvent>
+#include <QScrollBar>
+
+namespace espalier::ui {
+
+namespace {
+
+constexpr int kLeastHeight = 48;
+
+} // namespace
+
+VerticalScrollArea::VerticalScrollArea(QWidget* parent)
+    : QScrollArea(parent)
+{
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum);
+    setFocusPolicy(Qt::NoFocus);
+    viewport()->setAutoFillBackground(false);
+}
+
+QSize VerticalScrollArea::sizeHint() const
+{
+    const QSize content = widget() == nullptr ? QSize() : widget()->sizeHint();
+    return {content.width() + verticalScrollBar()->sizeHint().width(), content.height()};
+}
+
+QSize VerticalScrollArea::minimumSizeHint() const
+{
+    return {sizeHint().width(), qMin(sizeHint().height(), kLeastHeight)};
+}
+
+bool VerticalScrollArea::eventFilter(QObject* watched, QEvent* event)
+{
+    // QScrollArea watches its widget already; another language or font makes that wider.
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/background_work.h"
+
+#include <QTimer>
+
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/base/progress_sink.h"
+#include "core/data/dataset.h"
+#include "core/session/model_preparation.h"
+#include "ui/document/session_document.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/translation/error_messages.h"
+
+namespace espalier::ui {
+
+namespace {
+
+/// What an accuracy is measured from; taken on the UI thread, used on the compute thread.
+struct Measurement
+{
+    std::shared_ptr<const Model> model;
+    std::shared_ptr<const MaskSet> masks;
+    Profile profile = Profile::Default;
+    std::string data;
+    TrainingOptions training;
+};
+
+struct Measured
+{
+    Measurement input;
+    Evaluation evaluation;
+    std::vector<Issue> issues;
+};
+
+Measurement measurementOf(const SessionDocument& document)
+{
+    return {document.model(), std::make_shared<MaskSet>(), document.session().profile, document.session().data,
+            document.trainingOptions()};
+}
+
+Measured measure(Measurement input, ProgressSink& sink, const std::stop_token& stop)
+{
+    Measured measured;
+    const DatasetSpec spec = parseDatasetSpec(input.data);
+    const auto dataset = openDataset(spec, Split::Test);
+    EvaluationOptions options;
+    options.mean = spec.mean.empty() ? input.training.mean : spec.mean;
+    options.std = spec.std.empty() ? input.training.std : spec.std;
+    measured.issues = dataset->issues();
+    const auto more = checkModelAgainstData(*input.model, *dataset);
+    measured.issues.insert(measured.issues.end(), more.begin(), more.end());
+    const MaskSet masks = effectiveMasks(*input.model, *input.masks, input.profile);
+    measured.evaluation = evaluate(*input.model, masks, dataset, options, sink, stop);
+    measured.input = std::move(input);
+    return measured;
+}
+
+PruneOptions pruneOptionsOf(const Session& session)
+{
+    return {session.algorithm, session.profile, session.seed};
+}
+
+} // namespace
+
+BackgroundWork::BackgroundWork(SessionDocument& document, JobRunner& jobs, QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_jobs(jobs)
+    , m_previewTimer(new QTimer(this))
+    , m_measureTimer(new QTimer(this))
+{
+    for (QTimer* timer : {m_previewTimer, m_measureTimer}) {
+        timer->setSingleShot(true);
+        timer->setInterval(0);
+    }
+    connect(m_previewTimer, &QTimer::timeout, this, &BackgroundWork::startPreview);
+    connect(m_measureTimer, &QTimer::timeout, this, &BackgroundWork::measureMissing);
+    const auto preview = [this] { m_previewTimer->start(); };
+    const auto measureSoon = [this] { m_measureTimer->start(); };
+    connect(&document, &SessionDocument::modelChanged, this, preview);
+    connect(&document, &SessionDocument::configListChanged, this, preview);
+    connect(&document, &SessionDocument::modelChanged, this, measureSoon);
+    connect(&document, &SessionDocument::sessionChanged, this, measureSoon);
+    connect(&document, &SessionDocument::masksChanged, this, measureSoon);
+}
+
+void BackgroundWork::prune()
+{
+    if (m_document.model() == nullptr)
+        return;
+    const auto model = m_document.model();
+    m_jobs.start(
+        JobKind::Prune, tr("Pruning"),
+        [model, resolution = m_document.resolution(),
+         options = pruneOptionsOf(m_document.session())](ProgressSink& sink, const std::stop_token& stop) {
+            return espalier::prune(*model, resolution, options, sink, stop);
+        },
+        this,
+        [this, model](PruneResult result) {
+            // An edit meanwhile leaves the masks as asked for; they then show as out of date.
+            if (m_document.model() != model)
+                return;
+            m_document.adoptMasks(std::move(result));
+            Q_EMIT pruned();
+        },
+        [this](JobEnd end, const Message& error) {
+            if (end == JobEnd::Failed)
+                Q_EMIT failed(messageText(error));
+        });
+}
+
+void BackgroundWork::recompute()
+{
+    m_unusableData.clear();
+    m_unusableModel.reset();
+    startPreview();
+    if (m_document.model() == nullptr || m_document.session().data.empty())
+        return;
+    measureBaseline();
+    if (!m_document.masks().empty())
+        measureCurrent();
+}
+
+void BackgroundWork::startPreview()
+{
+    if (m_document.model() == nullptr || hasErrors(m_document.resolution().issues))
+        return;
+    const auto model = m_document.model();
+    m_jobs.start(
+        JobKind::Preview, tr("Computing the preview"),
+        [model, resolution = m_document.resolution(),
+         options = pruneOptionsOf(m_document.session())](ProgressSink& sink, const std::stop_token& stop) {
+            return espalier::prune(*model, resolution, options, sink, stop);
+        },
+        this,
+        [this, model](PruneResult result) {
+            if (m_document.model() == model)
+                m_document.setPreviewMasks(std::move(result));
+        },
+        [](JobEnd, const Message&) {
+            // The resolution's issues say what is wrong; the last valid preview stays.
+        });
+}
+
+void BackgroundWork::measureMissing()
+{
+    if (m_document.model() == nullptr || m_document.session().data.empty()) {
+        m_jobs.cancel(JobKind::Baseline);
+        m_jobs.cancel(JobKind::Accuracy);
+        m_document.setDataIssues({});
+        return;
+    }
+    const QString data = QString::fromStdString(m_document.session().data);
+    if (data == m_unusableData && m_document.model() == m_unusableModel)
+        return;
+    if (!m_document.baseline() && m_document.runs().empty())
+        measureBaseline();
+    if (!m_document.currentAccuracy() && !m_document.masks().empty())
+        measureCurrent();
+}
+
+void BackgroundWork::measureBaseline()
+{
+    // After a run the model holds trained weights: its accuracy without masks says nothing about the dense network.
+    if (!m_document.runs().empty())
+        return;
+    m_jobs.start(
+        JobKind::Baseline, tr("Measuring the dense network"),
+        [input = measurementOf(m_document)](ProgressSink& sink, const std::stop_token& stop) {
+            return measure(input, sink, stop);
+        },
+        this,
+        [this](Measured measured) {
+            if (m_document.model() != measured.input.model || m_document.session().data != measured.input.data)
+                return;
+            m_document.setDataIssues(std::move(measured.issues));
+            m_document.setBaseline({measured.evaluation, QString::fromStdString(measured.input.data)});
+        },
+        [this, model = m_document.model(),
+         data = QString::fromStdString(m_document.session().data)](JobEnd end, const Message& error) {
+            if (end != JobEnd::Failed)
+                return;
+            m_unusableData = data;
+            m_unusableModel = model;
+            m_document.setDataIssues({Issue{Severity::Error, error, std::nullopt, {}}});
+            Q_EMIT failed(messageText(error));
+        });
+}
+
+void BackgroundWork::measureCurrent()
+{
+    Measurement input = measurementOf(m_document);
+    input.masks = m_document.sharedMasks();
+    m_jobs.start(
+        JobKind::Accuracy, tr("Measuring the pruned network"),
+        [input = std::move(input)](ProgressSink& sink, const std::stop_token& stop) {
+            return measure(input, sink, stop);
+        },
+        this,
+        [this](const Measured& measured) {
+            const bool current = m_document.model() == measured.input.model
+                                 && m_document.sharedMasks() == measured.input.masks
+                                 && m_document.session().data == measured.input.data;
+            if (current)
+                m_document.setCurrentAccuracy({measured.evaluation, QString::fromStdString(measured.input.data)});
+        },
+        [this](JobEnd end, const Message& error) {
+            if (end == JobEnd::Failed)
+                Q_EMIT failed(messageText(error));
+        });
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/unsaved_work.h"
+
+#include <QCoreApplication>
+#include <QUndoStack>
+
+#include "ui/document/session_document.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/prompts/message_box.h"
+
+namespace espalier::ui {
+
+namespace {
+
+constexpr int kNamedEdits = 5;
+
+QString translated(const char* text, int count = -1)
+{
+    return QCoreApplication::translate("UnsavedWork", text, nullptr, count);
+}
+
+/// The latest edits since the document was saved, one per line.
+QString namedEdits(const QUndoStack& stack)
+{
+    QStringList lines;
+    const int first = qMax(stack.cleanIndex(), 0);
+    for (int i = stack.index() - 1; i >= first && lines.size() < kNamedEdits; --i)
+        lines.append(QStringLiteral("\u2022 ") + stack.text(i));
+    const int more = stack.index() - first - static_cast<int>(lines.size());
+    if (more > 0)
+        lines.append(translated(QT_TRANSLATE_N_NOOP("UnsavedWork", "and %n more edit(s)"), more));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QStringList losses(const SessionDocument& document, bool training)
+{
+    QStringList parts;
+    if (training)
+        parts.append(translated(
+            QT_TRANSLATE_NOOP("UnsavedWork", "The training that is running stops, and what it has learned is lost.")));
+    if (document.isModified()) {
+        const QString edits = namedEdits(*document.undoStack());
+        parts.append(edits.isEmpty()
+                         ? translated(QT_TRANSLATE_NOOP("UnsavedWork", "The recovered session is not saved."))
+                         : translated(QT_TRANSLATE_NOOP("UnsavedWork", "These edits are not saved:\n%1")).arg(edits));
+        if (!document.runs().empty())
+            parts.append(translated(QT_TRANSLATE_NOOP(
+                "UnsavedWork", "Trained weights are not part of a session: export them to keep them.")));
+    }
+    return parts;
+}
+
+} // namespace
+
+bool confirmLoss(QWidget* parent, const SessionDocument& document, JobRunner& jobs, const QString& question,
+                 const std::function<bool()>& save)
+{
+    const bool training = jobs.isRunning(JobKind::Train);
+    if (!training && !document.isModified())
+        return true;
+    const QString keep = translated(QT_TRANSLATE_NOOP("UnsavedWork", "Keep working"));
+    QStringList buttons;
+    if (document.isModified())
+        buttons = {translated(QT_TRANSLATE_NOOP("UnsavedWork", "Save session")),
+                   training ? translated(QT_TRANSLATE_NOOP("UnsavedWork", "Stop training and discard"))
+                            : translated(QT_TRANSLATE_NOOP("UnsavedWork", "Discard edits")),
+                   keep};
+    else
+        buttons = {translated(QT_TRANSLATE_NOOP("UnsavedWork", "Stop training")), keep};
+    const int escape = static_cast<int>(buttons.size()) - 1;
+    const QString details = losses(document, training).join(QStringLiteral("\n\n"));
+    const int answer = MessageBox::ask(parent, question, details, buttons, escape);
+    if (answer == escape)
+        return false;
+    if (document.isModified() && answer == 0 && !save())
+        return false;
+    jobs.cancel(JobKind::Train);
+    return true;
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAction>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
+#include <QUndoStack>
+
+#include "core/base/error.h"
+#include "core/serialization/file_kind.h"
+#include "ui/actions/action_registry.h"
+#include "ui/actions/window_menus.h"
+#include "ui/config_editor/config_edits.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/docks/config_list_dock.h"
+#include "ui/docks/layer_tree_dock.h"
+#include "ui/docks/training_dock.h"
+#include "ui/document/background_work.h"
+#include "ui/document/current_selection.h"
+#include "ui/document/document_opener.h"
+#include "ui/document/recovery_file.h"
+#include "ui/document/session_document.h"
+#include "ui/document/unsaved_work.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/main_window.h"
+#include "ui/prompts/file_dialog.h"
+#include "ui/settings/preferences_dialog.h"
+#include "ui/start_page/recent_files.h"
+#include "ui/start_page/start_page.h"
+#include "ui/translation/error_messages.h"
+#include "ui/widgets/about_dialog.h"
+#include "ui/widgets/command_palette.h"
+#include "ui/widgets/input_shape_strip.h"
+#include "ui/widgets/message_strip.h"
+
+namespace espalier::ui {
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto slot) {
+        addAction(m_actions->action(id));
+        connect(m_actions->action(id), &QAction::triggered, this, slot);
+    };
+    on(ActionId::OpenFile, [this] { openWithDialog(); });
+    on(ActionId::OpenExample, [this] { openExample(); });
+    on(ActionId::SaveSession, [this] { saveSession(false); });
+    on(ActionId::SaveSessionAs, [this] { saveSession(true); });
+    on(ActionId::CloseModel, [this] { closeModel(); });
+    on(ActionId::Preferences, [this] { PreferencesDialog(this).exec(); });
+    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Undo, [this] { m_document->undoStack()->undo(); });
+    on(ActionId::Redo, [this] { m_document->undoStack()->redo(); });
+    on(ActionId::FindLayer, [this] {
+        goTo(m_layerDock);
+        m_layerDock->focusSearch();
+    });
+    on(ActionId::CommandPalette, [this] { CommandPalette(m_actions->actions() + m_goToActions, this).exec(); });
+    on(ActionId::ResetLayout, [this] {
+        restoreState(m_defaultLayout, 1);
+        arrangeDocks();
+    });
+    on(ActionId::FullScreen, [this](bool checked) { checked ? showFullScreen() : showNormal(); });
+    on(ActionId::LoadWeights, [this] { loadWeights(); });
+    on(ActionId::SetInputShape, [this] { askForInputs(); });
+    on(ActionId::Recompute, [this] { m_work->recompute(); });
+    on(ActionId::SelectSameType, [this] { m_layerDock->selectSameType(); });
+    on(ActionId::AddEntry, [this] { m_configDock->addEntry(); });
+    on(ActionId::AddEntryForSelection, [this] { m_configDock->addEntryForSelection(); });
+    on(ActionId::ExcludeSelection, [this] { m_layerDock->toggleExcluded(); });
+    on(ActionId::SetSparsity, [this] {
+        m_layerDock->show();
+        m_layerDock->raise();
+        m_layerDock->editSparsity();
+    });
+    on(ActionId::Prune, [this] { prune(); });
+    on(ActionId::StartTraining, [this] { startTraining(); });
+    on(ActionId::StopTraining, [this] { m_jobs->cancel(JobKind::Train); });
+    on(ActionId::ExportModel, [this] { exportModel(); });
+    on(ActionId::About, [this] { AboutDialog(this).exec(); });
+    connectSteps();
+    connect(m_menus->recentMenu(), &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+}
+
+void MainWindow::connectSteps()
+{
+    const auto on = [this](ActionId id, Step step) {
+        addAction(m_actions->action(id));
+        connect(m_actions->action(id), &QAction::triggered, this, [this, step] { goToStep(step); });
+    };
+    on(ActionId::StepModel, Step::Model);
+    on(ActionId::StepChoose, Step::Choose);
+    on(ActionId::StepCompress, Step::Compress);
+    on(ActionId::StepFinetune, Step::Finetune);
+    on(ActionId::StepExport, Step::Export);
+}
+
+void MainWindow::openPath(const QString& path)
+{
+    if (mayLeave(tr("Open %1?").arg(QFileInfo(path).fileName())))
+        m_opener->open(path);
+}
+
+void MainWindow::openExample()
+{
+    const QString example = StartPage::exampleFile();
+    if (example.isEmpty())
+        m_messages->showMessage(Severity::Error, tr("The example is not installed beside this program."));
+    else
+        openPath(example);
+}
+
+void MainWindow::openWithDialog()
+{
+    const QString path = FileDialog::openFile(
+        this, tr("Open a model or a session"),
+        tr("Models and sessions (*.pt *.pth *.torchscript *.espalier);;Sessions (*.espalier);;All files (*)"));
+    if (!path.isEmpty())
+        openPath(path);
+}
+
+bool MainWindow::saveSession(bool askForName)
+{
+    QString file = m_document->sessionFile();
+    if (askForName || file.isEmpty()) {
+        const QFileInfo model(QString::fromStdString(m_document->session().modelPath.string()));
+        const QString proposal = file.isEmpty() ? model.completeBaseName() + QStringLiteral(".espalier") : file;
+        file = FileDialog::saveFile(this, tr("Save session"), proposal, tr("Sessions (*.espalier)"));
+        if (file.isEmpty())
+            return false;
+        if (QFileInfo(file).suffix().isEmpty())
+            file += QStringLiteral(".espalier");
+    }
+    try {
+        m_document->saveSession(file);
+    } catch (const Error& error) {
+        m_messages->showMessage(Severity::Error, messageText(error.message()), tr("Save elsewhere…"),
+                                [this] { saveSession(true); });
+        return false;
+    }
+    RecentFiles::add(file, *m_document->model());
+    refreshTitle();
+    return true;
+}
+
+bool MainWindow::mayLeave(const QString& question)
+{
+    return confirmLoss(this, *m_document, *m_jobs, question, [this] { return saveSession(false); });
+}
+
+void MainWindow::closeModel()
+{
+    if (!mayLeave(tr("Close %1?").arg(documentName())))
+        return;
+    m_jobs->cancelAll();
+    m_messages->clear();
+    m_document->close();
+}
+
+void MainWindow::prune()
+{
+    const Resolution& resolution = m_document->resolution();
+    const bool any = std::any_of(resolution.layers.begin(), resolution.layers.end(),
+                                 [](const ResolvedLayer& layer) { return layer.sparsity.has_value(); });
+    if (!any) {
+        m_messages->showMessage(Severity::Info, tr("The config list selects no layer to prune."), tr("Add an entry"),
+                                [this] { m_actions->action(ActionId::AddEntry)->trigger(); });
+        return;
+    }
+    m_messages->clear();
+    m_work->prune();
+}
+
+void MainWindow::loadWeights()
+{
+    const QString path = FileDialog::openFile(this, tr("Load weights into the open model"),
+                                              tr("State dicts (*.pth *.pt *.bin);;All files (*)"));
+    if (!path.isEmpty())
+        m_opener->loadWeights(path);
+}
+
+void MainWindow::askForInputs()
+{
+    const auto model = m_document->model();
+    if (model == nullptr)
+        return;
+    m_inputs->ask(!model->inputs().empty() ? model->inputs()
+                                           : model->proposedInputs().value_or(std::vector<InputSpec>{}));
+}
+
+void MainWindow::exportModel()
+{
+    if (m_document->model() == nullptr)
+        return;
+    auto* dialog = new ExportDialog(*m_document, *m_jobs, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::startTraining()
+{
+    goTo(m_trainingDock);
+    m_trainingDock->startOrStop();
+}
+
+void MainWindow::showOpenFailure(const QString& path, const QString& sentence)
+{
+    bool weights = false;
+    try {
+        weights = m_document->model() != nullptr && detectFileKind(path.toStdString()) == FileKind::StateDict;
+    } catch (const Error&) {
+        weights = false; // the sentence says already why the file cannot be read
+    }
+    if (weights)
+        m_messages->showMessage(Severity::Error, sentence, tr("Load into the open model"),
+                                [this, path] { m_opener->loadWeights(path); });
+    else
+        m_messages->showMessage(Severity::Error, sentence, tr("Open another file…"), [this] { openWithDialog(); });
+}
+
+void MainWindow::offerRecovery()
+{
+    const auto left = RecoveryFile::leftBehind(QFileInfo(m_recovery->fileName()).absolutePath());
+    if (left.isEmpty())
+        return;
+    const RecoveryFile::Left latest = left.first();
+    const QString when = QLocale().toString(latest.written, QLocale::ShortFormat);
+    m_messages->showMessage(Severity::Warning,
+                            tr("Espalier ended unexpectedly. The session as it was at %1 can be restored.").arg(when),
+                            tr("Restore session"), [this, left, latest] {
+                                connect(
+                                    m_opener, &DocumentOpener::opened, this,
+                                    [left] {
+                                        for (const auto& file : left)
+                                            RecoveryFile::discard(file);
+                                    },
+                                    Qt::SingleShotConnection);
+                                m_opener->openRecovered(latest.file, latest.originalFile);
+                            });
+    connect(
+        m_messages, &MessageStrip::dismissed, this,
+        [left] {
+            for (const auto& file : left)
+                RecoveryFile::discard(file);
+        },
+        Qt::SingleShotConnection);
+}
+
+void MainWindow::fillRecentMenu()
+{
+    QMenu* menu = m_menus->recentMenu();
+    menu->clear();
+    for (const RecentFile& file : RecentFiles::list()) {
+        QAction* action = menu->addAction(QFileInfo(file.path).fileName());
+        action->setToolTip(file.path);
+        connect(action, &QAction::triggered, this, [this, path = file.path] { openPath(path); });
+    }
+    if (menu->isEmpty())
+        menu->addAction(tr("No files yet"))->setEnabled(false);
+}
+
+QString MainWindow::documentName() const
+{
+    const QString file = m_document->sessionFile();
+    if (!file.isEmpty())
+        return QFileInfo(file).fileName();
+    return QString::fromStdString(m_document->session().modelPath.filename().string());
+}
+
+} // namespace espalier::ui

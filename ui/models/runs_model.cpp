@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/runs_model.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "ui/document/session_document.h"
+#include "ui/jobs/training_texts.h"
+#include "ui/widgets/number_format.h"
+
+namespace espalier::ui {
+
+namespace {
+
+double seconds(const RunRecord& run)
+{
+    return std::accumulate(run.result.history.begin(), run.result.history.end(), 0.0,
+                           [](double sum, const EpochEvent& epoch) { return sum + epoch.seconds; });
+}
+
+/// Of the checkpoint that was taken over; when that is the start, the masks are those of the first epoch.
+double sparsity(const RunRecord& run)
+{
+    if (run.result.history.empty())
+        return 0;
+    const auto last = run.result.history.size() - 1;
+    return run.result.history[std::min(last, static_cast<std::size_t>(std::max(0, run.result.bestEpoch)))].sparsity;
+}
+
+QVariant sortValue(const RunRecord& run, RunsModel::Column column)
+{
+    using Column = RunsModel::Column;
+    switch (column) {
+    case Column::Name:
+        return run.name;
+    case Column::Epochs:
+        return static_cast<int>(run.result.history.size());
+    case Column::Optimizer:
+        return QString::fromLatin1(optimizerName(run.options.optimizer));
+    case Column::LearningRate:
+        return run.options.learningRate;
+    case Column::AccuracyBefore:
+        return run.result.before.accuracy;
+    case Column::AccuracyAfter:
+        return run.result.after.accuracy;
+    case Column::Sparsity:
+        return sparsity(run);
+    case Column::Time:
+        return seconds(run);
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+bool isText(RunsModel::Column column)
+{
+    return column == RunsModel::Column::Name || column == RunsModel::Column::Optimizer;
+}
+
+/// True when @p shorter are the first ones of @p longer.
+bool isBeginning(const std::vector<RunRecord>& shorter, const std::vector<RunRecord>& longer)
+{
+    return shorter.size() <= longer.size()
+           && std::equal(shorter.begin(), shorter.end(), longer.begin(), [](const RunRecord& a, const RunRecord& b) {
+                  return a.result.model == b.result.model && a.name == b.name;
+              });
+}
+
+} // namespace
+
+RunsModel::RunsModel(SessionDocument& document, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_document(document)
+    , m_runs(document.runs())
+{
+    connect(&document, &SessionDocument::runsChanged, this, &RunsModel::reload);
+}
+
+int RunsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
+}
+
+int RunsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(Column::Count);
+}
+
+QVariant RunsModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const RunRecord& shown = run(index.row());
+    const auto column = static_cast<Column>(index.column());
+    if (role == SortRole)
+        return sortValue(shown, column);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
+    if (role == Qt::ToolTipRole)
+        return trainingSettingsText(shown.options, shown.data);
+    if (role == Qt::DisplayRole)
+        return text(shown, column);
+    return {};
+}
+
+QString RunsModel::text(const RunRecord& run, Column column) const
+{
+    switch (column) {
+    case Column::Name:
+        return tr("Run %1").arg(run.name);
+    case Column::Epochs: {
+        const auto done = static_cast<int>(run.result.history.size());
+        //: Epochs done and epochs asked for, of a run that ended early: "3 of 5".
+        return done == run.options.epochs ? countText(done) : tr("%1 of %2").arg(done).arg(run.options.epochs);
+    }
+    case Column::Optimizer:
+        return optimizerText(run.options.optimizer);
+    case Column::LearningRate:
+        return decadeNumberText(run.options.learningRate);
+    case Column::AccuracyBefore:
+        return percentText(run.result.before.accuracy);
+    case Column::AccuracyAfter:
+        return percentText(run.result.after.accuracy);
+    case Column::Sparsity:
+        return percentText(sparsity(run));
+    case Column::Time:
+        return durationText(seconds(run));
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto column = static_cast<Column>(section);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const bool toolTip = role == Qt::ToolTipRole;
+    switch (column) {
+    case Column::Name:
+        return toolTip ? tr("Runs that became the current model, in order") : tr("Run");
+    case Column::Epochs:
+        return toolTip ? tr("Epochs that were finished") : tr("Epochs");
+    case Column::Optimizer:
+        return tr("Optimizer");
+    case Column::LearningRate:
+        return toolTip ? tr("Learning rate that the schedule starts from") : tr("Learning rate");
+    case Column::AccuracyBefore:
+        return toolTip ? tr("Accuracy on the test data, masked and not yet trained") : tr("Before");
+    case Column::AccuracyAfter:
+        return toolTip ? tr("Accuracy of the best checkpoint on the test data") : tr("After");
+    case Column::Sparsity:
+        return toolTip ? tr("Masked parameters of all parameters") : tr("Sparsity");
+    case Column::Time:
+        return toolTip ? tr("Time for training and measuring, all epochs") : tr("Time");
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+void RunsModel::refreshTexts()
+{
+    if (!m_runs.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void RunsModel::reload()
+{
+    const auto& runs = m_document.runs();
+    const int before = rowCount();
+    const int after = static_cast<int>(runs.size());
+    if (isBeginning(m_runs, runs) && after > before) {
+        beginInsertRows({}, before, after - 1);
+        m_runs = runs;
+        endInsertRows();
+    } else if (isBeginning(runs, m_runs) && after < before) {
+        beginRemoveRows({}, after, before - 1);
+        m_runs = runs;
+        endRemoveRows();
+    } else {
+        beginResetModel();
+        m_runs = runs;
+        endResetModel();
+    }
+}
+
+} // namespace espalier::ui

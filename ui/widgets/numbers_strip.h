@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+#include "ui/widgets/number_cell.h"
+
+class QLabel;
+
+namespace espalier::ui {
+
+struct CompressionNumbers;
+class SessionDocument;
+
+/// Before and after, always in sight: accuracy, non-zero parameters, sparsity, MACs, file size. Says of each number whether
+/// it is estimated or measured, and whether it holds for the simulated or the physical network.
+class NumbersStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Number { Accuracy, Parameters, Sparsity, Macs, File };
+    Q_ENUM(Number)
+
+    explicit NumbersStrip(SessionDocument& document, QWidget* parent = nullptr);
+
+    /// Accuracy is being measured at this moment.
+    void setMeasuring(bool before, bool after);
+    const NumberCell* cell(Number number, bool after) const;
+
+Q_SIGNALS:
+    void explainRequested(espalier::ui::NumbersStrip::Number number, bool after);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    struct Column
+    {
+        QLabel* title;
+        QLabel* kind;
+        NumberCell* before;
+        NumberCell* after;
+    };
+
+    void buildColumns();
+    void buildLegend();
+    void retranslate();
+    void refresh();
+    void setAccuracy(const CompressionNumbers& numbers);
+    void setSizes(const CompressionNumbers& numbers);
+    void setFile(const CompressionNumbers& numbers);
+    void setMacs(const CompressionNumbers& numbers);
+
+    SessionDocument& m_document;
+    QList<Column> m_columns;
+    QLabel* m_before;
+    QLabel* m_after;
+    QLabel* m_legend;
+    bool m_measuringBefore = false;
+    bool m_measuringAfter = false;
+};
+
+} // namespace espalier::ui
