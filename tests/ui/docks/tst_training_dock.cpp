@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QUndoStack>
+
+#include "core/base/progress_sink.h"
+#include "core/pruning/pruner.h"
+#include "squares_files.h"
+#include "tests/support/gui_test.h"
+#include "ui/charts/live_line_chart.h"
+#include "ui/docks/dataset_field.h"
+#include "ui/docks/training_dock.h"
+#include "ui/docks/training_form.h"
+#include "ui/docks/training_view.h"
+#include "ui/document/session_document.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/models/training_history_model.h"
+#include "ui/prompts/file_dialog.h"
+#include "ui/widgets/message_strip.h"
+
+using namespace espalier;
+using namespace espalier::test;
+using namespace espalier::ui;
+
+namespace {
+
+constexpr int kTimeout = 30000; // ms
+constexpr int kEndless = 100000;
+constexpr int kTrainImages = 96;
+constexpr int kBatchSize = 16;
+
+} // namespace
+
+class TrainingDockTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    // What the next run uses.
+    void showsWhyWithoutAModel();
+    void typingANumberIsOneUndoStep();
+    void editsOfTwoFieldsAreTwoUndoSteps();
+    void choicesGoToTheDocument();
+    void momentumBelongsToSgd();
+    void learningRateIsTypedAndSteppedOverDecades();
+    void wrongDataIsExplainedAndNotTaken();
+    void browsedFolderBecomesData();
+    void buttonSaysHowMuch();
+    // The run.
+    void startWithoutDataLeadsToTheField();
+    void finishedRunBecomesTheModelAsOneUndoStep();
+    void seriesHoldWhatTheHistorySays();
+    void editsDuringARunAreForTheNextOne();
+    void stoppedRunOffersItsBestCheckpoint();
+    void stoppedAtOnceHasNothingToOffer();
+    void uselessLearningRateIsASentence();
+    void missingFilesAreASentence();
+    void outdatedMasksAreSaid();
+    void masksHoldDuringTheRun();
+    void changedMasksKeepTheRunFromBeingTakenOver();
+    void anotherDocumentDropsTheRun();
+
+private:
+    void useSquares(int epochs);
+    void setOptions(int epochs, double learningRate);
+    QPushButton* button() const { return child<QPushButton>(m_dock.get(), "startButton"); }
+    MessageStrip& strip() const { return *m_dock->messageStrip(); }
+    bool isRunning() const { return m_jobs->isRunning(JobKind::Train); }
+    PruneResult pruned() const;
+
+    QTemporaryDir m_folder;
+    QString m_squares;
+    std::unique_ptr<SessionDocument> m_document;
+    std::unique_ptr<JobRunner> m_jobs;
+    std::unique_ptr<TrainingDock> m_dock;
+};
+
+void TrainingDockTest::init()
+{
+    if (m_squares.isEmpty())
+        m_squares = writeSquares(m_folder.filePath(QStringLiteral("squares")), kTrainImages);
+    m_document = std::make_unique<SessionDocument>();
+    m_jobs = std::make_unique<JobRunner>();
+    m_dock = std::make_unique<TrainingDock>(*m_document, *m_jobs);
+    openInDocument(*m_document, QStringLiteral("train_conv"), QStringLiteral("1,1,8,8"));
+    m_dock->resize(1024, 230);
+    m_dock->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_dock.get()));
+}
+
+void TrainingDockTest::cleanup()
+{
+    m_jobs.reset();
+    m_dock.reset();
+    m_document.reset();
+}
+
+void TrainingDockTest::useSquares(int epochs)
+{
+    m_document->setData(m_squares);
+    setOptions(epochs, 0.05);
+}
+
+void TrainingDockTest::setOptions(int epochs, double learningRate)
+{
+    TrainingOptions options;
+    options.epochs = epochs;
+    options.batchSize = kBatchSize;
+    options.learningRate = learningRate;
+    options.lrSchedule = LrScheduleKind::Constant;
+    options.seed = 5;
+    m_document->setTrainingOptions(options);
+}
+
+PruneResult TrainingDockTest::pruned() const
+{
+    NullProgressSink sink;
+    PruneOptions options;
+    options.algorithm = m_document->session().algorithm;
+    return prune(*m_document->model(), m_document->resolution(), options, sink);
+}
+
+void TrainingDockTest::showsWhyWithoutAModel()
+{
+    QVERIFY(button()->isVisible());
+    m_document->close();
+    QVERIFY(!button()->isVisible());
+    QVERIFY(!child<QLabel>(m_dock.get(), "emptyStateLabel")->text().isEmpty());
+    m_dock->startOrStop();
+    QVERIFY(!isRunning());
+}
+
+void TrainingDockTest::typingANumberIsOneUndoStep()
+{
+    auto* epochs = child<QSpinBox>(m_dock.get(), "epochsSpinBox");
+    epochs->setFocus();
+    epochs->selectAll();
+    QTest::keyClicks(epochs, QStringLiteral("250"));
+    QCOMPARE(m_document->trainingOptions().epochs, 250);
+    QCOMPARE(m_document->undoStack()->count(), 1);
+    m_document->undoStack()->undo();
+    QCOMPARE(m_document->trainingOptions().epochs, 1);
+    QCOMPARE(epochs->value(), 1);
+}
+
+void TrainingDockTest::editsOfTwoFieldsAreTwoUndoSteps()
+{
+    child<QSpinBox>(m_dock.get(), "epochsSpinBox")->setValue(7);
+    child<QSpinBox>(m_dock.get(), "batchSizeSpinBox")->setValue(64);
+    QCOMPARE(m_document->trainingOptions().epochs, 7);
+    QCOMPARE(m_document->trainingOptions().batchSize, std::size_t(64));
+    m_document->undoStack()->undo();
+    QCOMPARE(m_document->trainingOptions().epochs, 7);
+    QCOMPARE(m_document->trainingOptions().batchSize, std::size_t(128));
+    QCOMPARE(child<QSpinBox>(m_dock.get(), "batchSizeSpinBox")->value(), 128);
+}
+
+void TrainingDockTest::choicesGoToTheDocument()
+{
+    auto* schedule = child<QComboBox>(m_dock.get(), "lrScheduleComboBox");
+    schedule->setFocus();
+    QTest::keyClick(schedule, Qt::Key_Down);
+    QCOMPARE(m_document->trainingOptions().lrSchedule, LrScheduleKind::OneCycle);
+    child<QCheckBox>(m_dock.get(), "padCropCheckBox")->click();
+    child<QCheckBox>(m_dock.get(), "flipCheckBox")->click();
+    QVERIFY(m_document->trainingOptions().augmentation.padCrop);
+    QVERIFY(m_document->trainingOptions().augmentation.flip);
+    QCOMPARE(m_document->undoStack()->count(), 3);
+    m_document->undoStack()->setIndex(0);
+    QVERIFY(!child<QCheckBox>(m_dock.get(), "flipCheckBox")->isChecked());
+    QCOMPARE(schedule->currentIndex(), static_cast<int>(LrScheduleKind::Cosine));
+}
+
+void TrainingDockTest::momentumBelongsToSgd()
+{
+    auto* momentum = child<QDoubleSpinBox>(m_dock.get(), "momentumSpinBox");
+    QVERIFY(momentum->isEnabled());
+    auto* optimizer = child<QComboBox>(m_dock.get(), "optimizerComboBox");
+    optimizer->setFocus();
+    QTest::keyClick(optimizer, Qt::Key_Down);
+    QCOMPARE(m_document->trainingOptions().optimizer, OptimizerKind::Adam);
+    QVERIFY(!momentum->isEnabled());
+    m_document->undoStack()->undo();
+    QVERIFY(momentum->isEnabled());
+}
+
+void TrainingDockTest::learningRateIsTypedAndSteppedOverDecades()
+{
+    auto* rate = child<QDoubleSpinBox>(m_dock.get(), "learningRateSpinBox");
+    rate->setFocus();
+    rate->selectAll();
+    QTest::keyClicks(rate, QStringLiteral("2e-4"));
+    QCOMPARE(m_document->trainingOptions().learningRate, 2e-4);
+    QTest::keyClick(rate, Qt::Key_Up);
+    QCOMPARE(m_document->trainingOptions().learningRate, 5e-4);
+    QTest::keyClick(rate, Qt::Key_Up);
+    QCOMPARE(m_document->trainingOptions().learningRate, 1e-3);
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(rate, Qt::Key_Down);
+    QCOMPARE(m_document->trainingOptions().learningRate, 5e-5);
+    // A learning rate of 0 is none: the last usable one stays.
+    rate->selectAll();
+    QTest::keyClicks(rate, QStringLiteral("0"));
+    QTest::keyClick(rate, Qt::Key_Return);
+    QCOMPARE(m_document->trainingOptions().learningRate, 5e-5);
+}
+
+void TrainingDockTest::wrongDataIsExplainedAndNotTaken()
+{
+    DatasetField& field = m_dock->form()->data();
+    field.focusInput();
+    QTest::keyClicks(field.comboBox()->lineEdit(), QStringLiteral("fashion-mnist,limit=0"));
+    QVERIFY(!field.error().isEmpty());
+    auto* label = child<QLabel>(m_dock.get(), "dataErrorLabel");
+    QVERIFY(label->isVisible());
+    QVERIFY(label->text().contains(QStringLiteral("limit")));
+    QTest::keyClick(field.comboBox()->lineEdit(), Qt::Key_Return);
+    QVERIFY(m_document->session().data.empty());
+
+    QTest::keyClicks(field.comboBox()->lineEdit(), QStringLiteral("5"));
+    field.comboBox()->lineEdit()->setCursorPosition(static_cast<int>(field.text().size()) - 1);
+    QTest::keyClick(field.comboBox()->lineEdit(), Qt::Key_Backspace);
+    QVERIFY(!label->isVisible());
+    QVERIFY(m_document->session().data.empty()); // not before it is finished
+    QTest::keyClick(field.comboBox()->lineEdit(), Qt::Key_Return);
+    QCOMPARE(m_document->session().data, std::string("fashion-mnist,limit=5"));
+    m_document->undoStack()->undo();
+    QVERIFY(field.text().isEmpty());
+}
+
+void TrainingDockTest::browsedFolderBecomesData()
+{
+    DatasetField& field = m_dock->form()->data();
+    FileDialog::setNextFileName(m_folder.filePath(QStringLiteral("squares")));
+    field.comboBox()->setFocus();
+    Q_EMIT field.comboBox()->activated(1);
+    QCOMPARE(QString::fromStdString(m_document->session().data), m_squares);
+    FileDialog::setNextFileName(QString()); // cancelled
+    Q_EMIT field.comboBox()->activated(1);
+    QCOMPARE(QString::fromStdString(m_document->session().data), m_squares);
+    QCOMPARE(field.text(), m_squares);
+    QCOMPARE(DatasetField::textForFolder(m_folder.path()), QStringLiteral("folder:") + m_folder.path());
+}
+
+void TrainingDockTest::buttonSaysHowMuch()
+{
+    child<QSpinBox>(m_dock.get(), "epochsSpinBox")->setValue(12);
+    QVERIFY(button()->text().contains(QStringLiteral("12")));
+}
+
+void TrainingDockTest::startWithoutDataLeadsToTheField()
+{
+    button()->setFocus();
+    button()->click();
+    QVERIFY(!isRunning());
+    QVERIFY(strip().isVisible());
+    QCOMPARE(strip().severity(), Severity::Warning);
+    QVERIFY(m_dock->form()->data().comboBox()->hasFocus());
+}
+
+void TrainingDockTest::finishedRunBecomesTheModelAsOneUndoStep()
+{
+    useSquares(3);
+    const auto model = m_document->model();
+    const int steps = m_document->undoStack()->count();
+    QSignalSpy epochs(m_dock->view()->history(), &QAbstractItemModel::rowsInserted);
+    button()->click();
+    QVERIFY(isRunning());
+    QCOMPARE(button()->text(), QStringLiteral("Stop"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
+    QCOMPARE(epochs.count(), 3);
+    QVERIFY(!isRunning());
+    QCOMPARE(m_document->undoStack()->count(), steps + 1);
+    QVERIFY(m_document->model() != model);
+    const RunRecord& run = m_document->runs().front();
+    QCOMPARE(run.options.epochs, 3);
+    QVERIFY(run.result.after.accuracy > run.result.before.accuracy);
+    QVERIFY(m_document->currentAccuracyIsFromRun());
+    QCOMPARE(m_document->currentAccuracy()->data, m_squares);
+    QVERIFY(strip().isVisible());
+
+    m_document->undoStack()->undo();
+    QVERIFY(m_document->model() == model);
+    QVERIFY(m_document->runs().empty());
+    m_document->undoStack()->redo();
+    QCOMPARE(m_document->runs().size(), std::size_t(1));
+}
+
+void TrainingDockTest::seriesHoldWhatTheHistorySays()
+{
+    useSquares(2);
+    m_document->setBaseline({Evaluation{0.9, 1, 0.3, 60}, m_squares});
+    button()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
+    const TrainingResult& result = m_document->runs().front().result;
+    const LiveLineChart& accuracy = *m_dock->view()->accuracyChart();
+    const LiveLineChart& loss = *m_dock->view()->lossChart();
+    const int batches = 2 * kTrainImages / kBatchSize;
+    QCOMPARE(loss.pointCount(0), batches);
+    QCOMPARE(accuracy.pointCount(0), batches);
+    QCOMPARE(accuracy.pointCount(2), 3); // the start and each epoch
+    QCOMPARE(accuracy.point(2, 0), QPointF(0, 100 * result.before.accuracy));
+    QCOMPARE(accuracy.point(2, 2), QPointF(2, 100 * result.history[1].test.accuracy));
+    QCOMPARE(loss.point(1, 1), QPointF(2, result.history[1].trainLoss));
+    QCOMPARE(accuracy.baseline().value_or(-1), 90.0);
+    QVERIFY(accuracy.accessibleDescription().contains(QStringLiteral("Accuracy")));
+    // The baseline belongs to its data.
+    m_document->setBaseline({Evaluation{0.8, 1, 0.3, 60}, QStringLiteral("fashion-mnist")});
+    QVERIFY(!accuracy.baseline());
+}
+
+void TrainingDockTest::editsDuringARunAreForTheNextOne()
+{
+    useSquares(kEndless);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dock->view()->history()->rowCount() > 0, kTimeout);
+    auto* uses = child<QLabel>(m_dock.get(), "trainingUsesLabel");
+    QVERIFY(uses->isVisible());
+    QVERIFY(uses->text().contains(QStringLiteral("SGD")));
+    QVERIFY(m_dock->form()->isEnabled());
+    auto* optimizer = child<QComboBox>(m_dock.get(), "optimizerComboBox");
+    optimizer->setFocus();
+    QTest::keyClick(optimizer, Qt::Key_Down);
+    QCOMPARE(m_document->trainingOptions().optimizer, OptimizerKind::Adam);
+    QVERIFY(uses->text().contains(QStringLiteral("SGD")));
+    QVERIFY(!uses->text().contains(QStringLiteral("Adam")));
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QVERIFY(!uses->isVisible());
+}
+
+void TrainingDockTest::stoppedRunOffersItsBestCheckpoint()
+{
+    useSquares(kEndless);
+    const auto model = m_document->model();
+    button()->click();
+    const auto anyBest = [this] {
+        const auto& history = m_dock->view()->history()->history();
+        return std::any_of(history.begin(), history.end(), [](const EpochEvent& epoch) { return epoch.best; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(anyBest(), kTimeout);
+    button()->click();
+    QVERIFY(!button()->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QVERIFY(m_document->runs().empty());
+    QVERIFY(m_document->model() == model);
+    auto* use = child<QPushButton>(&strip(), "messageStripButton");
+    QTRY_VERIFY(use->isVisible());
+    use->click();
+    QCOMPARE(m_document->runs().size(), std::size_t(1));
+    QVERIFY(m_document->runs().front().result.cancelled);
+    QVERIFY(m_document->model() != model);
+    m_document->undoStack()->undo();
+    QVERIFY(m_document->model() == model);
+}
+
+void TrainingDockTest::stoppedAtOnceHasNothingToOffer()
+{
+    useSquares(kEndless);
+    button()->click();
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QTRY_VERIFY(button()->isEnabled());
+    QVERIFY(strip().isVisible());
+    QVERIFY(!child<QPushButton>(&strip(), "messageStripButton")->isVisible());
+    QVERIFY(button()->text().contains(QStringLiteral("100000")));
+    QVERIFY(m_document->runs().empty());
+}
+
+void TrainingDockTest::uselessLearningRateIsASentence()
+{
+    m_document->setData(m_squares);
+    setOptions(3, 1e30);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QTRY_COMPARE(strip().severity(), Severity::Error);
+    QVERIFY(strip().text().contains(QStringLiteral("learning rate")));
+    QVERIFY(m_document->runs().empty());
+    QVERIFY(button()->isEnabled());
+}
+
+void TrainingDockTest::missingFilesAreASentence()
+{
+    m_document->setData(QStringLiteral("mnist:/no/such/folder"));
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QTRY_COMPARE(strip().severity(), Severity::Error);
+    QVERIFY(strip().text().contains(QStringLiteral("/no/such/folder")));
+}
+
+void TrainingDockTest::outdatedMasksAreSaid()
+{
+    useSquares(1);
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("Edit"));
+    button()->click();
+    QVERIFY(strip().isVisible());
+    QCOMPARE(strip().severity(), Severity::Warning);
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
+    QVERIFY(m_document->masks().empty());
+
+    m_document->adoptMasks(pruned());
+    button()->click();
+    QVERIFY(!strip().isVisible()); // now they are up to date
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(2), kTimeout);
+
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.25}])"), QStringLiteral("Edit"));
+    button()->click();
+    QCOMPARE(strip().severity(), Severity::Warning);
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(3), kTimeout);
+    QVERIFY(m_document->masksOutdated()); // training has not made them newer
+}
+
+void TrainingDockTest::masksHoldDuringTheRun()
+{
+    useSquares(2);
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("Edit"));
+    m_document->adoptMasks(pruned());
+    const MaskSet masks = m_document->masks();
+    QVERIFY(masks.removedCount() > 0);
+    button()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
+    QVERIFY(m_document->masks() == masks);
+    QVERIFY(!m_document->masksOutdated());
+    QVERIFY(m_document->runs().front().result.history.front().sparsity > 0);
+}
+
+void TrainingDockTest::changedMasksKeepTheRunFromBeingTakenOver()
+{
+    useSquares(2);
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("Edit"));
+    const auto model = m_document->model();
+    button()->click();
+    m_document->adoptMasks(pruned());
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    auto* use = child<QPushButton>(&strip(), "messageStripButton");
+    QTRY_VERIFY(use->isVisible());
+    QVERIFY(m_document->runs().empty());
+    QVERIFY(m_document->model() == model);
+    QVERIFY(!m_document->masks().empty());
+    use->click();
+    QCOMPARE(m_document->runs().size(), std::size_t(1));
+    QVERIFY(m_document->masks().empty()); // the run began without
+    m_document->undoStack()->undo();
+    QVERIFY(!m_document->masks().empty());
+}
+
+void TrainingDockTest::anotherDocumentDropsTheRun()
+{
+    useSquares(kEndless);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dock->view()->history()->rowCount() > 0, kTimeout);
+    m_jobs->cancel(JobKind::Train);
+    openInDocument(*m_document, QStringLiteral("train_view"), QStringLiteral("1,1,8,8"));
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QTRY_VERIFY(button()->text() != QStringLiteral("Stop"));
+    QVERIFY(!strip().isVisible());
+    QVERIFY(m_document->runs().empty());
+    QCOMPARE(m_dock->view()->history()->rowCount(), 0);
+}
+
+ESPALIER_GUI_TEST_MAIN(TrainingDockTest)
+
+#include "tst_training_dock.moc"

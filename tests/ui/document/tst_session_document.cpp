@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <functional>
+
+#include "core/base/error.h"
+#include "tests/support/gui_test.h"
+#include "ui/document/session_document.h"
+
+using namespace espalier;
+using namespace espalier::ui;
+using espalier::test::configList;
+using espalier::test::openInDocument;
+
+namespace {
+
+using Edit = std::function<void(SessionDocument&)>;
+
+constexpr auto kHalf = R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])";
+constexpr auto kMost = R"([{"op_types": ["Conv2d"], "sparsity": 0.8}])";
+
+/// Masks of conv1 of the LeNet: the first @p removed of 6 filters.
+PruneResult masksOfConv1(std::size_t removed)
+{
+    Mask weight = Mask::ones({6, 1, 5, 5});
+    std::fill_n(weight.keep.begin(), removed * 25, std::uint8_t{0});
+    PruneResult result;
+    result.masks.set("conv1", {std::move(weight), std::nullopt});
+    result.layers.push_back({"conv1", "Conv2d", 0.5, static_cast<double>(removed) / 6, {}});
+    result.issues.push_back({Severity::Info, {"Pruned %1.", {"conv1"}}, std::nullopt, "conv1"});
+    return result;
+}
+
+MeasuredAccuracy accuracy(double value)
+{
+    return {{value, 1, 0.1, 100}, QStringLiteral("fashion-mnist")};
+}
+
+RunRecord runOf(const SessionDocument& document)
+{
+    RunRecord record;
+    record.name = QStringLiteral("Run 1");
+    record.result.model = std::make_shared<Model>(document.model()->clone());
+    record.result.masks = masksOfConv1(3).masks;
+    record.result.after.accuracy = 0.9;
+    return record;
+}
+
+double accuracyOf(const std::optional<MeasuredAccuracy>& measured)
+{
+    return measured ? measured->evaluation.accuracy : -1;
+}
+
+/// Everything that undo promises to restore, compared part by part.
+void compareStates(const DocumentState& actual, const DocumentState& expected)
+{
+    QCOMPARE(actual.model, expected.model);
+    QVERIFY(actual.session == expected.session);
+    QVERIFY(*actual.masks == *expected.masks);
+    QVERIFY(actual.masksBasis == expected.masksBasis);
+    QCOMPARE(actual.maskedLayers.size(), expected.maskedLayers.size());
+    QVERIFY(actual.pruneIssues == expected.pruneIssues);
+    QCOMPARE(accuracyOf(actual.baseline), accuracyOf(expected.baseline));
+    QCOMPARE(accuracyOf(actual.currentAccuracy), accuracyOf(expected.currentAccuracy));
+    QCOMPARE(actual.accuracyFromRun, expected.accuracyFromRun);
+    QCOMPARE(actual.runs.size(), expected.runs.size());
+}
+
+} // namespace
+
+class SessionDocumentTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_document = std::make_unique<SessionDocument>();
+        openInDocument(*m_document, QStringLiteral("lenet_scripted"), QStringLiteral("1,1,28,28"));
+    }
+
+    void everyEditIsOneStepThatUndoTakesBack_data();
+    void everyEditIsOneStepThatUndoTakesBack();
+    void measurementsReturnWithTheirState();
+    void oneDragIsOneStep();
+    void aDragBackToItsStartLeavesNothing();
+    void editsThatChangeNothingLeaveNoStep();
+    void withoutAModelThereIsNothingToEdit();
+    void masksKnowWhenTheyAreOutOfDate_data();
+    void masksKnowWhenTheyAreOutOfDate();
+    void issuesFollowTheState();
+    void theResolutionFollowsTheConfigList();
+    void modifiedMeansNotSaved();
+    void aRecoveredSessionIsNotSaved();
+    void aSavedSessionOpensEqual();
+    void savingWhereOneCannotWriteThrows();
+    void openingAndClosingForgetTheOldDocument();
+
+private:
+    SessionDocument& document() { return *m_document; }
+    QUndoStack& stack() { return *m_document->undoStack(); }
+
+    std::unique_ptr<SessionDocument> m_document;
+};
+
+void SessionDocumentTest::everyEditIsOneStepThatUndoTakesBack_data()
+{
+    QTest::addColumn<Edit>("edit");
+    const auto row = [](const char* name, Edit edit) { QTest::newRow(name) << std::move(edit); };
+    row("config list", [](auto& d) { d.setConfigList(configList(kHalf), QStringLiteral("Set sparsity")); });
+    row("algorithm", [](auto& d) { d.setAlgorithm(QStringLiteral("fpgm")); });
+    row("profile", [](auto& d) { d.setProfile(Profile::Nni23); });
+    row("seed", [](auto& d) { d.setSeed(7); });
+    row("data", [](auto& d) { d.setData(QStringLiteral("fashion-mnist,limit=10")); });
+    row("training options", [](auto& d) {
+        TrainingOptions options;
+        options.epochs = 9;
+        d.setTrainingOptions(options);
+    });
+    row("input shape", [](auto& d) {
+        auto model = std::make_shared<Model>(d.model()->clone());
+        model->setInputs(parseInputSpecs("4,1,28,28"));
+        d.adoptInputs(std::move(model));
+    });
+    row("weights", [](auto& d) {
+        d.adoptWeights(std::make_shared<Model>(d.model()->clone()), QStringLiteral("/tmp/weights.pth"));
+    });
+    row("masks", [](auto& d) { d.adoptMasks(masksOfConv1(4)); });
+    row("run", [](auto& d) { d.adoptRun(runOf(d)); });
+}
+
+void SessionDocumentTest::everyEditIsOneStepThatUndoTakesBack()
+{
+    QFETCH(Edit, edit);
+    document().setConfigList(configList(kMost), QStringLiteral("Set sparsity"));
+    document().adoptMasks(masksOfConv1(3));
+    document().setBaseline(accuracy(0.91));
+    document().setCurrentAccuracy(accuracy(0.8));
+    const int steps = stack().count();
+    const DocumentState before = document().state();
+
+    edit(document());
+    QCOMPARE(stack().count(), steps + 1);
+    QVERIFY(!stack().undoText().isEmpty());
+    QVERIFY(!document().state().sameWork(before));
+    const DocumentState after = document().state();
+
+    stack().undo();
+    compareStates(document().state(), before);
+    stack().redo();
+    compareStates(document().state(), after);
+    stack().undo();
+    compareStates(document().state(), before);
+}
+
+void SessionDocumentTest::measurementsReturnWithTheirState()
+{
+    document().setData(QStringLiteral("fashion-mnist"));
+    document().setBaseline(accuracy(0.91));
+    stack().undo();
+    QVERIFY(!document().baseline());
+    QSignalSpy changed(&document(), &SessionDocument::accuracyChanged);
+    stack().redo();
+    QCOMPARE(accuracyOf(document().baseline()), 0.91);
+    QCOMPARE(changed.count(), 1);
+
+    document().adoptMasks(masksOfConv1(3));
+    document().setCurrentAccuracy(accuracy(0.8));
+    document().adoptMasks(masksOfConv1(4));
+    QVERIFY(!document().currentAccuracy()); // it belongs to the masks before
+    stack().undo();
+    QCOMPARE(accuracyOf(document().currentAccuracy()), 0.8);
+}
+
+void SessionDocumentTest::oneDragIsOneStep()
+{
+    const DocumentState before = document().state();
+    const QString text = QStringLiteral("Set sparsity");
+    for (const char* list : {R"([{"op_types": ["Conv2d"], "sparsity": 0.1}])", kHalf, kMost})
+        document().setConfigList(configList(list), text, 7);
+    QCOMPARE(stack().count(), 1);
+    QVERIFY(document().session().configList == configList(kMost));
+    document().setConfigList(configList(kHalf), text, 8); // the next drag
+    QCOMPARE(stack().count(), 2);
+    document().setConfigList(configList(kMost), text); // no drag at all
+    QCOMPARE(stack().count(), 3);
+    stack().undo();
+    stack().undo();
+    QVERIFY(document().session().configList == configList(kMost));
+    stack().undo();
+    compareStates(document().state(), before);
+}
+
+void SessionDocumentTest::aDragBackToItsStartLeavesNothing()
+{
+    const QString text = QStringLiteral("Set sparsity");
+    document().setConfigList(configList(kHalf), text);
+    document().setConfigList(configList(kMost), text, 7);
+    document().setConfigList(configList(kHalf), text, 7);
+    QCOMPARE(stack().count(), 1);
+    stack().undo();
+    QVERIFY(document().session().configList.empty());
+}
+
+void SessionDocumentTest::editsThatChangeNothingLeaveNoStep()
+{
+    document().setAlgorithm(QString::fromStdString(document().session().algorithm));
+    document().setProfile(document().session().profile);
+    document().setSeed(document().session().seed);
+    document().setData({});
+    document().setConfigList({}, QStringLiteral("Clear"));
+    document().setTrainingOptions({});
+    QCOMPARE(stack().count(), 0);
+    QVERIFY(!document().isModified());
+}
+
+void SessionDocumentTest::withoutAModelThereIsNothingToEdit()
+{
+    document().close();
+    document().setAlgorithm(QStringLiteral("fpgm"));
+    document().setConfigList(configList(kHalf), QStringLiteral("Set sparsity"));
+    QCOMPARE(stack().count(), 0);
+    QVERIFY(document().session().configList.empty());
+}
+
+void SessionDocumentTest::masksKnowWhenTheyAreOutOfDate_data()
+{
+    QTest::addColumn<Edit>("edit");
+    QTest::addColumn<bool>("outdates");
+    const auto row = [](const char* name, Edit edit, bool outdates) {
+        QTest::newRow(name) << std::move(edit) << outdates;
+    };
+    row(
+        "config list", [](auto& d) { d.setConfigList(configList(kMost), QStringLiteral("Set sparsity")); }, true);
+    row(
+        "algorithm", [](auto& d) { d.setAlgorithm(QStringLiteral("fpgm")); }, true);
+    row(
+        "profile", [](auto& d) { d.setProfile(Profile::Nni23); }, true);
+    row(
+        "seed", [](auto& d) { d.setSeed(7); }, true);
+    row(
+        "data", [](auto& d) { d.setData(QStringLiteral("fashion-mnist")); }, false);
+    row(
+        "run", [](auto& d) { d.adoptRun(runOf(d)); }, false);
+}
+
+void SessionDocumentTest::masksKnowWhenTheyAreOutOfDate()
+{
+    QFETCH(Edit, edit);
+    QFETCH(bool, outdates);
+    document().setConfigList(configList(kHalf), QStringLiteral("Set sparsity"));
+    QVERIFY(!document().masksOutdated()); // there are none
+    document().adoptMasks(masksOfConv1(3));
+    QVERIFY(!document().masksOutdated());
+    QSignalSpy changed(&document(), &SessionDocument::masksChanged);
+    edit(document());
+    QCOMPARE(document().masksOutdated(), outdates);
+    QVERIFY(!outdates || changed.count() == 1);
+    stack().undo();
+    QVERIFY(!document().masksOutdated());
+}
+
+void SessionDocumentTest::issuesFollowTheState()
+{
+    const auto has = [this](const char* text) {
+        const auto& issues = document().issues();
+        return std::any_of(issues.begin(), issues.end(), [&](const Issue& i) { return i.message.english() == text; });
+    };
+    document().setConfigList(configList(kHalf), QStringLiteral("Set sparsity"));
+    QSignalSpy changed(&document(), &SessionDocument::issuesChanged);
+    document().adoptMasks(masksOfConv1(3));
+    QVERIFY(has("Pruned conv1."));
+    QCOMPARE(changed.count(), 1);
+    document().setPreviewMasks(masksOfConv1(3)); // the same finding once more
+    QCOMPARE(changed.count(), 1);
+    PruneResult preview;
+    preview.issues.push_back({Severity::Warning, {"Look here.", {}}, std::nullopt, {}});
+    document().setPreviewMasks(preview);
+    QVERIFY(has("Look here.") && has("Pruned conv1."));
+    document().setConfigList(configList(kMost), QStringLiteral("Set sparsity"));
+    QVERIFY(!has("Pruned conv1.")); // it speaks of masks that are out of date
+    document().setDataIssues({{Severity::Error, {"There is no data.", {}}, std::nullopt, {}}});
+    QVERIFY(has("There is no data."));
+    document().close();
+    QVERIFY(document().issues().empty());
+}
+
+void SessionDocumentTest::theResolutionFollowsTheConfigList()
+{
+    QSignalSpy changed(&document(), &SessionDocument::configListChanged);
+    document().setConfigList(configList(R"([{"op_names": ["conv2"], "op_types": ["Conv2d"], "sparsity": 0.25}])"),
+                             QStringLiteral("Add entry"));
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(document().resolution().find("conv2")->sparsity == 0.25);
+    QVERIFY(!document().resolution().find("conv1")->sparsity);
+    stack().undo();
+    QCOMPARE(changed.count(), 2);
+    QVERIFY(!document().resolution().find("conv2")->sparsity);
+}
+
+void SessionDocumentTest::modifiedMeansNotSaved()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("a.espalier"));
+    QSignalSpy modified(&document(), &SessionDocument::modifiedChanged);
+    QVERIFY(!document().isModified());
+    document().setSeed(1);
+    QVERIFY(document().isModified());
+    QCOMPARE(modified.last().first().toBool(), true);
+    document().saveSession(file);
+    QVERIFY(!document().isModified());
+    QCOMPARE(document().sessionFile(), file);
+    stack().undo();
+    QVERIFY(document().isModified()); // the file holds the later state
+    stack().redo();
+    QVERIFY(!document().isModified());
+    QCOMPARE(modified.count(), 4);
+    document().setBaseline(accuracy(0.9)); // a measurement is no edit
+    QVERIFY(!document().isModified());
+}
+
+void SessionDocumentTest::aRecoveredSessionIsNotSaved()
+{
+    const QTemporaryDir folder;
+    Session session = document().session();
+    session.seed = 3;
+    document().openSession(document().model(), session, {}, true);
+    QVERIFY(document().isModified());
+    QCOMPARE(stack().count(), 0);
+    document().saveSession(folder.filePath(QStringLiteral("a.espalier")));
+    QVERIFY(!document().isModified());
+}
+
+void SessionDocumentTest::aSavedSessionOpensEqual()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("a.espalier"));
+    document().setConfigList(configList(kHalf), QStringLiteral("Set sparsity"));
+    document().setAlgorithm(QStringLiteral("l2"));
+    document().setData(QStringLiteral("fashion-mnist,limit=10"));
+    TrainingOptions options;
+    options.epochs = 9;
+    document().setTrainingOptions(options);
+    document().adoptMasks(masksOfConv1(3));
+    document().saveSession(file);
+
+    const Session saved = readSession(file.toStdString());
+    QVERIFY(saved == document().sessionToSave());
+    QCOMPARE(saved.steps.size(), std::size_t{2});
+    QCOMPARE(saved.steps[0].kind, SessionStep::Kind::Prune); // what was done in the window can be run elsewhere
+    QCOMPARE(saved.steps[1].training.epochs, 9);
+
+    SessionDocument other;
+    other.openSession(document().model(), saved, file);
+    QVERIFY(!other.isModified());
+    QCOMPARE(other.sessionFile(), file);
+    QVERIFY(other.session() == saved);
+    QVERIFY(other.resolution().find("conv1")->sparsity == 0.5);
+    QCOMPARE(other.trainingOptions().epochs, 9);
+}
+
+void SessionDocumentTest::savingWhereOneCannotWriteThrows()
+{
+    document().setSeed(1);
+    QVERIFY_THROWS_EXCEPTION(Error, document().saveSession(QStringLiteral("/dev/null/a.espalier")));
+    QVERIFY(document().isModified());
+    QVERIFY(document().sessionFile().isEmpty());
+}
+
+void SessionDocumentTest::openingAndClosingForgetTheOldDocument()
+{
+    document().setConfigList(configList(kHalf), QStringLiteral("Set sparsity"));
+    document().adoptMasks(masksOfConv1(3));
+    document().setPreviewMasks(masksOfConv1(4));
+    QSignalSpy opened(&document(), &SessionDocument::modelChanged);
+    openInDocument(document(), QStringLiteral("mobilenet_scripted"));
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(stack().count(), 0);
+    QVERIFY(document().masks().empty() && document().previewMasks().empty());
+    QVERIFY(document().session().configList.empty());
+    QCOMPARE(QString::fromStdString(document().session().modelPath.string()),
+             QFileInfo(test::testModelPath(QStringLiteral("mobilenet_scripted"))).absoluteFilePath());
+    document().close();
+    QVERIFY(document().model() == nullptr);
+    QVERIFY(document().resolution().layers.empty());
+    QVERIFY(!document().isModified());
+    QCOMPARE(opened.count(), 2);
+}
+
+ESPALIER_GUI_TEST_MAIN(SessionDocumentTest)
+
+#include "tst_session_document.moc"

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAction>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+#include <memory>
+#include <vector>
+
+#include "tests/support/gui_test.h"
+#include "ui/widgets/chip_bar.h"
+#include "ui/widgets/command_palette.h"
+#include "ui/widgets/step_bar.h"
+
+using namespace espalier::ui;
+using espalier::test::child;
+
+namespace {
+
+/// Actions of the given texts; they die with the parent.
+QList<QAction*> makeActions(QObject& parent, const QStringList& texts)
+{
+    QList<QAction*> actions;
+    for (const QString& text : texts) {
+        actions.append(new QAction(text, &parent));
+        actions.last()->setObjectName(QString(text).remove(QLatin1Char('&')).section(QLatin1Char(' '), 0, 0).toLower()
+                                      + QStringLiteral("Action"));
+    }
+    return actions;
+}
+
+QStringList shown(const CommandPalette& palette)
+{
+    const auto* list = child<QListWidget>(&palette, "commandPaletteListWidget");
+    QStringList texts;
+    for (int row = 0; row < list->count(); ++row)
+        texts.append(list->item(row)->text());
+    return texts;
+}
+
+QList<ChipBar::Chip> chips()
+{
+    const auto chip = [](const char* key, bool enabled) {
+        return ChipBar::Chip{QString::fromLatin1(key), QString::fromLatin1(key) + QStringLiteral(" 9"), {}, enabled};
+    };
+    return {chip("Conv2d", true), chip("Linear", true), chip("BatchNorm2d", false), chip("Embedding", true)};
+}
+
+} // namespace
+
+/// Command palette, step bar and chip bar, as one uses them.
+class SmallControlsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lettersWithGapsFindACommand()
+    {
+        const QString text = QStringLiteral("Open the example");
+        QVERIFY(CommandPalette::score(QStringLiteral("oex"), text) >= 0);
+        QVERIFY(CommandPalette::score(QStringLiteral("OEX"), text) >= 0);
+        QCOMPARE(CommandPalette::score(QStringLiteral("xeo"), text), -1);
+        QVERIFY(CommandPalette::score({}, text) >= 0);
+        // Joined letters before scattered ones, early ones before late ones.
+        QVERIFY(CommandPalette::score(QStringLiteral("exa"), text)
+                > CommandPalette::score(QStringLiteral("oex"), text));
+        QVERIFY(CommandPalette::score(QStringLiteral("op"), text) > CommandPalette::score(QStringLiteral("exa"), text));
+    }
+
+    void thePaletteRunsWhatWasTyped()
+    {
+        QObject owner;
+        const auto actions =
+            makeActions(owner, {QStringLiteral("&Prune"), QStringLiteral("&Export…"), QStringLiteral("Expand all")});
+        QSignalSpy pruned(actions[0], &QAction::triggered);
+        QSignalSpy exported(actions[1], &QAction::triggered);
+        CommandPalette palette(actions);
+        palette.show();
+        auto* input = child<QLineEdit>(&palette, "commandPaletteLineEdit");
+        QCOMPARE(shown(palette),
+                 (QStringList{QStringLiteral("Prune"), QStringLiteral("Export…"), QStringLiteral("Expand all")}));
+        QTest::keyClicks(input, QStringLiteral("exp"));
+        QCOMPARE(shown(palette), (QStringList{QStringLiteral("Export…"), QStringLiteral("Expand all")}));
+        QTest::keyClick(input, Qt::Key_Return);
+        QVERIFY(!palette.isVisible());
+        QTRY_COMPARE(exported.count(), 1);
+        QCOMPARE(pruned.count(), 0);
+    }
+
+    void arrowsChooseAndWrapAround()
+    {
+        QObject owner;
+        const auto actions =
+            makeActions(owner, {QStringLiteral("First"), QStringLiteral("Second"), QStringLiteral("Third")});
+        QSignalSpy third(actions[2], &QAction::triggered);
+        CommandPalette palette(actions);
+        palette.show();
+        auto* input = child<QLineEdit>(&palette, "commandPaletteLineEdit");
+        QTest::keyClick(input, Qt::Key_Down);
+        QTest::keyClick(input, Qt::Key_Down);
+        QTest::keyClick(input, Qt::Key_Down);
+        QCOMPARE(child<QListWidget>(&palette, "commandPaletteListWidget")->currentRow(), 0);
+        QTest::keyClick(input, Qt::Key_Up);
+        QTest::keyClick(input, Qt::Key_Enter);
+        QTRY_COMPARE(third.count(), 1);
+    }
+
+    void whatCannotRunIsNotOffered()
+    {
+        QObject owner;
+        const auto actions = makeActions(owner, {QStringLiteral("Can"), QStringLiteral("Cannot")});
+        actions[1]->setEnabled(false);
+        CommandPalette palette(actions);
+        QCOMPARE(shown(palette), QStringList{QStringLiteral("Can")});
+        auto* input = child<QLineEdit>(&palette, "commandPaletteLineEdit");
+        input->setText(QStringLiteral("cannot"));
+        QVERIFY(shown(palette).isEmpty());
+        QTest::keyClick(input, Qt::Key_Return); // nothing there: nothing happens
+    }
+
+    void theStepBarPointsToTheNextStep()
+    {
+        QObject owner;
+        const auto steps =
+            makeActions(owner, {QStringLiteral("Model"), QStringLiteral("Choose"), QStringLiteral("Export")});
+        StepBar bar(steps);
+        QCOMPARE(bar.nextStep(), 0);
+        bar.setDone({true, false, false});
+        QCOMPARE(bar.nextStep(), 1);
+        const auto* model = child<QToolButton>(&bar, "modelButton");
+        const auto* choose = child<QToolButton>(&bar, "chooseButton");
+        const auto* last = child<QToolButton>(&bar, "exportButton");
+        QVERIFY(!model->font().bold() && choose->font().bold() && !last->font().bold());
+        // Not by weight alone: in words and with a mark as well.
+        QVERIFY(!model->icon().isNull() && choose->icon().isNull());
+        QVERIFY(model->accessibleDescription() != choose->accessibleDescription());
+        QVERIFY(choose->accessibleDescription() != last->accessibleDescription());
+        bar.setDone({true, true, true});
+        QCOMPARE(bar.nextStep(), -1);
+        QVERIFY(!last->icon().isNull());
+    }
+
+    void everyStepCanBeChosenAtAnyTime()
+    {
+        QObject owner;
+        const auto steps =
+            makeActions(owner, {QStringLiteral("Model"), QStringLiteral("&Choose"), QStringLiteral("Export")});
+        StepBar bar(steps);
+        QSignalSpy triggered(steps[2], &QAction::triggered);
+        child<QToolButton>(&bar, "exportButton")->click();
+        QCOMPARE(triggered.count(), 1);
+        QCOMPARE(child<QToolButton>(&bar, "chooseButton")->text(), QStringLiteral("Choose"));
+        steps[1]->setText(QStringLiteral("选择"));
+        QCOMPARE(child<QToolButton>(&bar, "chooseButton")->text(), QStringLiteral("选择"));
+    }
+
+    void chipsTellWhatIsChosenInTheirOrder()
+    {
+        ChipBar bar;
+        bar.setChips(chips());
+        QSignalSpy changed(&bar, &ChipBar::selectionChanged);
+        child<QToolButton>(&bar, "EmbeddingChipButton")->click();
+        child<QToolButton>(&bar, "Conv2dChipButton")->click();
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(changed.last().first().toStringList(),
+                 (QStringList{QStringLiteral("Conv2d"), QStringLiteral("Embedding")}));
+        child<QToolButton>(&bar, "BatchNorm2dChipButton")->click(); // disabled
+        child<QToolButton>(&bar, "Conv2dChipButton")->click();
+        QCOMPARE(changed.count(), 3);
+        QCOMPARE(bar.selected(), QStringList{QStringLiteral("Embedding")});
+        bar.setSelected({QStringLiteral("Linear")});
+        QCOMPARE(bar.selected(), QStringList{QStringLiteral("Linear")});
+        QCOMPARE(changed.count(), 3); // only the user's toggles are told
+    }
+
+    void chosenChipsStayChosen()
+    {
+        ChipBar bar;
+        bar.setChips(chips());
+        bar.setSelected({QStringLiteral("Linear"), QStringLiteral("Embedding")});
+        QList<ChipBar::Chip> fewer = chips();
+        fewer.removeLast();
+        bar.setChips(fewer);
+        QCOMPARE(bar.selected(), QStringList{QStringLiteral("Linear")});
+    }
+
+    void chipsWrapWhenThereIsNoRoom()
+    {
+        ChipBar bar;
+        bar.setChips(chips());
+        const int oneRow = bar.heightForWidth(4000);
+        QVERIFY(bar.heightForWidth(bar.minimumSizeHint().width()) > 2 * oneRow);
+        bar.resize(bar.minimumSizeHint().width(), 400);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        for (const auto* button : bar.findChildren<QToolButton*>())
+            QVERIFY(bar.rect().contains(button->geometry()));
+        const auto* first = child<QToolButton>(&bar, "Conv2dChipButton");
+        const auto* second = child<QToolButton>(&bar, "LinearChipButton");
+        QVERIFY(!first->geometry().intersects(second->geometry()));
+    }
+};
+
+ESPALIER_GUI_TEST_MAIN(SmallControlsTest)
+
+#include "tst_small_controls.moc"
