@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of the window, every dock and dialog, to be looked at: <build>/screenshots. What can be checked is checked:
+// nothing is cut off at the smallest and at the usual size.
+#include <QAction>
+#include <QDialog>
+#include <QDir>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+
+#include "tests/flows/flow_window.h"
+#include "ui/prompts/file_dialog.h"
+#include "ui/theme/theme_manager.h"
+
+using namespace espalier;
+using namespace espalier::test;
+using ui::ThemeChoice;
+using ui::ThemeManager;
+
+class Screenshots : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void window_data();
+    void window();
+    void sizes_data();
+    void sizes();
+    void cleanup();
+
+private:
+    void save(QWidget* widget, const QString& name);
+    void saveDocks(FlowWindow& flow);
+    void saveDialogs(FlowWindow& flow);
+    void saveTraining(FlowWindow& flow);
+    void saveFailure(FlowWindow& flow);
+
+    QDir m_folder{QStringLiteral(ESPALIER_BINARY_DIR "/screenshots")};
+    QString m_prefix;
+};
+
+void Screenshots::initTestCase()
+{
+    QVERIFY(m_folder.mkpath(QStringLiteral(".")));
+}
+
+void Screenshots::cleanup()
+{
+    ThemeManager::instance().setChoice(ThemeChoice::Light);
+}
+
+void Screenshots::save(QWidget* widget, const QString& name)
+{
+    QCoreApplication::processEvents();
+    const QPixmap picture = widget->grab();
+    QVERIFY(!picture.isNull());
+    QVERIFY(picture.save(m_folder.filePath(m_prefix + name + QStringLiteral(".png"))));
+}
+
+void Screenshots::saveDocks(FlowWindow& flow)
+{
+    for (auto* dock : flow.window().findChildren<QDockWidget*>()) {
+        if (dock->objectName() == QLatin1String("numbersDock"))
+            continue;
+        dock->show();
+        dock->raise();
+        save(dock, QStringLiteral("-") + dock->objectName());
+    }
+    child<QDockWidget>(&flow.window(), "trainingDock")->raise();
+}
+
+void Screenshots::saveDialogs(FlowWindow& flow)
+{
+    // Modal dialogs spin their own loop: the picture is taken from inside.
+    for (const char* name : {"preferencesAction", "aboutAction", "commandPaletteAction"}) {
+        QTimer::singleShot(200, &flow.window(), [this, &flow, name] {
+            for (auto* dialog : flow.window().findChildren<QDialog*>()) {
+                if (!dialog->isVisible())
+                    continue;
+                save(dialog, QStringLiteral("-") + QLatin1String(name).chopped(6));
+                dialog->reject();
+            }
+        });
+        flow.action(name)->trigger();
+    }
+    flow.action("exportModelAction")->trigger();
+    auto* dialog = flow.window().findChild<QDialog*>(QStringLiteral("exportDialog"));
+    QVERIFY(dialog != nullptr);
+    child<QLineEdit>(dialog, "folderLineEdit")->setText(flow.file(QStringLiteral("exported files")));
+    save(dialog, QStringLiteral("-export"));
+    child<QPushButton>(dialog, "exportButton")->click();
+    flow.waitUntilIdle();
+    save(dialog, QStringLiteral("-export-verified"));
+    dialog->close();
+}
+
+void Screenshots::saveTraining(FlowWindow& flow)
+{
+    child<QDockWidget>(&flow.window(), "trainingDock")->raise();
+    TrainingOptions options = flow.document().trainingOptions();
+    options.epochs = 4;
+    flow.document().setTrainingOptions(options);
+    flow.action("startTrainingAction")->trigger();
+    QTest::qWait(4000);
+    save(&flow.window(), QStringLiteral("-4-training"));
+    QTRY_VERIFY_WITH_TIMEOUT(!flow.document().runs().empty(), 120000);
+    flow.waitUntilIdle();
+    save(&flow.window(), QStringLiteral("-5-trained"));
+    child<QDockWidget>(&flow.window(), "runsDock")->raise();
+    save(&flow.window(), QStringLiteral("-6-runs"));
+}
+
+void Screenshots::saveFailure(FlowWindow& flow)
+{
+    flow.open(QStringLiteral(ESPALIER_TEST_DATA "/state_dicts/network.onnx"));
+    child<QDockWidget>(&flow.window(), "issuesDock")->raise();
+    save(&flow.window(), QStringLiteral("-7-failed"));
+}
+
+void Screenshots::window_data()
+{
+    QTest::addColumn<int>("theme");
+    QTest::addColumn<QString>("language");
+    QTest::newRow("light-en") << static_cast<int>(ThemeChoice::Light) << QStringLiteral("en");
+    QTest::newRow("dark-en") << static_cast<int>(ThemeChoice::Dark) << QStringLiteral("en");
+    QTest::newRow("light-zh_CN") << static_cast<int>(ThemeChoice::Light) << QStringLiteral("zh_CN");
+}
+
+void Screenshots::window()
+{
+    QFETCH(int, theme);
+    QFETCH(QString, language);
+    m_prefix = QString::fromLatin1(QTest::currentDataTag());
+    ThemeManager::instance().setChoice(static_cast<ThemeChoice>(theme));
+    FlowWindow flow({1440, 900});
+    flow.language().setLanguage(language);
+    save(&flow.window(), QStringLiteral("-1-start"));
+    flow.openExample();
+    save(&flow.window(), QStringLiteral("-2-opened"));
+    flow.window().selection().setLayers(
+        {QStringLiteral("layer2.0.conv1"), QStringLiteral("layer2.0.conv2"), QStringLiteral("layer3.0.conv1")});
+    flow.action("pruneAction")->trigger();
+    flow.waitUntilIdle();
+    save(&flow.window(), QStringLiteral("-3-pruned"));
+    saveTraining(flow);
+    saveDocks(flow);
+    saveDialogs(flow);
+    saveFailure(flow);
+}
+
+void Screenshots::sizes_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("1024x700") << QSize(1024, 700);
+    QTest::newRow("1280x800") << QSize(1280, 800);
+    QTest::newRow("1920x1080") << QSize(1920, 1080);
+}
+
+void Screenshots::sizes()
+{
+    QFETCH(QSize, size);
+    m_prefix = QString::fromLatin1(QTest::currentDataTag());
+    FlowWindow flow(size);
+    flow.openExample();
+    flow.window().selection().setLayers({QStringLiteral("layer2.0.conv2")});
+    save(&flow.window(), QStringLiteral("-opened"));
+    // A layout that needs more room than the window has would have made it larger.
+    QCOMPARE(flow.window().size(), size);
+}
+
+ESPALIER_GUI_TEST_MAIN(Screenshots)
+#include "tst_screenshots.moc"
