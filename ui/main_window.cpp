@@ -256,8 +256,12 @@ void MainWindow::refreshState()
     const int next = m_steps->nextStep() < 0 ? static_cast<int>(Step::Export) : m_steps->nextStep();
     QAction* command =
         m_actions->action(training ? ActionId::StopTraining : kNextCommands[static_cast<std::size_t>(next)]);
-    if (m_next->defaultAction() != command)
+    if (m_next->defaultAction() != command) {
+        // Earlier commands would stay behind as a menu of the button.
+        for (QAction* earlier : m_next->actions())
+            m_next->removeAction(earlier);
         m_next->setDefaultAction(command);
+    }
 }
 
 void MainWindow::refreshTitle()

@@ -86,9 +86,10 @@ void ImportanceChart::createPlot()
         bars->setSelectable(QCP::stNone);
     }
     m_removed->moveAbove(m_kept);
-    m_cutText = new QCPItemText(&plot()); // below the line
+    m_cutText = new QCPItemText(&plot());
     m_cutLine = new QCPItemStraightLine(&plot());
-    for (QCPAbstractItem* item : {static_cast<QCPAbstractItem*>(m_cutLine), static_cast<QCPAbstractItem*>(m_cutText)}) {
+    // The line is drawn over the text.
+    for (QCPAbstractItem* item : {static_cast<QCPAbstractItem*>(m_cutText), static_cast<QCPAbstractItem*>(m_cutLine)}) {
         item->setSelectable(false);
         item->setLayer(QStringLiteral("overlay"));
     }
@@ -174,17 +175,24 @@ void ImportanceChart::redraw()
 
 void ImportanceChart::fillBars()
 {
-    const auto count = static_cast<qsizetype>(m_content.channels());
-    QVector<double> places(count);
-    QVector<double> kept(count);
-    QVector<double> removed(count);
-    for (qsizetype place = 0; place < count; ++place) {
-        const std::size_t channel = channelAt(static_cast<std::size_t>(place));
+    // Only bars that have a height: thousands of empty ones take as long to draw.
+    QVector<double> keptPlaces;
+    QVector<double> kept;
+    QVector<double> removedPlaces;
+    QVector<double> removed;
+    for (std::size_t place = 0; place < m_content.channels(); ++place) {
+        const std::size_t channel = channelAt(place);
         const double score = (*m_content.scores)[channel];
         const double share = removedShare(channel);
-        places[place] = static_cast<double>(place + firstPlace());
-        kept[place] = std::isfinite(score) ? score * (1 - share) : 0.0;
-        removed[place] = std::isfinite(score) ? score * share : 0.0;
+        const double coordinate = static_cast<double>(place) + static_cast<double>(firstPlace());
+        if (std::isfinite(score) && share < 1) {
+            keptPlaces.append(coordinate);
+            kept.append(score * (1 - share));
+        }
+        if (std::isfinite(score) && share > 0) {
+            removedPlaces.append(coordinate);
+            removed.append(score * share);
+        }
     }
     const double pixels = plot().axisRect()->width() / std::max(plot().xAxis->range().size(), 1.0);
     const bool narrow = pixels < kNarrowBar;
@@ -193,8 +201,8 @@ void ImportanceChart::fillBars()
     m_removed->setPen(narrow ? QPen(Qt::NoPen) : QPen(colors.removed, 1));
     for (QCPBars* bars : {m_kept, m_removed})
         bars->setWidth(narrow ? 1.0 : kBarWidth);
-    m_kept->setData(places, kept, true);
-    m_removed->setData(places, removed, true);
+    m_kept->setData(keptPlaces, kept, true);
+    m_removed->setData(removedPlaces, removed, true);
 }
 
 void ImportanceChart::fitValues()
