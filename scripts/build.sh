@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 
 # Compiling a file of LibTorch takes up to 1 GB: two at once unless told otherwise.
 jobs=${ESPALIER_JOBS:-2}
+# Clones in other folders share what the compiler cache holds.
+export CCACHE_BASEDIR="$PWD"
 mkdir -p build
 log=build/configure.log
 # shellcheck disable=SC2086

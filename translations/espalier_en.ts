@@ -5,16 +5,16 @@
     <name>ConfigEdits</name>
     <message numerus="yes">
         <source>%1 among %n name(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 among %n name</numerusform>
+            <numerusform>%1 among %n names</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
         </translation>
     </message>
 </context>
@@ -22,16 +22,16 @@
     <name>LayerTreeTexts</name>
     <message numerus="yes">
         <source>%1: %2 with %n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %2 with %n layer</numerusform>
+            <numerusform>%1: %2 with %n layers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Entry %1 (%2) rules %n layer(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Entry %1 (%2) rules %n layer.</numerusform>
+            <numerusform>Entry %1 (%2) rules %n layers.</numerusform>
         </translation>
     </message>
 </context>
@@ -39,51 +39,51 @@
     <name>TrainingTexts</name>
     <message numerus="yes">
         <source>%n epoch(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n epoch</numerusform>
+            <numerusform>%n epochs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Accuracy rose from %1 to %2 in %n epoch(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Accuracy rose from %1 to %2 in %n epoch.</numerusform>
+            <numerusform>Accuracy rose from %1 to %2 in %n epochs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Accuracy fell from %1 to %2 in %n epoch(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Accuracy fell from %1 to %2 in %n epoch.</numerusform>
+            <numerusform>Accuracy fell from %1 to %2 in %n epochs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Accuracy stayed at %1 over %n epoch(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Accuracy stayed at %1 over %n epoch.</numerusform>
+            <numerusform>Accuracy stayed at %1 over %n epochs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Loss rose from %1 to %2 in %n epoch(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Loss rose from %1 to %2 in %n epoch.</numerusform>
+            <numerusform>Loss rose from %1 to %2 in %n epochs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Loss fell from %1 to %2 in %n epoch(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Loss fell from %1 to %2 in %n epoch.</numerusform>
+            <numerusform>Loss fell from %1 to %2 in %n epochs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Loss stayed at %1 over %n epoch(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Loss stayed at %1 over %n epoch.</numerusform>
+            <numerusform>Loss stayed at %1 over %n epochs.</numerusform>
         </translation>
     </message>
 </context>
@@ -91,9 +91,9 @@
     <name>UnsavedWork</name>
     <message numerus="yes">
         <source>and %n more edit(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more edit</numerusform>
+            <numerusform>and %n more edits</numerusform>
         </translation>
     </message>
 </context>
@@ -101,44 +101,44 @@
     <name>espalier::ui::ConfigCard</name>
     <message numerus="yes">
         <source>%n layer(s) of this type</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n layer of this type</numerusform>
+            <numerusform>%n layers of this type</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It rules %n layer(s) with %1 parameters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It rules %n layer with %1 parameters.</numerusform>
+            <numerusform>It rules %n layers with %1 parameters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>keeps %n layer(s), %1 of MACs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>keeps %n layer, %1 of MACs</numerusform>
+            <numerusform>keeps %n layers, %1 of MACs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>keeps %n layer(s), %1 of parameters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>keeps %n layer, %1 of parameters</numerusform>
+            <numerusform>keeps %n layers, %1 of parameters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>wins %n layer(s), %1 of MACs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>wins %n layer, %1 of MACs</numerusform>
+            <numerusform>wins %n layers, %1 of MACs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>wins %n layer(s), %1 of parameters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>wins %n layer, %1 of parameters</numerusform>
+            <numerusform>wins %n layers, %1 of parameters</numerusform>
         </translation>
     </message>
 </context>
@@ -146,9 +146,9 @@
     <name>espalier::ui::ExportDialog</name>
     <message numerus="yes">
         <source>&amp;Export %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Export %n file</numerusform>
+            <numerusform>&amp;Export %n files</numerusform>
         </translation>
     </message>
 </context>
@@ -156,9 +156,9 @@
     <name>espalier::ui::ExportForm</name>
     <message numerus="yes">
         <source>Replaces %n file(s): %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Replaces %n file: %1.</numerusform>
+            <numerusform>Replaces %n files: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -166,9 +166,60 @@
     <name>espalier::ui::ExportResultView</name>
     <message numerus="yes">
         <source>Wrote %n file(s) to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wrote %n file to %1.</numerusform>
+            <numerusform>Wrote %n files to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::HistogramChart</name>
+    <message numerus="yes">
+        <source>%n weight(s) are not finite numbers and in no bar.</source>
+        <translation>
+            <numerusform>%n weight is not a finite number and in no bar.</numerusform>
+            <numerusform>%n weights are not finite numbers and in no bar.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ImportanceChart</name>
+    <message numerus="yes">
+        <source>%1 of %n channel(s) (%2) are removed; %3 is asked for.</source>
+        <translation>
+            <numerusform>%1 of %n channel (%2) are removed; %3 is asked for.</numerusform>
+            <numerusform>%1 of %n channels (%2) are removed; %3 is asked for.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n channel(s) (%2) are removed.</source>
+        <translation>
+            <numerusform>%1 of %n channel (%2) are removed.</numerusform>
+            <numerusform>%1 of %n channels (%2) are removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::InspectorHeader</name>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) selected</source>
+        <translation>
+            <numerusform>%n layer selected</numerusform>
+            <numerusform>%n layers selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
         </translation>
     </message>
 </context>
@@ -176,9 +227,9 @@
     <name>espalier::ui::LayerNameList</name>
     <message numerus="yes">
         <source>Show %n more name(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %n more name</numerusform>
+            <numerusform>Show %n more names</numerusform>
         </translation>
     </message>
 </context>
@@ -186,73 +237,73 @@
     <name>espalier::ui::LayerTreeDock</name>
     <message numerus="yes">
         <source>Show the %n layer(s) of type %1, %2 parameters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show the %n layer of type %1, %2 parameters</numerusform>
+            <numerusform>Show the %n layers of type %1, %2 parameters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Show the %n layer(s) of type %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show the %n layer of type %1</numerusform>
+            <numerusform>Show the %n layers of type %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n layer(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n layer shown</numerusform>
+            <numerusform>%1 of %n layers shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n selected</source>
         <extracomment>&quot;21 layers, 3 selected&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n selected</numerusform>
+            <numerusform>%1, %n selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Include %n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Include %n layer</numerusform>
+            <numerusform>Include %n layers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Exclude %n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exclude %n layer</numerusform>
+            <numerusform>Exclude %n layers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Set sparsity of %n layer(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Set sparsity of %n layer…</numerusform>
+            <numerusform>Set sparsity of %n layers…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Add %n layer(s) to the config list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Add %n layer to the config list</numerusform>
+            <numerusform>Add %n layers to the config list</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copy %n name(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copy %n name</numerusform>
+            <numerusform>Copy %n names</numerusform>
         </translation>
     </message>
 </context>
@@ -260,9 +311,19 @@
     <name>espalier::ui::MainWindow</name>
     <message numerus="yes">
         <source>&amp;Prune %n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Prune %n layer</numerusform>
+            <numerusform>&amp;Prune %n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::NetworkOverviewChart</name>
+    <message numerus="yes">
+        <source>%n layer(s) hold %1 parameters, of which %2 are removed. The largest is %3 with %4.</source>
+        <translation>
+            <numerusform>%n layer holds %1 parameters, of which %2 are removed. The largest is %3 with %4.</numerusform>
+            <numerusform>%n layers hold %1 parameters, of which %2 are removed. The largest is %3 with %4.</numerusform>
         </translation>
     </message>
 </context>
@@ -270,9 +331,9 @@
     <name>espalier::ui::SessionDocument</name>
     <message numerus="yes">
         <source>Prune %n layer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Prune %n layer</numerusform>
+            <numerusform>Prune %n layers</numerusform>
         </translation>
     </message>
 </context>
@@ -280,16 +341,16 @@
     <name>espalier::ui::TrainingDock</name>
     <message numerus="yes">
         <source>Masks are not up to date: the config list selects %n layer(s), but nothing is pruned yet. The run uses the dense network.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Masks are not up to date: the config list selects %n layer, but nothing is pruned yet. The run uses the dense network.</numerusform>
+            <numerusform>Masks are not up to date: the config list selects %n layers, but nothing is pruned yet. The run uses the dense network.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Fine-tune %n epoch(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Fine-tune %n epoch</numerusform>
+            <numerusform>Fine-tune %n epochs</numerusform>
         </translation>
     </message>
 </context>
@@ -297,9 +358,9 @@
     <name>espalier::ui::TrainingView</name>
     <message numerus="yes">
         <source>%1 of %n epoch(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n epoch done</numerusform>
+            <numerusform>%1 of %n epochs done</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QKeySequence>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -93,6 +94,12 @@ constexpr std::array<ActionRow, kActionCount> kActions{{
 // clang-format on
 
 } // namespace
+
+QString withoutAccessKey(const QString& text)
+{
+    static const QRegularExpression key(QStringLiteral("\\(&.\\)|&"));
+    return QString(text).remove(key);
+}
 
 ActionRegistry::ActionRegistry(QObject* parent)
     : QObject(parent)

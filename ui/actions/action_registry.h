@@ -11,6 +11,9 @@ class QAction;
 
 namespace espalier::ui {
 
+/// The text of a command without its access key: "Open…" of "&Open…", "打开…" of "打开(&O)…".
+QString withoutAccessKey(const QString& text);
+
 /// Makes every QAction of the window from one table: text, icon, key, tool tip. Menus, toolbar, command palette and docks
 /// show the same objects.
 class ActionRegistry : public QObject

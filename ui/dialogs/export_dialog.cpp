@@ -12,6 +12,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/actions/action_registry.h"
 #include "ui/dialogs/export_form.h"
 #include "ui/dialogs/export_result_view.h"
 #include "ui/document/session_document.h"
@@ -145,7 +146,7 @@ void ExportDialog::refreshExportButton()
 {
     const QString text = tr("&Export %n file(s)", nullptr, m_form->fileCount());
     m_export->setText(text);
-    m_export->setAccessibleName(QString(text).remove(QLatin1Char('&')));
+    m_export->setAccessibleName(withoutAccessKey(text));
     m_export->setEnabled(m_form->isComplete() && !m_running);
 }
 

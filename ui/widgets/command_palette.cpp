@@ -10,13 +10,15 @@
 
 #include <algorithm>
 
+#include "ui/actions/action_registry.h"
+
 namespace espalier::ui {
 
 namespace {
 
 QString plainText(const QAction* action)
 {
-    return QString(action->text()).remove(QLatin1Char('&'));
+    return withoutAccessKey(action->text());
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include "ui/actions/action_registry.h"
 #include "ui/theme/theme_manager.h"
 
 namespace espalier::ui {
@@ -61,7 +62,7 @@ void StepBar::refresh()
         QToolButton* button = m_buttons[i];
         const auto* step = button->property("step").value<QAction*>();
         const bool next = i == m_next;
-        button->setText(QString(step->text()).remove(QLatin1Char('&')));
+        button->setText(withoutAccessKey(step->text()));
         QFont font = this->font();
         font.setBold(next);
         button->setFont(font);

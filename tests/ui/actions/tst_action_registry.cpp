@@ -41,6 +41,13 @@ private Q_SLOTS:
         }
     }
 
+    void accessKeysAreNoPartOfTheText()
+    {
+        QCOMPARE(withoutAccessKey(QStringLiteral("&Open…")), QStringLiteral("Open…"));
+        QCOMPARE(withoutAccessKey(QStringLiteral("打开(&O)…")), QStringLiteral("打开…"));
+        QCOMPARE(withoutAccessKey(QStringLiteral("Sparsity (%)")), QStringLiteral("Sparsity (%)"));
+    }
+
     void noKeyIsGivenTwice()
     {
         const ActionRegistry registry;
