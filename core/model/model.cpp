@@ -35,6 +35,7 @@ Model Model::load(const std::filesystem::path& path, ProgressSink& sink, std::st
 Model Model::clone() const
 {
     auto copy = std::make_unique<ModelImpl>(*m_impl);
+    copy->channels = std::make_shared<internal::ChannelCache>();
     {
         // With gradients on, the copies would be results of an operation instead of parameters of their own.
         const c10::AutoGradMode noGradients(false);
@@ -89,6 +90,7 @@ const std::vector<InputSpec>& Model::inputs() const
 void Model::setInputs(const std::vector<InputSpec>& inputs)
 {
     internal::inferShapes(*m_impl, inputs);
+    m_impl->channels = std::make_shared<internal::ChannelCache>();
 }
 
 std::optional<std::vector<InputSpec>> Model::proposedInputs() const

@@ -88,11 +88,24 @@ struct GraphExecutor::Plan
     {
         for (const Node* node : block->nodes()) {
             if (node->kind() == prim::Constant) {
-                constants.emplace_back(registerOf(node->output()), toIValue(node->output()).value_or(c10::IValue()));
+                // A function that was inlined everywhere is a constant without a value.
+                if (node->output()->type()->kind() == c10::TypeKind::FunctionType)
+                    continue;
+                constants.emplace_back(registerOf(node->output()), valueOf(node));
                 continue;
             }
-            plan.instructions.push_back(instructionOf(node));
+            // Warnings of the author have no operation, and are his.
+            if (node->kind() != aten::warn)
+                plan.instructions.push_back(instructionOf(node));
         }
+    }
+
+    /// None may have any type where a branch that is never taken unpacks it.
+    static c10::IValue valueOf(const Node* constant)
+    {
+        if (!constant->hasAttributes())
+            return {};
+        return toIValue(constant->output()).value_or(c10::IValue());
     }
 
     Instruction instructionOf(const Node* node)
@@ -306,6 +319,9 @@ struct GraphExecutor::Plan
             return;
         }
         default:
+            // Operators of any number of arguments want to know it.
+            if (const auto* schema = node->maybeSchema(); schema != nullptr && schema->is_vararg())
+                stack.emplace_back(static_cast<std::int64_t>(node->inputs().size()));
             (*instruction.operation)(stack);
         }
     }

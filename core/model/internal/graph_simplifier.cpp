@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/internal/graph_simplifier.h"
 
+#include <ATen/ops/zeros.h>
 #include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/ir/ir.h>
 #include <torch/csrc/jit/passes/constant_propagation.h>
@@ -9,6 +10,7 @@
 #include <torch/csrc/jit/passes/peephole.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "core/model/internal/graph_inliner.h"
@@ -163,6 +165,91 @@ void settleAssertions(const std::shared_ptr<Graph>& graph)
     });
 }
 
+/// Something of type @p type; nullopt for types that need no stand-in.
+std::optional<c10::IValue> anyValueOf(const c10::TypePtr& type)
+{
+    switch (type->kind()) {
+    case c10::TypeKind::TensorType:
+        return c10::IValue(at::zeros({0}));
+    case c10::TypeKind::BoolType:
+        return c10::IValue(false);
+    case c10::TypeKind::IntType:
+        return c10::IValue(std::int64_t{0});
+    case c10::TypeKind::FloatType:
+        return c10::IValue(0.0);
+    case c10::TypeKind::ListType:
+        if (type->isSubtypeOf(*c10::ListType::ofInts()))
+            return c10::IValue(std::vector<std::int64_t>());
+        if (type->isSubtypeOf(*c10::ListType::ofFloats()))
+            return c10::IValue(std::vector<double>());
+        return std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// In branches that are never taken None is unpacked to a value of another type: a constant without a value, which no
+/// pass can read and no archive hold. Any value does, as nobody computes with it. True when there was one.
+bool fillEmptyConstants(const std::shared_ptr<Graph>& graph)
+{
+    bool filled = false;
+    forEachNode(graph->block(), [&](Node* node) {
+        if (node->kind() != prim::Constant || node->hasAttributes() || node->output()->mustBeNone())
+            return;
+        const auto value = anyValueOf(node->output()->type());
+        if (!value)
+            return;
+        WithInsertPoint guard(node);
+        node->output()->replaceAllUsesWith(graph->insertConstant(*value));
+        node->destroy();
+        filled = true;
+    });
+    return filled;
+}
+
+void propagateConstants(std::shared_ptr<Graph> graph)
+{
+    while (true) {
+        try {
+            ConstantPropagation(graph);
+            fillEmptyConstants(graph);
+            return;
+        } catch (const std::exception&) {
+            // The pass met a constant without a value that it had made itself; what it did until then stands.
+            if (!fillEmptyConstants(graph))
+                throw;
+        }
+    }
+}
+
+std::optional<bool> knownBool(const Value* value)
+{
+    const Node* node = value->node();
+    if (node->kind() != prim::Constant || !node->hasAttributes())
+        return std::nullopt;
+    const auto constant = toIValue(value);
+    return constant && constant->isBool() ? std::optional<bool>(constant->toBool()) : std::nullopt;
+}
+
+/// `a and False` asks for a although it does not matter: both blocks yield the same. True when something was settled.
+bool settleEqualResults(const std::shared_ptr<Graph>& graph)
+{
+    bool settled = false;
+    forEachNode(graph->block(), [&](Node* node) {
+        if (node->kind() != prim::If)
+            return;
+        for (std::size_t i = 0; i < node->outputs().size(); ++i) {
+            const auto first = knownBool(node->blocks()[0]->outputs()[i]);
+            if (!first || first != knownBool(node->blocks()[1]->outputs()[i]) || node->outputs()[i]->uses().empty())
+                continue;
+            WithInsertPoint guard(node);
+            node->outputs()[i]->replaceAllUsesWith(graph->insertConstant(*first));
+            settled = true;
+        }
+    });
+    return settled;
+}
+
 } // namespace
 
 void simplifyGraph(const std::shared_ptr<Graph>& source)
@@ -172,16 +259,20 @@ void simplifyGraph(const std::shared_ptr<Graph>& source)
     EliminateDeadCode(graph);
     retargetDevices(graph);
     settleAssertions(graph);
-    ConstantPropagation(graph);
+    propagateConstants(graph);
     // Also decides "x is None" of list constants, which LibTorch decides when it reads the file back.
     PeepholeOptimize(graph, /*disable_shape_peepholes=*/true);
-    ConstantPropagation(graph);
+    propagateConstants(graph);
     removeEmptyBranches(graph);
+    while (settleEqualResults(graph))
+        propagateConstants(graph);
     for (int round = 0; round < kUnrollRounds && contains(graph->block(), prim::Loop); ++round) {
         UnrollConstantLoops(graph);
-        ConstantPropagation(graph);
+        propagateConstants(graph);
         PeepholeOptimize(graph, /*disable_shape_peepholes=*/true);
         removeEmptyBranches(graph);
+        while (settleEqualResults(graph))
+            propagateConstants(graph);
     }
     EliminateDeadCode(graph);
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -15,6 +16,17 @@
 #include "core/model/model.h"
 
 namespace espalier::internal {
+
+struct ChannelAnalysis;
+
+/// The channel analysis of one model for its present inputs, made when first asked for. Belongs to one ModelImpl: it refers
+/// to that one's tensors.
+struct ChannelCache
+{
+    std::mutex mutex;
+    bool made = false;
+    std::shared_ptr<const ChannelAnalysis> analysis; ///< nullptr where channels cannot be followed
+};
 
 /// What a Model owns. The graph and its executor are shared by clones: neither changes after loading.
 struct ModelImpl
@@ -33,6 +45,7 @@ struct ModelImpl
     std::vector<Shape> outputShapes;
     std::optional<std::int64_t> macs;
     Model::Normalization normalization;
+    std::shared_ptr<ChannelCache> channels = std::make_shared<ChannelCache>();
 
     /// Fills layers, layerIndex and executor from module and graph.
     void collect();

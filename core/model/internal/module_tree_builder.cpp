@@ -17,8 +17,9 @@ using namespace torch::jit;
 class TreeBuilder
 {
 public:
-    explicit TreeBuilder(RebuiltModule& result)
+    TreeBuilder(RebuiltModule& result, const std::string& file)
         : m_result(result)
+        , m_file(file)
         , m_unit(std::make_shared<CompilationUnit>())
     {
     }
@@ -86,12 +87,12 @@ private:
         values.push_back(std::move(value));
     }
 
-    [[noreturn]] static void throwQuantized(const std::string& name)
+    [[noreturn]] void throwQuantized(const std::string& name) const
     {
         throw Error(ErrorCode::Unsupported,
-                    Message{ESPALIER_TR("core", "\"%1\" holds quantized weights, which cannot be edited; open the "
+                    Message{ESPALIER_TR("core", "%1: \"%2\" holds quantized weights, which cannot be edited; open the "
                                                 "network as it was before quantization."),
-                            {name}});
+                            {m_file, name}});
     }
 
     c10::IValue asFloat(const at::Tensor& tensor, const std::string& name)
@@ -113,6 +114,7 @@ private:
     }
 
     RebuiltModule& m_result;
+    std::string m_file;
     std::shared_ptr<CompilationUnit> m_unit;
     std::unordered_map<const c10::ivalue::Object*, Module> m_modules;
     std::unordered_map<const c10::TensorImpl*, at::Tensor> m_converted;
@@ -134,10 +136,10 @@ void retype(Block* block)
 
 } // namespace
 
-RebuiltModule rebuildModuleTree(const Module& original, const std::shared_ptr<Graph>& graph)
+RebuiltModule rebuildModuleTree(const Module& original, const std::shared_ptr<Graph>& graph, const std::string& file)
 {
     RebuiltModule result;
-    TreeBuilder builder(result);
+    TreeBuilder builder(result, file);
     result.module = builder.build(original, {});
     for (const auto* method : original.type()->methods()) {
         if (method->name() != "forward")

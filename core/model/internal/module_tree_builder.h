@@ -22,7 +22,8 @@ struct RebuiltModule
 /// without changing its twins. Attribute names, flags and values are kept, sharing included; methods are dropped but
 /// for forward(), whose body becomes @p graph (retyped in place). The last component of each type's name is kept: it is
 /// the op type. @throws Error(Unsupported) for quantized modules.
-RebuiltModule rebuildModuleTree(const torch::jit::Module& original, const std::shared_ptr<torch::jit::Graph>& graph);
+RebuiltModule rebuildModuleTree(const torch::jit::Module& original, const std::shared_ptr<torch::jit::Graph>& graph,
+                                const std::string& file = {});
 
 /// "Conv2d" of "__torch__.torch.nn.modules.conv.___torch_mangle_3.Conv2d".
 std::string opTypeOf(const torch::jit::Module& module);

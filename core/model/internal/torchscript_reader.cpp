@@ -133,7 +133,7 @@ std::unique_ptr<ModelImpl> readTorchScript(const std::filesystem::path& path, Pr
         }
         requireParameters(original, path);
         simplifyGraph(impl->graph);
-        RebuiltModule rebuilt = rebuildModuleTree(original, impl->graph);
+        RebuiltModule rebuilt = rebuildModuleTree(original, impl->graph, path.string());
         reportChanges(rebuilt, *impl);
         impl->module = rebuilt.module;
         throwIfStopped(stop);

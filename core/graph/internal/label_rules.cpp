@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/internal/label_rules.h"
+
+#include <algorithm>
+
+#include "core/graph/internal/label_interpreter.h"
+#include "core/model/internal/graph_inliner.h"
+
+namespace espalier::internal {
+
+RuleContext::RuleContext(LabelInterpreter& interpreter, const torch::jit::Node* node, std::vector<Entry*> inputs)
+    : m_interpreter(interpreter)
+    , m_node(node)
+    , m_inputs(std::move(inputs))
+{
+}
+
+ChannelAnalysis& RuleContext::analysis() const
+{
+    return m_interpreter.analysis();
+}
+
+LabelSpace& RuleContext::space() const
+{
+    return m_interpreter.analysis().space;
+}
+
+bool RuleContext::isNone(std::size_t i) const
+{
+    return m_inputs[i]->known && m_inputs[i]->value.isNone();
+}
+
+bool RuleContext::isTensor(std::size_t i) const
+{
+    return m_inputs[i]->known ? m_inputs[i]->value.isTensor() : m_inputs[i]->standIn.isTensor();
+}
+
+LabelTensor RuleContext::labels(std::size_t i) const
+{
+    return m_interpreter.standIn(*m_inputs[i]).toTensor();
+}
+
+std::vector<LabelTensor> RuleContext::labelsOfList(std::size_t i) const
+{
+    return m_interpreter.standIn(*m_inputs[i]).toTensorVector();
+}
+
+std::int64_t RuleContext::integer(std::size_t i) const
+{
+    return m_inputs[i]->value.toInt();
+}
+
+std::vector<std::int64_t> RuleContext::integers(std::size_t i) const
+{
+    const c10::IValue& value = m_inputs[i]->known ? m_inputs[i]->value : m_inputs[i]->standIn;
+    if (value.isInt())
+        return {value.toInt()};
+    return value.toIntVector();
+}
+
+bool RuleContext::flag(std::size_t i) const
+{
+    return m_inputs[i]->value.toBool();
+}
+
+double RuleContext::number(std::size_t i) const
+{
+    const c10::IValue& value = m_inputs[i]->value;
+    return value.isTensor() ? value.toTensor().item().toDouble() : value.toScalar().toDouble();
+}
+
+int RuleContext::uniteReason() const
+{
+    return space().addReason({ESPALIER_TR("core", "They meet in the operator %1 of %2."),
+                              {m_node->kind().toUnqualString(), modulePath(m_node)}});
+}
+
+int RuleContext::lockReason(const char* text) const
+{
+    return space().addReason({text, {m_node->kind().toUnqualString(), modulePath(m_node), sourceLine(m_node)}});
+}
+
+void RuleContext::lock(const at::Tensor& labels, const char* text) const
+{
+    LabelSpace& channels = space();
+    const std::vector<Label> list = labelList(labelCore(labels));
+    const bool affects = std::any_of(list.begin(), list.end(),
+                                     [&](Label label) { return label != kFixed && !channels.isLocked(label); });
+    if (!affects)
+        return;
+    const int reason = lockReason(text);
+    if (m_interpreter.firstTime(m_node))
+        analysis().issues.push_back({Severity::Info, channels.reason(reason), std::nullopt, modulePath(m_node)});
+    for (const Label label : list)
+        channels.lock(label, reason);
+}
+
+std::vector<c10::IValue> RuleContext::standIns() const
+{
+    std::vector<c10::IValue> values;
+    for (Entry* entry : m_inputs)
+        values.push_back(m_interpreter.standIn(*entry));
+    return values;
+}
+
+std::vector<c10::IValue> RuleContext::runOnLabels() const
+{
+    return m_interpreter.execute(m_node, standIns());
+}
+
+std::vector<c10::IValue> RuleContext::runOn(std::vector<c10::IValue> values) const
+{
+    return m_interpreter.execute(m_node, std::move(values));
+}
+
+void RuleContext::record(ShapeKind kind, std::int64_t dim, const LabelTensor& input,
+                         std::vector<LabelTensor> outputs) const
+{
+    ShapeUse use{m_node, kind, dim, input, std::move(outputs), {}, {}};
+    if (m_inputs.size() > 1 && kind == ShapeKind::View)
+        use.sizeLabels = m_inputs[1]->sizes;
+    analysis().shapes.push_back(std::move(use));
+}
+
+void RuleContext::recordNonZero(const LabelTensor& labels) const
+{
+    analysis().nonZero.push_back(labelCore(labels));
+}
+
+void RuleContext::lockSizes() const
+{
+    for (const Entry* entry : m_inputs) {
+        for (const auto& element : entry->sizes) {
+            for (const at::Tensor& labels : element) {
+                lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes with the number of these "
+                                                 "channels: all of them are kept."));
+            }
+        }
+    }
+}
+
+const LabelRule* findLabelRule(const std::string& kind)
+{
+    static const RuleTable kTable = [] {
+        RuleTable table;
+        addWeightRules(table);
+        addNormRules(table);
+        addElementRules(table);
+        addShapeRules(table);
+        addWindowRules(table);
+        addReductionRules(table);
+        addContractionRules(table);
+        return table;
+    }();
+    const auto found = kTable.find(kind);
+    return found == kTable.end() ? nullptr : &found->second;
+}
+
+} // namespace espalier::internal

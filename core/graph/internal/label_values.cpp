@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is known of values: their labels, what numbers were computed from, and what must hold for all labels in the end.
+#include <ATen/ops/arange.h>
+#include <torch/csrc/jit/ir/ir.h>
+
+#include <unordered_set>
+
+#include "core/graph/internal/label_interpreter.h"
+
+namespace espalier::internal {
+namespace {
+
+using namespace torch::jit;
+
+/// Attributes with more elements are not labelled one by one: they only occur as weights, which need none.
+constexpr std::int64_t kMostElements = std::int64_t{1} << 22;
+
+std::string kindOf(const Node* node)
+{
+    return node->kind().toQualString();
+}
+
+bool holdsTensor(const c10::IValue& value)
+{
+    std::vector<at::Tensor> tensors;
+    collectTensors(value, tensors);
+    return !tensors.empty();
+}
+
+void mergeSizes(std::vector<std::vector<at::Tensor>>& target, const Entry& entry)
+{
+    std::vector<at::Tensor> all;
+    for (const auto& element : entry.sizes)
+        all.insert(all.end(), element.begin(), element.end());
+    target.push_back(std::move(all));
+}
+
+/// The labels' classes, locked ones fixed, with stride 0 wherever they do not differ.
+LabelTensor classesOf(const LabelSpace& space, const LabelTensor& labels)
+{
+    const at::Tensor roots = labelCore(labels).clone();
+    std::int64_t* data = roots.data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < roots.numel(); ++i)
+        data[i] = space.isLocked(data[i]) ? kFixed : space.find(data[i]);
+    return compressed(roots);
+}
+
+/// Unites along all dimensions but the one with most classes. False when there is only one anyway.
+bool keepFinest(LabelSpace& space, const LabelTensor& labels, int reason)
+{
+    LabelTensor roots = classesOf(space, labels);
+    std::int64_t finest = -1;
+    std::size_t most = 0;
+    int varying = 0;
+    for (std::int64_t d = 0; d < roots.dim(); ++d) {
+        if (!varies(roots, d))
+            continue;
+        ++varying;
+        const std::vector<Label> line = firstLabelsAlong(roots, d);
+        const std::size_t distinct = std::unordered_set<Label>(line.begin(), line.end()).size();
+        if (distinct > most) {
+            most = distinct;
+            finest = d;
+        }
+    }
+    if (varying < 2)
+        return false;
+    for (std::int64_t d = 0; d < roots.dim(); ++d) {
+        if (d != finest)
+            roots = uniteAlong(space, roots, d, reason);
+    }
+    return true;
+}
+
+} // namespace
+
+void LabelInterpreter::lockOutputs()
+{
+    const int reason =
+        m_analysis.space.addReason({ESPALIER_TR("core", "These channels are an output of the network."), {}});
+    for (const Value* output : m_impl.graph->outputs()) {
+        std::vector<at::Tensor> labels;
+        collectTensors(standIn(entryOf(output)), labels);
+        for (const at::Tensor& tensor : labels)
+            lockLabels(m_analysis.space, tensor, reason);
+    }
+}
+
+// A channel is a slice of every value that it occurs in. Where labels vary along two dimensions of one value, removing
+// one of them would leave a hole; the finer dimension keeps its labels, the others are united.
+void LabelInterpreter::refineProducts()
+{
+    const int reason = m_analysis.space.addReason(
+        {ESPALIER_TR("core", "They share positions of a tensor that is split into dimensions."), {}});
+    for (const ElementUse& use : m_analysis.elements)
+        m_products.push_back(use.labels);
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (const LabelTensor& product : m_products)
+            changed = keepFinest(m_analysis.space, product, reason) || changed;
+    }
+}
+
+// Which dimensions the numbers that come out were computed from.
+void LabelInterpreter::copySizes(const Node* node, const std::vector<Entry*>& inputs)
+{
+    if (std::all_of(inputs.begin(), inputs.end(), [](const Entry* entry) { return entry->sizes.empty(); }))
+        return;
+    std::vector<std::vector<at::Tensor>> all;
+    for (const Entry* entry : inputs)
+        mergeSizes(all, *entry);
+    if (node->kind() == prim::ListConstruct || node->kind() == prim::TupleConstruct) {
+        entryOf(node->output()).sizes = std::move(all);
+        return;
+    }
+    const std::vector<std::vector<at::Tensor>> elements = inputs.front()->sizes;
+    if (node->kind() == prim::ListUnpack || node->kind() == prim::TupleUnpack) {
+        for (std::size_t i = 0; i < node->outputs().size() && i < elements.size(); ++i)
+            entryOf(node->outputs()[i]).sizes = {elements[i]};
+        return;
+    }
+    const bool picks = kindOf(node) == "aten::__getitem__" && inputs.back()->value.isInt();
+    if (picks && inputs.front()->value.isList()) {
+        const auto count = static_cast<std::int64_t>(elements.size());
+        std::int64_t index = inputs.back()->value.toInt();
+        index = index < 0 ? index + count : index;
+        if (index >= 0 && index < count)
+            entryOf(node->output()).sizes = {elements[static_cast<std::size_t>(index)]};
+        return;
+    }
+    std::vector<at::Tensor> merged;
+    for (const auto& part : all)
+        merged.insert(merged.end(), part.begin(), part.end());
+    for (const Value* output : node->outputs())
+        entryOf(output).sizes = {merged};
+}
+
+void LabelInterpreter::runSize(const Node* node, const std::vector<Entry*>& inputs)
+{
+    const RuleContext context(*this, node, inputs);
+    const LabelTensor labels = context.labels(0);
+    setKnown(node->output(), context.runOnLabels().at(0));
+    std::vector<std::vector<at::Tensor>> sizes;
+    for (std::int64_t d = 0; d < labels.dim(); ++d) {
+        sizes.emplace_back();
+        if (labels.numel() > 0 && varies(labels, d))
+            sizes.back().push_back(labelCore(labels));
+    }
+    Entry& output = entryOf(node->output());
+    if (output.value.isList()) {
+        output.sizes = std::move(sizes);
+    } else if (inputs.size() > 1) {
+        std::int64_t dim = context.integer(1);
+        dim = dim < 0 ? dim + labels.dim() : dim;
+        output.sizes = {sizes.at(static_cast<std::size_t>(dim))};
+    } else {
+        output.sizes = {{labelCore(labels)}};
+    }
+}
+
+void LabelInterpreter::setKnown(const Value* value, c10::IValue known)
+{
+    Entry entry;
+    entry.value = std::move(known);
+    entry.known = true;
+    m_entries[value] = std::move(entry);
+}
+
+void LabelInterpreter::setStandIn(const Value* value, c10::IValue standIn)
+{
+    if (standIn.isTensor()) {
+        const at::Tensor labels = standIn.toTensor();
+        int varying = 0;
+        for (std::int64_t d = 0; d < labels.dim(); ++d)
+            varying += varies(labels, d) ? 1 : 0;
+        if (varying > 1 && labels.numel() > 0)
+            m_products.push_back(labels);
+    }
+    Entry entry;
+    entry.standIn = std::move(standIn);
+    entry.labelled = true;
+    m_entries[value] = std::move(entry);
+}
+
+c10::IValue LabelInterpreter::labelsOf(const c10::IValue& value) const
+{
+    if (value.isTensor())
+        return value.toTensor().defined() ? c10::IValue(fixedLabels(value.toTensor().sizes())) : value;
+    if (value.isTuple()) {
+        std::vector<c10::IValue> elements;
+        for (const c10::IValue& element : value.toTupleRef().elements())
+            elements.push_back(labelsOf(element));
+        return c10::ivalue::Tuple::create(std::move(elements));
+    }
+    if (value.isList() && holdsTensor(value)) {
+        const auto source = value.toList();
+        c10::List<c10::IValue> list(source.elementType());
+        for (std::size_t i = 0; i < source.size(); ++i)
+            list.push_back(labelsOf(source.get(i)));
+        return list;
+    }
+    return value;
+}
+
+const c10::IValue& LabelInterpreter::standIn(Entry& entry)
+{
+    if (!entry.standIn.isNone() || !entry.known || entry.value.isNone())
+        return entry.standIn;
+    if (entry.tensor < 0)
+        entry.standIn = labelsOf(entry.value);
+    else
+        entry.standIn = entry.flipped ? attributeLabels(entry.tensor).t() : attributeLabels(entry.tensor);
+    return entry.standIn;
+}
+
+LabelTensor LabelInterpreter::attributeLabels(int index)
+{
+    const at::Tensor& tensor = m_analysis.tensors[static_cast<std::size_t>(index)].tensor;
+    if (!tensor.is_floating_point() || tensor.numel() > kMostElements || tensor.numel() == 0)
+        return fixedLabels(tensor.sizes());
+    const auto found = m_elementUse.find(index);
+    if (found != m_elementUse.end())
+        return m_analysis.elements[found->second].labels;
+    const Label first = m_analysis.space.create(static_cast<std::size_t>(tensor.numel()), -1);
+    const at::Tensor labels =
+        at::arange(first, first + tensor.numel(), at::TensorOptions().dtype(at::kLong)).view(tensor.sizes());
+    m_elementUse.emplace(index, m_analysis.elements.size());
+    m_analysis.elements.push_back({index, labels});
+    return labels;
+}
+
+} // namespace espalier::internal

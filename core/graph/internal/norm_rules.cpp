@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Normalisations. A batch norm treats each channel by itself; those that compute statistics over channels do not allow
+// any of them to go, but for whole groups of a group norm.
+#include <torch/csrc/jit/ir/ir.h>
+
+#include "core/graph/internal/label_rules.h"
+#include "core/model/internal/graph_inliner.h"
+
+namespace espalier::internal {
+namespace {
+
+using Values = std::vector<c10::IValue>;
+
+void addVector(const RuleContext& context, std::size_t input, const std::vector<Label>& labels)
+{
+    if (context.isNone(input) || !context.isTensor(input))
+        return;
+    const int tensor = context.tensorIndex(input);
+    if (tensor < 0) {
+        const LabelTensor line = spreadLabels(labels, {static_cast<std::int64_t>(labels.size())}, 0);
+        uniteBroadcast(context.space(), context.labels(input), line, context.uniteReason());
+        return;
+    }
+    for (const VectorUse& use : context.analysis().vectors) {
+        if (use.tensor != tensor)
+            continue;
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            context.space().unite(use.labels[i], labels[i], context.uniteReason());
+        return;
+    }
+    context.analysis().vectors.push_back({tensor, 0, labels, context.node()});
+}
+
+/// batch_norm and instance_norm: (input, weight, bias, running_mean, running_var, ...)
+Values channelNorm(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const std::int64_t dim = input.dim() > 1 ? 1 : 0;
+    const std::vector<Label> labels = labelsAlong(context.space(), input, dim, context.uniteReason());
+    for (std::size_t i = 1; i <= 4; ++i)
+        addVector(context, i, labels);
+    return {spreadLabels(labels, input.sizes(), dim)};
+}
+
+/// group_norm: (input, groups, weight, bias, eps, ...)
+Values groupNorm(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const std::vector<Label> labels = labelsAlong(context.space(), input, 1, context.uniteReason());
+    const auto groups = static_cast<std::size_t>(context.integer(1));
+    const std::size_t size = labels.size() / groups;
+    const int reason = context.space().addReason(
+        {ESPALIER_TR("core", "They share a group of the norm %1."), {modulePath(context.node())}});
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        context.space().unite(labels[i], labels[i / size * size], reason);
+    if (groups == 1)
+        context.lock(input,
+                     ESPALIER_TR("core", "The operator %1 in layer %2 (%3) normalises over all channels: none of "
+                                         "them can go without changing the others."));
+    addVector(context, 2, labels);
+    addVector(context, 3, labels);
+    const LabelTensor result = spreadLabels(labels, input.sizes(), 1);
+    context.record(ShapeKind::Groups, 1, result, {result});
+    return {result};
+}
+
+/// layer_norm and rms_norm: (input, normalized_shape, weight, ...)
+Values layerNorm(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const auto dims = static_cast<std::int64_t>(context.integers(1).size());
+    for (std::int64_t d = input.dim() - dims; d < input.dim(); ++d) {
+        if (varies(input, d))
+            context.lock(input, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) normalises over these channels: "
+                                                    "all of them are kept."));
+    }
+    return {input};
+}
+
+} // namespace
+
+void addNormRules(RuleTable& table)
+{
+    table.emplace("aten::batch_norm", channelNorm);
+    table.emplace("aten::instance_norm", channelNorm);
+    table.emplace("aten::group_norm", groupNorm);
+    table.emplace("aten::layer_norm", layerNorm);
+    table.emplace("aten::rms_norm", layerNorm);
+}
+
+} // namespace espalier::internal

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which layers and channels depend on each other, and why.
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+#include "core/graph/dependency_graph.h"
+#include "small_net.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+constexpr const char* kResidual = "def forward(self, x):\n"
+                                  "  a = self.a(x)\n"
+                                  "  y = torch.relu(self.b(a)) + a\n"
+                                  "  return self.z(y)\n";
+
+std::shared_ptr<const Model> residual()
+{
+    return smallNet({{"a", "conv 8 3 1"}, {"b", "conv 8 8 1"}, {"z", "conv 4 8 1"}}, kResidual, "1,3,4,4");
+}
+
+std::vector<std::string> layersOf(const DependencyGroup& group, ChannelRole role)
+{
+    std::vector<std::string> names;
+    for (const DependencyMember& member : group.members) {
+        if (member.role == role)
+            names.push_back(member.layer);
+    }
+    return names;
+}
+
+} // namespace
+
+class tst_DependencyGraph : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void residualBranches();
+    void outputsAreLocked();
+    void depthwiseFollows();
+    void groupsAreConstraints();
+    void barriersAreReported();
+    void sizesInArithmeticLock();
+};
+
+void tst_DependencyGraph::residualBranches()
+{
+    const auto model = residual();
+    const DependencyGraph graph(*model);
+    const DependencyGroup* group = graph.groupOf("a");
+    QVERIFY(group != nullptr);
+    QCOMPARE(group, graph.groupOf("b"));
+    QCOMPARE(group->channels, std::size_t{8});
+    QVERIFY(!group->locked);
+    QVERIFY(layersOf(*group, ChannelRole::Producer) == (std::vector<std::string>{"a", "b"}));
+    QVERIFY(layersOf(*group, ChannelRole::Consumer) == (std::vector<std::string>{"b", "z"})
+            || layersOf(*group, ChannelRole::Consumer) == std::vector<std::string>{"z"});
+    QVERIFY(group->members[0].why.english().find("add") != std::string::npos);
+    QVERIFY(graph.find("a")->outputs == graph.find("b")->outputs);
+    QVERIFY(graph.find("z")->inputs == graph.find("a")->outputs);
+}
+
+void tst_DependencyGraph::outputsAreLocked()
+{
+    const auto model = residual();
+    const DependencyGraph graph(*model);
+    const LayerChannels* last = graph.find("z");
+    QVERIFY(
+        std::all_of(last->outputs.begin(), last->outputs.end(), [](std::int64_t channel) { return channel == -1; }));
+    QVERIFY(graph.groupOf("z")->locked);
+    QVERIFY(last->lockedWhy.english().find("output of the network") != std::string::npos);
+}
+
+void tst_DependencyGraph::depthwiseFollows()
+{
+    const auto model = smallNet({{"a", "conv 8 3 1"}, {"d", "conv 8 8 3 groups 8"}, {"z", "conv 4 8 1"}},
+                                "def forward(self, x):\n  a = self.a(x)\n"
+                                "  d = self.d(a)\n"
+                                "  return self.z(d)\n",
+                                "1,3,4,4");
+    const DependencyGraph graph(*model);
+    QVERIFY(graph.find("d")->depthwise);
+    QCOMPARE(graph.find("d")->groups, 1);
+    QVERIFY(layersOf(*graph.groupOf("d"), ChannelRole::Follower) == std::vector<std::string>{"d"});
+    QVERIFY(graph.groupOf("d")->members[1].why.english().find("depthwise") != std::string::npos);
+}
+
+void tst_DependencyGraph::groupsAreConstraints()
+{
+    const auto model = smallNet({{"a", "conv 8 3 1"}, {"g", "conv 8 8 3 groups 2"}, {"z", "conv 4 8 1"}},
+                                "def forward(self, x):\n  a = self.a(x)\n"
+                                "  g = self.g(a)\n"
+                                "  return self.z(g)\n",
+                                "1,3,4,4");
+    const DependencyGraph graph(*model);
+    QCOMPARE(graph.find("g")->groups, 2);
+    QVERIFY(!graph.find("g")->depthwise);
+    const auto& outputs = graph.find("g")->outputs;
+    QCOMPARE(std::set<std::int64_t>(outputs.begin(), outputs.end()).size(), std::size_t{8});
+}
+
+void tst_DependencyGraph::barriersAreReported()
+{
+    const auto model = smallNet({{"a", "conv 8 3 1"}, {"z", "conv 4 8 1"}},
+                                "def forward(self, x):\n  a = self.a(x)\n"
+                                "  return self.z(torch.cumprod(a, 2))\n",
+                                "1,3,4,4");
+    const DependencyGraph graph(*model);
+    QVERIFY(graph.groupOf("a")->locked);
+    QCOMPARE(graph.issues().size(), std::size_t{1});
+    QVERIFY(graph.issues().front().message.english().find("cumprod") != std::string::npos);
+}
+
+void tst_DependencyGraph::sizesInArithmeticLock()
+{
+    const auto model = smallNet({{"a", "conv 8 3 1"}, {"z", "conv 4 8 1"}},
+                                "def forward(self, x):\n  a = self.a(x)\n"
+                                "  return self.z(a / a.size(1))\n",
+                                "1,3,4,4");
+    const DependencyGraph graph(*model);
+    QVERIFY(graph.groupOf("a")->locked);
+}
+
+QTEST_GUILESS_MAIN(tst_DependencyGraph)
+#include "tst_dependency_graph.moc"
