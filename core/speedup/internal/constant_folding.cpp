@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/speedup/internal/constant_folding.h"
+
+#include <ATen/ops/zeros.h>
+#include <torch/csrc/jit/ir/constants.h>
+#include <torch/csrc/jit/ir/ir.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "core/model/internal/model_impl.h"
+
+namespace espalier::internal {
+namespace {
+
+using torch::jit::Node;
+
+/// Values of one channel that differ by no more than this part of their size are one constant.
+constexpr double kConstantTolerance = 1e-5;
+
+bool isNonZeroWhereRemoved(const ChannelRemoval& removal, const std::vector<Label>& labels, const at::Tensor& values)
+{
+    const at::Tensor floats = values.detach().to(at::kFloat).contiguous();
+    const float* data = floats.data_ptr<float>();
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (data[i] != 0 && removal.isRemoved(labels[i]))
+            return true;
+    }
+    return false;
+}
+
+const at::Tensor& tensorOf(const ChannelRemoval& removal, int index)
+{
+    return removal.analysis().tensors[static_cast<std::size_t>(index)].tensor;
+}
+
+/// The running mean of the only batch norm behind @p node; -1 when there is none.
+int runningMeanBehind(const ChannelAnalysis& analysis, const Node* node)
+{
+    if (node->output()->uses().size() != 1)
+        return -1;
+    const Node* user = node->output()->uses().front().user;
+    if (std::string(user->kind().toQualString()) != "aten::batch_norm")
+        return -1;
+    for (const VectorUse& use : analysis.vectors) {
+        if (use.node == user && analysis.tensors[static_cast<std::size_t>(use.tensor)].name.ends_with("running_mean"))
+            return use.tensor;
+    }
+    return -1;
+}
+
+class ConstantObserver final : public NodeObserver
+{
+public:
+    ConstantObserver(const ChannelRemoval& removal, ConstantFolds& folds)
+        : m_removal(removal)
+        , m_folds(folds)
+    {
+        for (const WeightUse& use : removal.analysis().weights) {
+            const bool reads =
+                std::any_of(use.in.begin(), use.in.end(), [&](Label label) { return removal.isRemoved(label); });
+            if (!reads || use.depthwise)
+                continue;
+            for (const WeightUse::Call& call : use.calls)
+                m_uses.emplace(call.node, &use);
+        }
+    }
+
+    void executed(const Node* node, const std::vector<c10::IValue>& inputs, const std::vector<c10::IValue>&) override
+    {
+        const auto found = m_uses.find(node);
+        if (found == m_uses.end())
+            return;
+        const WeightUse& use = *found->second;
+        const bool added = std::string(node->kind().toQualString()) == "aten::addmm";
+        const at::Tensor input = inputs.at(added ? 1 : 0).toTensor();
+        const at::Tensor& weight = tensorOf(m_removal, use.weight);
+        const std::int64_t dim = weight.dim() == 2 ? input.dim() - 1 : input.dim() - weight.dim() + 1;
+        const at::Tensor channels = input.movedim(dim, 0).reshape({input.size(dim), -1});
+        fold(node, use, channels);
+    }
+
+private:
+    void fold(const Node* node, const WeightUse& use, const at::Tensor& channels)
+    {
+        const at::Tensor lowest = channels.amin(1).to(at::kDouble).contiguous();
+        const at::Tensor highest = channels.amax(1).to(at::kDouble).contiguous();
+        at::Tensor addend =
+            at::zeros({static_cast<std::int64_t>(use.out.size())}, at::TensorOptions().dtype(at::kDouble));
+        std::vector<Label> folded;
+        for (std::size_t i = 0; i < use.in.size(); ++i) {
+            if (!m_removal.isRemoved(use.in[i]) || !readsInput(use, i))
+                continue;
+            const double low = lowest.data_ptr<double>()[i];
+            const double high = highest.data_ptr<double>()[i];
+            if (!(high - low <= kConstantTolerance * std::max(1.0, std::abs(high)))) {
+                m_folds.notConstant.push_back(use.in[i]);
+            } else if (low != 0 || high != 0) {
+                addContribution(use, i, (low + high) / 2, addend);
+                folded.push_back(use.in[i]);
+            }
+        }
+        if (folded.empty() || addend.abs().max().item<double>() == 0)
+            return;
+        int target = use.bias;
+        if (target < 0) {
+            target = use.calls.size() == 1 ? runningMeanBehind(m_removal.analysis(), node) : -1;
+            addend = -addend;
+        }
+        if (target < 0 || !m_seen.emplace(&use, node).second) {
+            m_folds.notConstant.insert(m_folds.notConstant.end(), folded.begin(), folded.end());
+            return;
+        }
+        m_folds.changes.push_back({target, addend.to(at::kFloat)});
+        if (isPadded(node, use))
+            m_folds.approximate.push_back(m_removal.analysis().tensors[static_cast<std::size_t>(use.weight)].layer);
+    }
+
+    /// The weights that read input channel @p i: outputs of its group x kernel.
+    at::Tensor columnOf(const WeightUse& use, std::size_t i) const
+    {
+        const at::Tensor weight = tensorOf(m_removal, use.weight).detach();
+        if (use.inDim == 0)
+            return weight.select(0, static_cast<std::int64_t>(i));
+        const std::size_t inPerGroup = use.in.size() / static_cast<std::size_t>(use.groups);
+        const auto outPerGroup = static_cast<std::int64_t>(use.out.size()) / use.groups;
+        return weight.narrow(0, static_cast<std::int64_t>(i / inPerGroup) * outPerGroup, outPerGroup)
+            .select(1, static_cast<std::int64_t>(i % inPerGroup));
+    }
+
+    bool readsInput(const WeightUse& use, std::size_t i) const
+    {
+        return columnOf(use, i).count_nonzero().item<std::int64_t>() != 0;
+    }
+
+    /// Adds what input channel @p i contributes to each output when it is @p value everywhere.
+    void addContribution(const WeightUse& use, std::size_t i, double value, at::Tensor& addend) const
+    {
+        const std::int64_t outPerGroup = static_cast<std::int64_t>(use.out.size()) / use.groups;
+        const std::size_t inPerGroup = use.in.size() / static_cast<std::size_t>(use.groups);
+        const at::Tensor column = columnOf(use, i).to(at::kDouble).reshape({outPerGroup, -1}).sum(1);
+        addend.narrow(0, static_cast<std::int64_t>(i / inPerGroup) * outPerGroup, outPerGroup).add_(column, value);
+    }
+
+    /// At the border a padded convolution sees zeros in place of the constant.
+    bool isPadded(const Node* node, const WeightUse& use) const
+    {
+        if (tensorOf(m_removal, use.weight).dim() == 2)
+            return false;
+        if (use.inDim == 0)
+            return true;
+        const auto padding = torch::jit::toIValue(node->input(4));
+        if (!padding || !padding->isIntList())
+            return true;
+        const std::vector<std::int64_t> amounts = padding->toIntVector();
+        return std::any_of(amounts.begin(), amounts.end(), [](std::int64_t amount) { return amount != 0; });
+    }
+
+    const ChannelRemoval& m_removal;
+    ConstantFolds& m_folds;
+    std::unordered_map<const Node*, const WeightUse*> m_uses;
+    std::unordered_map<const WeightUse*, const Node*> m_seen;
+};
+
+} // namespace
+
+bool mayLeaveConstants(const ChannelRemoval& removal)
+{
+    const ChannelAnalysis& analysis = removal.analysis();
+    for (const at::Tensor& labels : analysis.nonZero) {
+        for (const Label label : labelList(labels)) {
+            if (removal.isRemoved(label))
+                return true;
+        }
+    }
+    for (const WeightUse& use : analysis.weights) {
+        if (use.bias >= 0 && isNonZeroWhereRemoved(removal, use.out, tensorOf(removal, use.bias)))
+            return true;
+    }
+    for (const VectorUse& use : analysis.vectors) {
+        const std::string& name = analysis.tensors[static_cast<std::size_t>(use.tensor)].name;
+        const bool shifts = name.ends_with("bias") || name.ends_with("running_mean");
+        if (shifts && isNonZeroWhereRemoved(removal, use.labels, tensorOf(removal, use.tensor)))
+            return true;
+    }
+    return std::any_of(analysis.elements.begin(), analysis.elements.end(), [&](const ElementUse& use) {
+        return isNonZeroWhereRemoved(removal, labelList(use.labels), tensorOf(removal, use.tensor));
+    });
+}
+
+ConstantFolds foldConstants(const Model& masked, const ChannelRemoval& removal, const std::vector<at::Tensor>& inputs)
+{
+    ConstantFolds folds;
+    ConstantObserver observer(removal, folds);
+    for (const c10::IValue& value : runGraph(masked.impl(), {inputs.begin(), inputs.end()}, &observer))
+        collectTensors(value, folds.outputs);
+    return folds;
+}
+
+} // namespace espalier::internal

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/speedup/internal/graph_rewriter.h"
+
+#include <ATen/ops/empty.h>
+#include <torch/csrc/jit/ir/constants.h>
+#include <torch/csrc/jit/ir/ir.h>
+#include <torch/csrc/jit/passes/shape_analysis.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/model/internal/graph_inliner.h"
+#include "core/speedup/internal/tensor_shrinker.h"
+
+namespace espalier::internal {
+namespace {
+
+using namespace torch::jit;
+
+using NodeMap = std::unordered_map<const Node*, Node*>;
+
+/// A copy has the same nodes in the same order.
+void pairNodes(Block* from, Block* to, NodeMap& pairs)
+{
+    auto target = to->nodes().begin();
+    for (Node* node : from->nodes()) {
+        pairs.emplace(node, *target);
+        for (std::size_t i = 0; i < node->blocks().size(); ++i)
+            pairNodes(node->blocks()[i], (*target)->blocks()[i], pairs);
+        ++target;
+    }
+}
+
+std::int64_t count(const std::vector<bool>& kept, std::size_t begin, std::size_t end)
+{
+    return std::count(kept.begin() + static_cast<std::ptrdiff_t>(begin),
+                      kept.begin() + static_cast<std::ptrdiff_t>(end), true);
+}
+
+std::int64_t count(const std::vector<bool>& kept)
+{
+    return std::count(kept.begin(), kept.end(), true);
+}
+
+class Rewriter
+{
+public:
+    Rewriter(const std::shared_ptr<Graph>& source, const ChannelRemoval& removal)
+        : m_graph(source->copy())
+        , m_removal(removal)
+    {
+        pairNodes(source->block(), m_graph->block(), m_pairs);
+    }
+
+    std::shared_ptr<Graph> run()
+    {
+        for (const WeightUse& use : m_removal.analysis().weights) {
+            const std::int64_t groups = groupsLeft(m_removal, use);
+            for (const WeightUse::Call& call : use.calls) {
+                if (call.groupsInput >= 0 && groups != use.groups)
+                    setInput(call.node, static_cast<std::size_t>(call.groupsInput), groups);
+            }
+        }
+        for (const ShapeUse& use : m_removal.analysis().shapes)
+            rewrite(use);
+        // Blocks that are never taken were not followed, and would keep the old numbers.
+        for (const auto& [node, first] : m_removal.analysis().branches)
+            takeBranch(node, first);
+        EraseShapeInformation(m_graph);
+        return m_graph;
+    }
+
+private:
+    void takeBranch(const Node* node, bool first)
+    {
+        const auto found = m_pairs.find(node);
+        if (found == m_pairs.end())
+            return; // A loop met it before.
+        Node* branch = found->second;
+        Block* block = branch->blocks()[first ? 0 : 1];
+        while (block->nodes().begin() != block->nodes().end())
+            (*block->nodes().begin())->moveBefore(branch);
+        for (std::size_t i = 0; i < branch->outputs().size(); ++i)
+            branch->outputs()[i]->replaceAllUsesWith(block->outputs()[i]);
+        branch->destroy();
+        m_pairs.erase(found);
+    }
+
+    void rewrite(const ShapeUse& use)
+    {
+        switch (use.kind) {
+        case ShapeKind::View:
+            return rewriteSizes(use, 1, 0);
+        case ShapeKind::Unflatten:
+            return rewriteSizes(use, 2, use.dim);
+        case ShapeKind::Split:
+            return rewriteSplit(use);
+        case ShapeKind::Slice:
+            return rewriteSlice(use);
+        case ShapeKind::Select:
+            return rewriteSelect(use);
+        case ShapeKind::IndexSelect:
+            return rewriteIndexSelect(use);
+        case ShapeKind::Pad:
+            return rewritePad(use);
+        case ShapeKind::Groups:
+            return rewriteGroups(use);
+        }
+    }
+
+    Value* constant(Node* place, const c10::IValue& value)
+    {
+        WithInsertPoint guard(place);
+        Value* inserted = m_graph->insertConstant(value);
+        setModulePath(inserted->node(), modulePath(place));
+        return inserted;
+    }
+
+    void setInput(const Node* node, std::size_t input, const c10::IValue& value)
+    {
+        Node* target = m_pairs.at(node);
+        target->replaceInput(input, constant(target, value));
+    }
+
+    bool touches(const std::vector<at::Tensor>& sizes) const
+    {
+        for (const at::Tensor& labels : sizes) {
+            const std::vector<Label> list = labelList(labels);
+            if (std::any_of(list.begin(), list.end(), [&](Label label) { return m_removal.isRemoved(label); }))
+                return true;
+        }
+        return false;
+    }
+
+    /// @param first output dimension that the first size is about.
+    void rewriteSizes(const ShapeUse& use, std::size_t input, std::int64_t first)
+    {
+        Node* target = m_pairs.at(use.node);
+        const LabelTensor& output = use.outputs.front();
+        Value* sizes = target->input(input);
+        const auto fixed = toIValue(sizes);
+        const bool built = sizes->node()->kind() == prim::ListConstruct;
+        if (!built && !(fixed && fixed->isIntList()))
+            return;
+        const std::size_t length = built ? sizes->node()->inputs().size() : fixed->toIntVector().size();
+        std::vector<std::int64_t> values = built ? std::vector<std::int64_t>(length, 0) : fixed->toIntVector();
+        std::vector<Value*> elements(length, nullptr);
+        bool changed = false;
+        for (std::size_t i = 0; i < length; ++i) {
+            const std::int64_t dim = first + static_cast<std::int64_t>(i);
+            const std::int64_t left = count(m_removal.keptAlong(output, dim));
+            const bool computed = i < use.sizeLabels.size() && touches(use.sizeLabels[i]);
+            std::optional<std::int64_t> now;
+            if (!built)
+                now = values[i];
+            else if (const auto known = toIValue(sizes->node()->input(i)); known && known->isInt())
+                now = known->toInt();
+            const bool replaced = now != -1 && (left != output.size(dim) || computed);
+            changed = changed || replaced;
+            values[i] = replaced ? left : values[i];
+            if (built)
+                elements[i] = replaced ? constant(target, left) : sizes->node()->input(i);
+        }
+        if (!changed)
+            return;
+        if (!built) {
+            target->replaceInput(input, constant(target, c10::IValue(values)));
+            return;
+        }
+        WithInsertPoint guard(target);
+        Node* list = m_graph->insertNode(m_graph->createList(c10::IntType::get(), elements));
+        setModulePath(list, modulePath(target));
+        target->replaceInput(input, list->output());
+    }
+
+    void rewriteSplit(const ShapeUse& use)
+    {
+        std::vector<std::int64_t> parts;
+        bool changed = false;
+        for (const LabelTensor& output : use.outputs) {
+            parts.push_back(count(m_removal.keptAlong(output, use.dim)));
+            changed = changed || parts.back() != output.size(use.dim);
+        }
+        if (!changed)
+            return;
+        Node* target = m_pairs.at(use.node);
+        const bool chunks = target->kind() == c10::Symbol::fromQualString("aten::chunk")
+                            || target->kind() == c10::Symbol::fromQualString("aten::unsafe_chunk");
+        if (chunks && std::adjacent_find(parts.begin(), parts.end(), std::not_equal_to<>()) == parts.end())
+            return;
+        WithInsertPoint guard(target);
+        Node* split = m_graph->create(c10::Symbol::fromQualString("aten::split_with_sizes"),
+                                      {target->input(0), constant(target, c10::IValue(parts)), target->input(2)});
+        split->copyMetadata(target);
+        setModulePath(split, modulePath(target));
+        split->output()->setType(target->output()->type());
+        m_graph->insertNode(split);
+        target->output()->replaceAllUsesWith(split->output());
+        target->destroy();
+        m_pairs[use.node] = split;
+    }
+
+    void rewriteSlice(const ShapeUse& use)
+    {
+        const std::vector<bool> kept = m_removal.keptAlong(use.input, use.dim);
+        if (count(kept) == static_cast<std::int64_t>(kept.size()))
+            return;
+        Node* target = m_pairs.at(use.node);
+        const auto size = static_cast<std::int64_t>(kept.size());
+        const auto number = [&](std::size_t input, std::int64_t otherwise) {
+            const auto value = toIValue(target->input(input));
+            return value && value->isInt() ? value->toInt() : otherwise;
+        };
+        const std::int64_t step = number(4, 1);
+        std::int64_t start = number(2, 0);
+        start = std::clamp<std::int64_t>(start < 0 ? start + size : start, 0, size);
+        if (step != 1) {
+            std::vector<std::int64_t> indices;
+            for (std::int64_t i = 0, at = start; i < use.outputs.front().size(use.dim); ++i, at += step) {
+                if (kept[static_cast<std::size_t>(at)])
+                    indices.push_back(count(kept, 0, static_cast<std::size_t>(at)));
+            }
+            return replaceByIndices(use, indices);
+        }
+        const std::int64_t before = count(kept, 0, static_cast<std::size_t>(start));
+        const std::int64_t left = count(m_removal.keptAlong(use.outputs.front(), use.dim));
+        setInput(use.node, 2, before);
+        setInput(use.node, 3, before + left);
+    }
+
+    void replaceByIndices(const ShapeUse& use, const std::vector<std::int64_t>& indices)
+    {
+        Node* target = m_pairs.at(use.node);
+        at::Tensor tensor =
+            at::empty({static_cast<std::int64_t>(indices.size())}, at::TensorOptions().dtype(at::kLong));
+        std::copy(indices.begin(), indices.end(), tensor.data_ptr<std::int64_t>());
+        WithInsertPoint guard(target);
+        Node* picked = m_graph->create(c10::Symbol::fromQualString("aten::index_select"),
+                                       {target->input(0), constant(target, use.dim), constant(target, tensor)});
+        picked->copyMetadata(target);
+        setModulePath(picked, modulePath(target));
+        m_graph->insertNode(picked);
+        target->output()->replaceAllUsesWith(picked->output());
+        target->destroy();
+        m_pairs[use.node] = picked;
+    }
+
+    void rewriteSelect(const ShapeUse& use)
+    {
+        const std::vector<bool> kept = m_removal.keptAlong(use.input, use.dim);
+        if (count(kept) == static_cast<std::int64_t>(kept.size()))
+            return;
+        const auto index = toIValue(m_pairs.at(use.node)->input(2));
+        if (!index || !index->isInt())
+            return;
+        const std::int64_t at = index->toInt() < 0 ? index->toInt() + use.input.size(use.dim) : index->toInt();
+        setInput(use.node, 2, count(kept, 0, static_cast<std::size_t>(at)));
+    }
+
+    void rewriteIndexSelect(const ShapeUse& use)
+    {
+        const std::vector<bool> kept = m_removal.keptAlong(use.input, use.dim);
+        if (count(kept) == static_cast<std::int64_t>(kept.size()))
+            return;
+        std::vector<std::int64_t> indices;
+        for (const std::int64_t index : use.indices) {
+            const auto place = static_cast<std::size_t>(index < 0 ? index + use.input.size(use.dim) : index);
+            if (kept[place])
+                indices.push_back(count(kept, 0, place));
+        }
+        replaceByIndices(use, indices);
+    }
+
+    void rewritePad(const ShapeUse& use)
+    {
+        Node* target = m_pairs.at(use.node);
+        Value* list = target->input(1);
+        std::vector<std::int64_t> amounts;
+        if (const auto fixed = toIValue(list); fixed && fixed->isIntList()) {
+            amounts = fixed->toIntVector();
+        } else {
+            for (const Value* element : list->node()->inputs())
+                amounts.push_back(toIValue(element)->toInt());
+        }
+        const LabelTensor& output = use.outputs.front();
+        for (std::size_t i = 0; i + 1 < amounts.size(); i += 2) {
+            const std::vector<bool> kept =
+                m_removal.keptAlong(output, output.dim() - 1 - static_cast<std::int64_t>(i / 2));
+            if (amounts[i] > 0)
+                amounts[i] = count(kept, 0, static_cast<std::size_t>(amounts[i]));
+            if (amounts[i + 1] > 0)
+                amounts[i + 1] = count(kept, kept.size() - static_cast<std::size_t>(amounts[i + 1]), kept.size());
+        }
+        setInput(use.node, 1, c10::IValue(amounts));
+    }
+
+    void rewriteGroups(const ShapeUse& use)
+    {
+        const std::vector<bool> kept = m_removal.keptAlong(use.input, use.dim);
+        const auto groups = toIValue(m_pairs.at(use.node)->input(1));
+        if (!groups || !groups->isInt() || count(kept) == static_cast<std::int64_t>(kept.size()))
+            return;
+        const std::int64_t size = static_cast<std::int64_t>(kept.size()) / groups->toInt();
+        setInput(use.node, 1, count(kept) / size);
+    }
+
+    std::shared_ptr<Graph> m_graph;
+    const ChannelRemoval& m_removal;
+    NodeMap m_pairs;
+};
+
+} // namespace
+
+std::shared_ptr<Graph> rewriteGraph(const std::shared_ptr<Graph>& graph, const ChannelRemoval& removal)
+{
+    return Rewriter(graph, removal).run();
+}
+
+} // namespace espalier::internal

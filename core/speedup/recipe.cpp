@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/speedup/recipe.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/exporters/python_literal.h"
+
+namespace espalier {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kProgram = R"(# Written by Espalier. Cuts the original nn.Module to the channels that were kept:
+#
+#     import torchvision
+#     import @MODULE@
+#     model = @MODULE@.rebuild(torchvision.models.resnet18(num_classes=10))
+#
+# Constants in the Python code of forward(), such as view(-1, 512), are the user's to change.
+import json
+import os
+
+import torch
+from torch import nn
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+RECIPE = @RECIPE@
+WEIGHTS = @WEIGHTS@
+
+
+def _cut(tensor, item):
+    if "blocks" in item:
+        parts = [tensor[block["rows"]][:, block["columns"]] for block in item["blocks"]]
+        return torch.cat(parts, 0)
+    for step in item["kept"]:
+        tensor = tensor.index_select(step["dim"], torch.tensor(step["indices"], dtype=torch.long))
+    return tensor
+
+
+def _describe(module, groups):
+    """Brings the sizes that a module keeps beside its tensors up to date."""
+    if isinstance(module, nn.modules.conv._ConvNd):
+        if groups is not None:
+            module.groups = groups
+        inside = module.weight.shape[1] * module.groups
+        outside = module.weight.shape[0]
+        transposed = isinstance(module, nn.modules.conv._ConvTransposeNd)
+        module.in_channels = outside if transposed else inside
+        module.out_channels = inside if transposed else outside
+    elif isinstance(module, nn.Linear):
+        module.out_features, module.in_features = module.weight.shape
+    elif isinstance(module, nn.modules.batchnorm._NormBase):
+        for tensor in (module.weight, module.running_mean):
+            if tensor is not None:
+                module.num_features = tensor.shape[0]
+    elif isinstance(module, nn.GroupNorm) and module.weight is not None:
+        size = module.num_channels // module.num_groups
+        module.num_channels = module.weight.shape[0]
+        module.num_groups = module.num_channels // size
+    elif isinstance(module, nn.Embedding):
+        module.embedding_dim = module.weight.shape[1]
+    elif isinstance(module, nn.PReLU):
+        module.num_parameters = module.weight.numel()
+
+
+def shrink(model):
+    """Cuts every tensor of `model` to the recipe, in place, and returns the model."""
+    with open(os.path.join(FOLDER, RECIPE), encoding="utf-8") as file:
+        recipe = json.load(file)
+    for item in recipe["tensors"]:
+        path, _, name = item["name"].rpartition(".")
+        module = model.get_submodule(path)
+        old = getattr(module, name)
+        new = _cut(old.detach(), item).contiguous()
+        if isinstance(old, nn.Parameter):
+            new = nn.Parameter(new, requires_grad=old.requires_grad)
+        setattr(module, name, new)
+    for path, module in model.named_modules():
+        _describe(module, recipe["groups"].get(path))
+    return model
+
+
+def rebuild(model):
+    """shrink(model), with the weights of the smaller network."""
+    shrink(model)
+    model.load_state_dict(torch.load(os.path.join(FOLDER, WEIGHTS), map_location="cpu"))
+    return model
+)";
+
+void replaceAll(std::string& text, const std::string& place, const std::string& value)
+{
+    for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size()))
+        text.replace(at, place.size(), value);
+}
+
+Json sliceJson(const ParameterSlices& slices)
+{
+    Json item{{"name", slices.name}};
+    if (slices.blocks.empty()) {
+        item["kept"] = Json::array();
+        for (const auto& [dim, indices] : slices.kept)
+            item["kept"].push_back({{"dim", dim}, {"indices", indices}});
+        return item;
+    }
+    item["blocks"] = Json::array();
+    for (const SliceBlock& block : slices.blocks)
+        item["blocks"].push_back({{"rows", block.rows}, {"columns", block.columns}});
+    return item;
+}
+
+} // namespace
+
+std::string writeRecipe(const SpeedupResult& result)
+{
+    Json recipe{{"format_version", 1}};
+    recipe["tensors"] = Json::array();
+    for (const ParameterSlices& slices : result.recipe)
+        recipe["tensors"].push_back(sliceJson(slices));
+    recipe["groups"] = Json::object();
+    for (const LayerInfo& layer : result.model->layers()) {
+        if (layer.groups > 1 || !layer.stride.empty())
+            recipe["groups"][layer.name] = layer.groups;
+    }
+    return recipe.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string writeRecipeProgram(const std::filesystem::path& recipe, const std::filesystem::path& weights)
+{
+    std::string text = kProgram;
+    std::string module = weights.stem().string();
+    replaceAll(text, "@MODULE@", module);
+    replaceAll(text, "@RECIPE@", pythonLiteral(recipe.filename().string()));
+    replaceAll(text, "@WEIGHTS@", pythonLiteral(weights.filename().string()));
+    return text;
+}
+
+} // namespace espalier

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One small network per operator rule: which channels go, and that the smaller network computes the same.
+#include <QTest>
+
+#include "core/base/progress_sink.h"
+#include "core/speedup/speedup.h"
+#include "small_net.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+constexpr double kAgreement = 1e-4;
+
+/// A network, what is masked, and the weights that must come out.
+struct RuleCase
+{
+    const char* name;
+    std::vector<SmallLayer> layers;
+    std::string forward;
+    std::string input;
+    std::map<std::string, std::vector<int>> removed;
+    std::map<std::string, Shape> shapes;
+};
+
+/// What every forward() below begins and ends with.
+std::string net(const std::string& body)
+{
+    return "def forward(self, x):\n" + body;
+}
+
+std::string call(const std::string& layer, const std::string& input)
+{
+    return "self." + layer + "(" + input + ")";
+}
+
+const SmallLayer kFirst{"a", "conv 8 3 3"};
+const SmallLayer kLast{"z", "conv 4 8 3"};
+
+std::vector<RuleCase> elementCases()
+{
+    return {
+        {"chain",
+         {kFirst, kLast},
+         net("  y = torch.relu(" + call("a", "x") + ")\n  return " + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 4}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"norm",
+         {kFirst, {"n", "bn 8"}, kLast},
+         net("  y = torch.relu(" + call("n", call("a", "x")) + ")\n  return " + call("z", "y") + "\n"),
+         "2,3,6,6",
+         {{"a", {0, 7}}},
+         {{"a", {6, 3, 3, 3}}, {"n", {6}}, {"z", {4, 6, 3, 3}}}},
+        {"addition keeps what one branch keeps",
+         {kFirst, {"b", "conv 8 3 1"}, kLast},
+         net("  y = " + call("a", "x") + " + " + call("b", "x") + "\n  return " + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2, 3}}, {"b", {2, 3, 4}}},
+         {{"a", {6, 3, 3, 3}}, {"b", {6, 3, 1, 1}}, {"z", {4, 6, 3, 3}}}},
+        {"squeeze and excitation",
+         {kFirst, {"s", "conv 2 8 1"}, {"e", "conv 8 2 1"}, kLast},
+         net("  y = " + call("a", "x") + "\n  s = torch.adaptive_avg_pool2d(y, [1, 1])\n  s = torch.relu("
+             + call("s", "s") + ")\n  s = torch.sigmoid(" + call("e", "s") + ")\n  return " + call("z", "y * s")
+             + "\n"),
+         "1,3,6,6",
+         {{"a", {3}}, {"e", {3}}},
+         {{"a", {7, 3, 3, 3}}, {"s", {2, 7, 1, 1}}, {"e", {7, 2, 1, 1}}}},
+        {"map of one channel",
+         {kFirst, {"m", "conv 1 8 3"}, kLast},
+         net("  y = " + call("a", "x") + "\n  m = torch.sigmoid(" + call("m", "y") + ")\n  return " + call("z", "y * m")
+             + "\n"),
+         "1,3,6,6",
+         {{"a", {5}}},
+         {{"a", {7, 3, 3, 3}}, {"m", {1, 7, 3, 3}}, {"z", {4, 7, 3, 3}}}},
+        {"layer scale",
+         {kFirst, {"gamma", "parameter 8 1 1"}, kLast},
+         net("  return " + call("z", call("a", "x") + " * self.gamma") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 1}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"slope per channel",
+         {kFirst, {"p", "prelu 8"}, kLast},
+         net("  return " + call("z", call("p", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 1}}},
+         {{"a", {6, 3, 3, 3}}, {"p", {6}}, {"z", {4, 6, 3, 3}}}},
+        {"constant is folded",
+         {kFirst, {"z", "conv 4 8 1"}},
+         net("  return " + call("z", "torch.sigmoid(" + call("a", "x") + ")") + "\n"),
+         "1,3,6,6",
+         {{"a", {2, 6}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6, 1, 1}}}},
+        {"constant is folded into a running mean",
+         {kFirst, {"b", "conv 6 8 1 nobias"}, {"n", "bn 6"}, {"z", "conv 4 6 1"}},
+         net("  y = " + call("n", call("b", "torch.sigmoid(" + call("a", "x") + ")")) + "\n  return " + call("z", "y")
+             + "\n"),
+         "1,3,6,6",
+         {{"a", {2, 6}}},
+         {{"a", {6, 3, 3, 3}}, {"b", {6, 6, 1, 1}}}},
+    };
+}
+
+std::vector<RuleCase> shapeCases()
+{
+    return {
+        {"cascaded concatenation",
+         {kFirst, {"b", "conv 4 8 3"}, {"c", "conv 2 12 3"}, {"z", "conv 4 14 3"}},
+         net("  y = " + call("a", "x") + "\n  y = torch.cat([y, " + call("b", "y") + "], 1)\n  y = torch.cat(["
+             + call("c", "y") + ", y], 1)\n  return " + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {7}}, {"b", {0}}, {"c", {1}}},
+         {{"a", {7, 3, 3, 3}}, {"b", {3, 7, 3, 3}}, {"c", {1, 10, 3, 3}}, {"z", {4, 11, 3, 3}}}},
+        {"concatenation, split and residual",
+         {kFirst, {"b", "conv 4 4 3"}, kLast},
+         net("  p, q = torch.split(" + call("a", "x") + ", 4, 1)\n  return "
+             + call("z", "torch.cat([p + " + call("b", "q") + ", q], 1)") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 5}}, {"b", {0}}},
+         {{"a", {6, 3, 3, 3}}, {"b", {3, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"chunks stay equal",
+         {kFirst, {"z", "conv 4 4 3"}, {"y", "conv 4 4 3"}},
+         net("  p, q = torch.chunk(" + call("a", "x") + ", 2, 1)\n  return " + call("z", "p") + " + " + call("y", "q")
+             + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 1, 5}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 3, 3, 3}}, {"y", {4, 3, 3, 3}}}},
+        {"split into unequal sizes",
+         {kFirst, {"z", "conv 4 5 3"}, {"y", "conv 4 3 3"}},
+         net("  p, q = torch.split_with_sizes(" + call("a", "x") + ", [5, 3], 1)\n  return " + call("z", "p") + " + "
+             + call("y", "q") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 1, 5}}},
+         {{"a", {5, 3, 3, 3}}, {"z", {4, 3, 3, 3}}, {"y", {4, 2, 3, 3}}}},
+        {"concatenation along height",
+         {kFirst, {"b", "conv 8 3 1"}, kLast},
+         net("  y = torch.cat([" + call("a", "x") + ", " + call("b", "x") + "], 2)\n  return " + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}, {"b", {2, 3}}},
+         {{"a", {7, 3, 3, 3}}, {"b", {7, 3, 1, 1}}, {"z", {4, 7, 3, 3}}}},
+        {"flatten",
+         {kFirst, {"f", "linear 5 72"}},
+         net("  y = torch.flatten(torch.max_pool2d(" + call("a", "x") + ", [2, 2]), 1)\n  return " + call("f", "y")
+             + "\n"),
+         "2,3,6,6",
+         {{"a", {1, 4}}},
+         {{"a", {6, 3, 3, 3}}, {"f", {5, 54}}}},
+        {"view with constants",
+         {kFirst, {"f", "linear 5 288"}},
+         net("  return " + call("f", call("a", "x") + ".view(-1, 288)") + "\n"),
+         "2,3,6,6",
+         {{"a", {1, 4}}},
+         {{"a", {6, 3, 3, 3}}, {"f", {5, 216}}}},
+        {"view with computed sizes",
+         {kFirst, {"f", "linear 5 8"}},
+         net("  y = " + call("a", "x") + "\n  b, c, h, w = y.size()\n  y = y.view(b, c, h * w).mean(2)\n  return "
+             + call("f", "y.reshape(b, c)") + "\n"),
+         "2,3,6,6",
+         {{"a", {1, 4}}},
+         {{"a", {6, 3, 3, 3}}, {"f", {5, 6}}}},
+        {"channel shuffle",
+         {kFirst, kLast},
+         net("  y = " + call("a", "x")
+             + "\n  b, c, h, w = y.size()\n  y = y.view(b, 2, c // 2, h, w).transpose(1, 2)\n"
+               "  y = y.contiguous().view(b, c, h, w)\n  return "
+             + call("z", "y") + "\n"),
+         "2,3,6,6",
+         {{"a", {1, 5, 6}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"slices",
+         {kFirst, {"z", "conv 4 5 3"}},
+         net("  return " + call("z", call("a", "x") + "[:, 1:6]") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 2, 7}}},
+         {{"a", {5, 3, 3, 3}}, {"z", {4, 4, 3, 3}}}},
+        {"slices with a step",
+         {kFirst, {"z", "conv 4 4 3"}},
+         net("  return " + call("z", call("a", "x") + "[:, 1::2]") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 2, 3}}},
+         {{"a", {5, 3, 3, 3}}, {"z", {4, 3, 3, 3}}}},
+        {"padding of channels",
+         {kFirst, {"b", "conv 12 3 1"}, {"z", "conv 4 12 3"}},
+         net("  y = torch.constant_pad_nd(" + call("a", "x") + ", [0, 0, 0, 0, 2, 2], 0.0) + " + call("b", "x")
+             + "\n  return " + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 3}}, {"b", {0, 2, 5, 11}}},
+         {{"a", {6, 3, 3, 3}}, {"b", {8, 3, 1, 1}}, {"z", {4, 8, 3, 3}}}},
+        {"pixel shuffle",
+         {kFirst, {"z", "conv 4 2 3"}},
+         net("  return " + call("z", "torch.pixel_shuffle(" + call("a", "x") + ", 2)") + "\n"),
+         "1,3,6,6",
+         {{"a", {4, 5, 6, 7}}},
+         {{"a", {4, 3, 3, 3}}, {"z", {4, 1, 3, 3}}}},
+        {"permute and back",
+         {kFirst, {"f", "linear 6 8"}, {"z", "conv 4 6 3"}},
+         net("  y = " + call("f", call("a", "x") + ".permute(0, 2, 3, 1)") + ".permute(0, 3, 1, 2)\n  return "
+             + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {0}}, {"f", {1, 2}}},
+         {{"a", {7, 3, 3, 3}}, {"f", {4, 7}}, {"z", {4, 4, 3, 3}}}},
+        {"interpolation",
+         {kFirst, kLast},
+         net("  y = torch.upsample_nearest2d(" + call("a", "x") + ", [12, 12])\n  return " + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {0}}},
+         {{"a", {7, 3, 3, 3}}, {"z", {4, 7, 3, 3}}}},
+    };
+}
+
+std::vector<RuleCase> groupCases()
+{
+    return {
+        {"depthwise follows",
+         {kFirst, {"d", "conv 8 8 3 groups 8"}, kLast},
+         net("  return " + call("z", "torch.relu(" + call("d", call("a", "x")) + ")") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 3, 3, 3}}, {"d", {6, 1, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"depthwise with multiplier",
+         {kFirst, {"d", "conv 16 8 3 groups 8"}, {"z", "conv 4 16 1"}},
+         net("  return " + call("z", call("d", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {1}}},
+         {{"a", {7, 3, 3, 3}}, {"d", {14, 1, 3, 3}}, {"z", {4, 14, 1, 1}}}},
+        {"one output channel is not depthwise",
+         {kFirst, {"b", "conv 1 8 3"}, {"z", "conv 4 1 3"}},
+         net("  return " + call("z", call("b", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 3, 3, 3}}, {"b", {1, 6, 3, 3}}, {"z", {4, 1, 3, 3}}}},
+        {"groups stay equal",
+         {kFirst, {"g", "conv 8 8 3 groups 2"}, kLast},
+         net("  return " + call("z", call("g", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 1, 4}}, {"g", {2, 5, 6}}},
+         {{"a", {6, 3, 3, 3}}, {"g", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"a group without inputs goes",
+         {kFirst, {"g", "conv 8 8 3 groups 4"}, {"z", "conv 4 8 1"}},
+         net("  return " + call("z", call("g", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {2, 3}}},
+         {{"a", {6, 3, 3, 3}}, {"g", {6, 2, 3, 3}}, {"z", {4, 6, 1, 1}}}},
+        {"grouped convolution and group norm",
+         {kFirst, {"g", "conv 8 8 3 groups 2"}, {"n", "gn 8"}, kLast},
+         net("  y = " + call("n", call("g", call("a", "x"))) + "\n  return " + call("z", "torch.relu(y)") + "\n"),
+         "1,3,6,6",
+         {{"g", {2, 3, 4, 5}}},
+         {{"g", {4, 4, 3, 3}}, {"n", {4}}, {"z", {4, 4, 3, 3}}}},
+        {"transposed convolutions",
+         {{"a", "convt 3 8 2"}, {"b", "convt 8 6 2 groups 2"}, {"z", "conv 4 6 1"}},
+         net("  return " + call("z", call("b", call("a", "x"))) + "\n"),
+         "1,3,4,4",
+         {{"a", {0, 5}}, {"b", {1, 5}}},
+         {{"a", {3, 6, 2, 2}}, {"b", {6, 2, 2, 2}}, {"z", {4, 4, 1, 1}}}},
+    };
+}
+
+std::vector<RuleCase> attentionCases()
+{
+    const std::string heads = "  b, n, c = x.size()\n  y = " + call("qkv", "x")
+                              + ".view(b, n, 3, 2, 4).permute(2, 0, 3, 1, 4)\n  q, k, v = torch.unbind(y, 0)\n";
+    const std::string rest =
+        "  y = torch.matmul(a, v).transpose(1, 2).reshape(b, n, 8)\n  return " + call("o", "y") + "\n";
+    const std::vector<SmallLayer> layers{{"qkv", "linear 24 6"}, {"o", "linear 6 8"}};
+    const std::map<std::string, std::vector<int>> head{{"qkv", {4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23}}};
+    return {
+        {"a head goes",
+         layers,
+         net(heads + "  a = torch.softmax(torch.matmul(q * 0.5, k.transpose(-2, -1)), -1)\n" + rest),
+         "2,5,6",
+         head,
+         {{"qkv", {12, 6}}, {"o", {6, 4}}}},
+        {"half a head stays",
+         layers,
+         net(heads + "  a = torch.softmax(torch.matmul(q * 0.5, k.transpose(-2, -1)), -1)\n" + rest),
+         "2,5,6",
+         {{"qkv", {4, 5, 12, 13, 20, 21}}},
+         {{"qkv", {24, 6}}, {"o", {6, 8}}}},
+        {"layer norm keeps its channels",
+         {{"a", "linear 8 6"}, {"n", "ln 8"}, {"z", "linear 4 8"}},
+         net("  y = " + call("n", call("a", "x")) + "\n  return " + call("z", "y") + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         {{"a", {8, 6}}, {"z", {4, 8}}}},
+        {"inner width of a perceptron",
+         {{"a", "linear 8 6"}, {"z", "linear 4 8"}},
+         net("  return " + call("z", "torch.gelu(" + call("a", "x") + ")") + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 6}}, {"z", {4, 6}}}},
+        {"softmax over channels keeps them",
+         {kFirst, kLast},
+         net("  return " + call("z", "torch.softmax(" + call("a", "x") + ", 1)") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {8, 3, 3, 3}}, {"z", {4, 8, 3, 3}}}},
+        {"mean over channels keeps them",
+         {kFirst, {"z", "conv 4 1 3"}},
+         net("  return " + call("z", call("a", "x") + ".mean(1, True)") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {8, 3, 3, 3}}, {"z", {4, 1, 3, 3}}}},
+        {"an operator without a rule is a barrier",
+         {kFirst, kLast},
+         net("  return " + call("z", "torch.cumprod(" + call("a", "x") + ", 2)") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {8, 3, 3, 3}}, {"z", {4, 8, 3, 3}}}},
+    };
+}
+
+const std::vector<RuleCase>& allCases()
+{
+    static const std::vector<RuleCase> kCases = [] {
+        std::vector<RuleCase> all;
+        for (auto cases : {elementCases(), shapeCases(), groupCases(), attentionCases()})
+            all.insert(all.end(), cases.begin(), cases.end());
+        return all;
+    }();
+    return kCases;
+}
+
+} // namespace
+
+class tst_OperatorRules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void channelsGo_data();
+    void channelsGo();
+};
+
+void tst_OperatorRules::channelsGo_data()
+{
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < allCases().size(); ++i)
+        QTest::newRow(allCases()[i].name) << static_cast<int>(i);
+}
+
+void tst_OperatorRules::channelsGo()
+{
+    QFETCH(int, index);
+    const RuleCase& rule = allCases()[static_cast<std::size_t>(index)];
+    NullProgressSink sink;
+    try {
+        const auto model = smallNet(rule.layers, rule.forward, rule.input);
+        const SpeedupResult result = speedUp(model, channelMasks(*model, rule.removed), {}, sink);
+        for (const auto& [layer, shape] : rule.shapes) {
+            const std::string found = shapeText(result.model->findLayer(layer)->weightShape().value());
+            QVERIFY2(found == shapeText(shape), (layer + " is " + found + " instead of " + shapeText(shape)).c_str());
+        }
+        QVERIFY(result.maxRelDifference < kAgreement);
+    } catch (const std::exception& exception) {
+        QFAIL(exception.what());
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_OperatorRules)
+#include "tst_operator_rules.moc"

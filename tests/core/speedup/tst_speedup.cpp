@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whole networks: what a speedup gives, and what it refuses.
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/base/progress_sink.h"
+#include "core/pruning/pruner.h"
+#include "core/speedup/speedup.h"
+#include "small_net.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+constexpr double kAgreement = 1e-4;
+
+std::shared_ptr<const Model> openModel(const std::string& name, const std::string& inputShape)
+{
+    NullProgressSink sink;
+    Model model = Model::load(ESPALIER_TEST_DATA "/models/" + name + ".pt", sink);
+    model.setInputs(parseInputSpecs(inputShape));
+    return std::make_shared<const Model>(std::move(model));
+}
+
+/// Every convolution and linear layer but those that make the output loses half of its channels, one layer at a time.
+MaskSet halfOfEveryLayer(const Model& model)
+{
+    std::map<std::string, std::vector<int>> removed;
+    for (const LayerInfo& layer : model.layers()) {
+        const bool weighted = layer.opType.starts_with("Conv") || layer.opType == "Linear";
+        if (!weighted || layer.producesOutput || layer.outputChannels() < 2)
+            continue;
+        for (int i = 0; i < layer.outputChannels() / 2; ++i)
+            removed[layer.name].push_back(2 * i);
+    }
+    return channelMasks(model, removed);
+}
+
+SpeedupResult run(const std::shared_ptr<const Model>& model, const MaskSet& masks)
+{
+    NullProgressSink sink;
+    return speedUp(model, masks, {}, sink);
+}
+
+std::shared_ptr<const Model> twoLayers()
+{
+    return smallNet({{"a", "conv 8 3 3"}, {"z", "conv 4 8 3"}},
+                    "def forward(self, x):\n  y = self.a(x)\n"
+                    "  return self.z(torch.relu(y))\n",
+                    "1,3,8,8");
+}
+
+template <typename Action>
+std::string errorOf(Action action)
+{
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+class tst_Speedup : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void networksAgree_data();
+    void networksAgree();
+    void everyBatchSize();
+    void theModelIsUntouched();
+    void savedModelAgrees();
+    void unstructuredMasksChangeNothing();
+    void outputsAreKept();
+    void inputChannelsThatNobodyReadsGo();
+    void recipeNamesWhatIsKept();
+    void badMasks();
+    void inputShapeIsNeeded();
+};
+
+void tst_Speedup::networksAgree_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* network :
+         {"lenet", "resnet", "mobilenet", "shared", "unrolled", "two_inputs", "upsampling", "dict_output"}) {
+        for (const char* kind : {"scripted", "traced"}) {
+            const QString name = QStringLiteral("%1_%2").arg(QLatin1String(network), QLatin1String(kind));
+            QTest::newRow(qPrintable(name)) << name;
+        }
+    }
+}
+
+void tst_Speedup::networksAgree()
+{
+    QFETCH(QString, name);
+    QFile file(QStringLiteral(ESPALIER_TEST_DATA "/models/%1.json").arg(name));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray inputs = QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("inputs")).toArray();
+    std::string shape;
+    for (const QJsonValue& input : inputs) {
+        shape += shape.empty() ? "" : ";";
+        const QJsonArray sizes = input.toArray();
+        for (qsizetype i = 0; i < sizes.size(); ++i)
+            shape += (i == 0 ? "" : ",") + std::to_string(sizes[i].toInt());
+    }
+    try {
+        const auto model = openModel(name.toStdString(), shape);
+        const SpeedupResult result = run(model, halfOfEveryLayer(*model));
+        QVERIFY(result.maxRelDifference < kAgreement);
+        // The others are so small that outputs and sums keep all of their channels.
+        const bool shrinks = name.startsWith(QLatin1String("lenet")) || name.startsWith(QLatin1String("resnet"))
+                             || name.startsWith(QLatin1String("mobilenet"));
+        QCOMPARE(result.parametersAfter < result.parametersBefore, shrinks);
+        QCOMPARE(result.macsAfter < result.macsBefore, shrinks);
+    } catch (const std::exception& exception) {
+        QFAIL(exception.what());
+    }
+}
+
+void tst_Speedup::everyBatchSize()
+{
+    const auto model = openModel("resnet_traced", "1,3,32,32");
+    const SpeedupResult result = run(model, halfOfEveryLayer(*model));
+    const Shape shape{3, 3, 32, 32};
+    const auto outputs =
+        result.model->run({{shape, std::vector<float>(static_cast<std::size_t>(elementCount(shape)), 0.5F)}});
+    QCOMPARE(outputs.front().shape.front(), 3);
+}
+
+void tst_Speedup::theModelIsUntouched()
+{
+    const auto model = twoLayers();
+    const std::vector<float> before(model->parameter("a.weight").values.begin(),
+                                    model->parameter("a.weight").values.end());
+    run(model, channelMasks(*model, {{"a", {0, 1}}}));
+    const auto after = model->parameter("a.weight").values;
+    QVERIFY(std::equal(before.begin(), before.end(), after.begin(), after.end()));
+}
+
+void tst_Speedup::savedModelAgrees()
+{
+    const auto model = openModel("resnet_scripted", "1,3,32,32");
+    const SpeedupResult result = run(model, halfOfEveryLayer(*model));
+    QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("small.pt")).toStdString();
+    result.model->saveTorchScript(file);
+    NullProgressSink sink;
+    const Model loaded = Model::load(file, sink);
+    QCOMPARE(loaded.parameterCount(), result.parametersAfter);
+    const Shape shape{1, 3, 32, 32};
+    const ModelOutput input{shape, std::vector<float>(static_cast<std::size_t>(elementCount(shape)), 0.25F)};
+    QVERIFY(loaded.run({input}).front().values == result.model->run({input}).front().values);
+}
+
+void tst_Speedup::unstructuredMasksChangeNothing()
+{
+    const auto model = twoLayers();
+    LayerMask mask{Mask::ones({8, 3, 3, 3}), std::nullopt};
+    for (std::size_t i = 0; i < mask.weight.keep.size(); i += 2)
+        mask.weight.keep[i] = 0;
+    MaskSet masks;
+    masks.set("a", mask);
+    const SpeedupResult result = run(model, masks);
+    QCOMPARE(result.parametersAfter, result.parametersBefore);
+    QCOMPARE(result.issues.size(), std::size_t{1});
+    QVERIFY(result.recipe.empty());
+    QCOMPARE(result.model->parameter("a.weight").values[0], 0.0F);
+}
+
+void tst_Speedup::outputsAreKept()
+{
+    const auto model = twoLayers();
+    const SpeedupResult result = run(model, channelMasks(*model, {{"a", {3}}, {"z", {0, 1}}}));
+    QCOMPARE(result.model->findLayer("z")->weightShape().value(), (Shape{4, 7, 3, 3}));
+    const auto about =
+        std::find_if(result.issues.begin(), result.issues.end(), [](const Issue& issue) { return issue.layer == "z"; });
+    QVERIFY(about != result.issues.end());
+    QVERIFY(about->message.english().find("output of the network") != std::string::npos);
+}
+
+void tst_Speedup::inputChannelsThatNobodyReadsGo()
+{
+    const auto model = twoLayers();
+    LayerMask mask{Mask::ones({4, 8, 3, 3}), std::nullopt};
+    for (std::size_t row = 0; row < 4; ++row)
+        std::fill_n(mask.weight.keep.begin() + static_cast<std::ptrdiff_t>(row * 72 + 18), 9, std::uint8_t{0});
+    MaskSet masks;
+    masks.set("z", mask);
+    const SpeedupResult result = run(model, masks);
+    QCOMPARE(result.model->findLayer("a")->weightShape().value(), (Shape{7, 3, 3, 3}));
+    QCOMPARE(result.model->findLayer("z")->weightShape().value(), (Shape{4, 7, 3, 3}));
+}
+
+void tst_Speedup::recipeNamesWhatIsKept()
+{
+    const auto model = twoLayers();
+    const SpeedupResult result = run(model, channelMasks(*model, {{"a", {0, 2, 3, 4, 6}}}));
+    QCOMPARE(result.recipe.size(), std::size_t{3});
+    const std::vector<std::int64_t> kept{1, 5, 7};
+    QCOMPARE(result.recipe[0].name, std::string("a.weight"));
+    QVERIFY(result.recipe[0].kept == (std::vector<std::pair<int, std::vector<std::int64_t>>>{{0, kept}}));
+    QCOMPARE(result.recipe[1].name, std::string("a.bias"));
+    QCOMPARE(result.recipe[2].name, std::string("z.weight"));
+    QVERIFY(result.recipe[2].kept == (std::vector<std::pair<int, std::vector<std::int64_t>>>{{1, kept}}));
+}
+
+void tst_Speedup::badMasks()
+{
+    const auto model = twoLayers();
+    MaskSet unknown;
+    unknown.set("nowhere", {Mask::ones({1}), std::nullopt});
+    QVERIFY(errorOf([&] { run(model, unknown); }).find("nowhere") != std::string::npos);
+    MaskSet misshapen;
+    misshapen.set("a", {Mask::ones({8, 3, 5, 5}), std::nullopt});
+    QVERIFY(errorOf([&] { run(model, misshapen); }).find("8x3x5x5") != std::string::npos);
+    const MaskSet emptied = channelMasks(*model, {{"a", {0, 1, 2, 3, 4, 5, 6, 7}}});
+    QVERIFY(errorOf([&] { run(model, emptied); }).find("removes all of it") != std::string::npos);
+}
+
+void tst_Speedup::inputShapeIsNeeded()
+{
+    NullProgressSink sink;
+    const auto model = std::make_shared<const Model>(Model::load(ESPALIER_TEST_DATA "/models/resnet_traced.pt", sink));
+    QVERIFY(errorOf([&] { run(model, halfOfEveryLayer(*model)); }).find("input shape") != std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(tst_Speedup)
+#include "tst_speedup.moc"
