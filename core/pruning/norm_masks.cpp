@@ -2,7 +2,14 @@
 #include "core/pruning/norm_masks.h"
 
 #include <algorithm>
+#include <exception>
+#include <memory>
+#include <mutex>
 #include <optional>
+
+#include "core/graph/internal/channel_analysis.h"
+#include "core/graph/internal/channel_removal.h"
+#include "core/model/internal/model_impl.h"
 
 namespace espalier {
 
@@ -60,9 +67,100 @@ void addNormMask(const LayerInfo& norm, const std::vector<bool>& kept, MaskSet& 
     masks.set(norm.name, std::move(mask));
 }
 
-} // namespace
+/// Channels followed with the model's own input shape, or with one that its first layer suggests; nullptr where they
+/// cannot be followed.
+std::shared_ptr<const internal::ChannelAnalysis> followChannels(const Model& model)
+{
+    std::vector<InputSpec> inputs = model.inputs();
+    if (inputs.empty())
+        inputs = model.proposedInputs().value_or(std::vector<InputSpec>());
+    if (inputs.empty())
+        return nullptr;
+    try {
+        return internal::analyzeChannels(model, inputs);
+    } catch (const std::exception&) {
+        return nullptr; // What a speedup would say about it is said by the speedup.
+    }
+}
 
-MaskSet withNormMasks(const Model& model, const MaskSet& masks)
+/// The same, made once per model: the window asks at every move of a slider.
+std::shared_ptr<const internal::ChannelAnalysis> followedChannels(const Model& model)
+{
+    internal::ChannelCache& cache = *model.impl().channels;
+    const std::lock_guard lock(cache.mutex);
+    if (!cache.made) {
+        cache.analysis = followChannels(model);
+        cache.made = true;
+    }
+    return cache.analysis;
+}
+
+/// Masks everything that belongs to channels which are removed altogether and has nothing to say without them: depthwise
+/// convolutions, and norms wherever they are.
+class FollowerMasks
+{
+public:
+    FollowerMasks(const Model& model, const internal::ChannelAnalysis& analysis, const MaskSet& masks, MaskSet& result)
+        : m_model(model)
+        , m_analysis(analysis)
+        , m_removal(internal::chooseRemoval(analysis, masks, {}, true, m_issues))
+        , m_result(result)
+    {
+    }
+
+    void add()
+    {
+        for (const internal::WeightUse& use : m_analysis.weights) {
+            if (use.depthwise)
+                addDepthwise(use);
+        }
+        for (const internal::VectorUse& use : m_analysis.vectors) {
+            const internal::GraphTensor& tensor = tensorOf(use.tensor);
+            const LayerInfo* layer = m_model.findLayer(tensor.layer);
+            const std::vector<bool> kept = m_removal.kept(use.labels);
+            if (layer && tensor.name == layer->name + ".weight"
+                && std::find(kept.begin(), kept.end(), false) != kept.end())
+                addNormMask(*layer, kept, m_result);
+        }
+    }
+
+private:
+    const internal::GraphTensor& tensorOf(int index) const
+    {
+        return m_analysis.tensors[static_cast<std::size_t>(index)];
+    }
+
+    void addDepthwise(const internal::WeightUse& use)
+    {
+        const internal::GraphTensor& tensor = tensorOf(use.weight);
+        const LayerInfo* layer = m_model.findLayer(tensor.layer);
+        const std::vector<bool> kept = m_removal.kept(use.out);
+        if (!layer || tensor.name != layer->name + ".weight"
+            || std::find(kept.begin(), kept.end(), false) == kept.end())
+            return;
+        const LayerMask* earlier = m_result.find(layer->name);
+        LayerMask mask = earlier ? *earlier : LayerMask{Mask::ones(tensor.tensor.sizes().vec()), std::nullopt};
+        const std::size_t block = mask.weight.keep.size() / kept.size();
+        for (std::size_t i = 0; i < mask.weight.keep.size(); ++i) {
+            if (!kept[i / block])
+                mask.weight.keep[i] = 0;
+        }
+        if (auto bias = channelMask(layer->parameter("bias"), kept)) {
+            if (mask.bias)
+                intersect(*bias, *mask.bias);
+            mask.bias = std::move(bias);
+        }
+        m_result.set(layer->name, std::move(mask));
+    }
+
+    const Model& m_model;
+    const internal::ChannelAnalysis& m_analysis;
+    std::vector<Issue> m_issues;
+    internal::ChannelRemoval m_removal;
+    MaskSet& m_result;
+};
+
+MaskSet normMasks(const Model& model, const MaskSet& masks, const internal::ChannelAnalysis* analysis)
 {
     MaskSet result = masks;
     for (const auto& [name, mask] : masks.items()) {
@@ -77,7 +175,22 @@ MaskSet withNormMasks(const Model& model, const MaskSet& masks)
                 addNormMask(*norm, kept, result);
         }
     }
+    if (analysis != nullptr)
+        FollowerMasks(model, *analysis, masks, result).add();
     return result;
+}
+
+} // namespace
+
+MaskSet withNormMasks(const Model& model, const MaskSet& masks)
+{
+    const auto analysis = masks.empty() ? nullptr : followedChannels(model);
+    return normMasks(model, masks, analysis.get());
+}
+
+MaskSet withNormMasks(const Model& model, const MaskSet& masks, const internal::ChannelAnalysis& analysis)
+{
+    return normMasks(model, masks, &analysis);
 }
 
 } // namespace espalier

@@ -6,9 +6,17 @@
 
 namespace espalier {
 
-/// The masks of @p masks and, for every batch norm fed directly and only by a layer whose whole channels are masked,
-/// weight and bias masks of the same channels: a pruned channel is then zero behind its norm as well, as it will be
-/// when it is physically removed. Default profile only; never stored in mask.pth.
+namespace internal {
+struct ChannelAnalysis;
+}
+
+/// The masks of @p masks and what follows from them, so that a pruned channel is zero behind its norm as well, as it will
+/// be when it is physically removed: weight and bias masks for every batch norm fed directly and only by a layer whose
+/// whole channels are masked; and, where the channels can be followed through the graph, for all norms and depthwise
+/// convolutions of channels that a speedup would remove. Default profile only; never stored in mask.pth.
 MaskSet withNormMasks(const Model& model, const MaskSet& masks);
+
+/// The same for callers that have followed the channels of @p model already.
+MaskSet withNormMasks(const Model& model, const MaskSet& masks, const internal::ChannelAnalysis& analysis);
 
 } // namespace espalier

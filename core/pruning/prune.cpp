@@ -5,6 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
+#include "core/graph/dependency_graph.h"
+#include "core/pruning/dependency_selection.h"
+#include "core/pruning/filter_rows.h"
+#include "core/pruning/nni_dependency.h"
 #include "core/pruning/pruner.h"
 #include "core/pruning/unit_selection.h"
 
@@ -42,6 +46,7 @@ public:
     }
 
     void pruneLayer(const std::string& name, double sparsity);
+    void pruneTogether(const Resolution& resolution);
     PruneResult takeResult() { return std::move(m_result); }
 
 private:
@@ -49,6 +54,8 @@ private:
     Message explain(const LayerInfo& layer, const UnitCount& count) const;
     Message explainNothing(const LayerInfo& layer, const UnitCount& count) const;
     void report(const LayerInfo& layer, const PruningTarget& target, const Mask& mask);
+    LayerMask alignedMask(const PruningTarget& target) const;
+    void reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask);
     void add(Severity severity, const Message& message, const std::string& layer)
     {
         m_result.issues.push_back({severity, message, std::nullopt, layer});
@@ -75,10 +82,73 @@ void ModelPruner::pruneLayer(const std::string& name, double sparsity)
         if (target.bias)
             mask.bias = Mask::ones(target.bias->shape);
     } else {
-        mask = m_pruner.mask(target, m_options.profile, m_options.seed);
+        mask = m_options.align > 1 && m_pruner.info().structured
+                   ? alignedMask(target)
+                   : m_pruner.mask(target, m_options.profile, m_options.seed);
     }
     report(layer, target, mask.weight);
     m_result.masks.set(name, std::move(mask));
+}
+
+/// The best channels, as many as asked for and more until they are a multiple.
+LayerMask ModelPruner::alignedMask(const PruningTarget& target) const
+{
+    const FilterRows rows(target);
+    std::size_t removed = removedUnits(rows.count(), target.sparsity);
+    removed = std::min(removed, rows.count() == 0 ? 0 : rows.count() - 1);
+    while (removed > 0 && (rows.count() - removed) % m_options.align != 0)
+        --removed;
+    return rows.mask(keepHighest(m_pruner.importance(target, m_options.seed), removed, TieRule::Exact));
+}
+
+void ModelPruner::pruneTogether(const Resolution& resolution)
+{
+    const DependencyGraph graph(m_model);
+    std::vector<std::string> layers;
+    for (const LayerInfo& layer : m_model.layers()) {
+        if (graph.find(layer.name) && layer.parameter("weight"))
+            layers.push_back(layer.name);
+    }
+    const auto scores = [&](const std::string& layer) {
+        return m_pruner.importance(pruningTarget(m_model, layer, 0), m_options.seed);
+    };
+    DependencySelection selection;
+    if (m_options.profile == Profile::Default)
+        selection = selectDependent(graph, resolution, layers, scores, m_options.align);
+    else
+        selection.kept = nniDependentChannels(m_model, graph, resolution, scores, m_options.profile,
+                                              m_options.algorithm == "fpgm" || m_options.algorithm == "random");
+    m_result.issues.insert(m_result.issues.end(), selection.issues.begin(), selection.issues.end());
+    for (const LayerInfo& layer : m_model.layers()) {
+        const ResolvedLayer* resolved = resolution.find(layer.name);
+        const auto kept = selection.kept.find(layer.name);
+        if ((!resolved || !resolved->sparsity) && kept == selection.kept.end())
+            continue;
+        const PruningTarget target = pruningTarget(m_model, layer.name, 0);
+        const FilterRows rows(target);
+        LayerMask mask = rows.mask(kept == selection.kept.end() ? KeptUnits(rows.count(), 1) : kept->second);
+        reportTogether(layer, resolved, mask.weight);
+        m_result.masks.set(layer.name, std::move(mask));
+    }
+}
+
+void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask)
+{
+    LayerSparsity row{
+        layer.name, layer.opType, resolved && resolved->sparsity ? *resolved->sparsity : 0, mask.sparsity(), {}};
+    const double oneUnit = 1.0 / static_cast<double>(std::max<std::int64_t>(1, layer.outputChannels()));
+    if (!resolved || !resolved->sparsity)
+        row.reason = {ESPALIER_TR("core", "%1 follows the layers that it depends on."), {layer.name}};
+    else if (layer.producesOutput)
+        row.reason = {ESPALIER_TR("core", "%1 makes the output of the model; all its channels are kept."),
+                      {layer.name}};
+    else if (std::abs(row.requested - row.achieved) > oneUnit)
+        row.reason = {
+            ESPALIER_TR("core", "%1 shares channels with other layers, which are kept there, or keeps a multiple."),
+            {layer.name}};
+    if (!row.reason.text.empty())
+        add(Severity::Info, row.reason, layer.name);
+    m_result.layers.push_back(std::move(row));
 }
 
 Message ModelPruner::explainNothing(const LayerInfo& layer, const UnitCount& count) const
@@ -153,6 +223,20 @@ std::shared_ptr<const Pruner> requirePruner(const std::string& name)
 
 } // namespace
 
+const char* pruningModeName(PruningMode mode)
+{
+    return mode == PruningMode::Normal ? "normal" : "dependency-aware";
+}
+
+std::optional<PruningMode> pruningModeFromName(const std::string& name)
+{
+    for (const PruningMode mode : {PruningMode::Normal, PruningMode::DependencyAware}) {
+        if (name == pruningModeName(mode))
+            return mode;
+    }
+    return std::nullopt;
+}
+
 PruneResult prune(const Model& model, const Resolution& resolution, const PruneOptions& options, ProgressSink& sink,
                   std::stop_token stop)
 {
@@ -164,6 +248,18 @@ PruneResult prune(const Model& model, const Resolution& resolution, const PruneO
             selected.push_back(&layer);
     }
     ModelPruner modelPruner(model, *pruner, options);
+    if (options.mode == PruningMode::DependencyAware) {
+        if (!pruner->info().structured)
+            throw Error(
+                ErrorCode::InvalidConfig,
+                {ESPALIER_TR("core", "The criterion %1 removes single weights, which do not depend on each other; "
+                                     "use mode normal."),
+                 {options.algorithm}});
+        sink.progress(0, {ESPALIER_TR("core", "Following channels through the graph"), {}});
+        modelPruner.pruneTogether(resolution);
+        throwIfStopped(stop);
+        selected.clear();
+    }
     for (std::size_t i = 0; i < selected.size(); ++i) {
         throwIfStopped(stop);
         sink.progress(static_cast<double>(i) / static_cast<double>(selected.size()),
@@ -171,7 +267,7 @@ PruneResult prune(const Model& model, const Resolution& resolution, const PruneO
         modelPruner.pruneLayer(selected[i]->name, *selected[i]->sparsity);
     }
     PruneResult result = modelPruner.takeResult();
-    if (selected.empty())
+    if (result.layers.empty())
         result.issues.push_back({Severity::Warning,
                                  {ESPALIER_TR("core", "The config list selects no layer to prune."), {}},
                                  std::nullopt,

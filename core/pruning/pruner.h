@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -51,11 +52,23 @@ const std::vector<std::shared_ptr<const Pruner>>& pruners();
 /// nullptr when there is none of that name.
 std::shared_ptr<const Pruner> findPruner(const std::string& name);
 
+enum class PruningMode {
+    Normal,         ///< each layer by itself
+    DependencyAware ///< layers that depend on each other lose the same channels
+};
+
+/// "normal", "dependency-aware".
+const char* pruningModeName(PruningMode mode);
+/// The mode of that name; nullopt for any other text.
+std::optional<PruningMode> pruningModeFromName(const std::string& name);
+
 struct PruneOptions
 {
     std::string algorithm = "l1";
     Profile profile = Profile::Default;
     std::uint64_t seed = 0;
+    PruningMode mode = PruningMode::Normal;
+    std::size_t align = 1; ///< each layer keeps a multiple of that many channels, or all of them
 };
 
 /// Requested against achieved, for report and table.
@@ -77,8 +90,10 @@ struct PruneResult
 
 /// Masks for every layer that @p resolution selects for pruning. The model is not changed. Default profile: layers that
 /// produce a model output keep all-ones masks under structured criteria, and each layer keeps at least one unit; both
-/// are said in issues. @throws Error(InvalidConfig) for an unknown algorithm or a resolution with errors;
-/// CancelledError.
+/// are said in issues. Mode DependencyAware chooses jointly for each dependency group and masks unselected members too
+/// (core/pruning/dependency_selection.h), or under NNI's profiles as NNI does (nni_dependency.h); it needs an input shape. @throws Error(InvalidConfig) for an unknown
+/// algorithm, a resolution with errors, or a criterion of single weights in mode DependencyAware; Error(ShapeMismatch)
+/// without an input shape there; CancelledError.
 PruneResult prune(const Model& model, const Resolution& resolution, const PruneOptions& options, ProgressSink& sink,
                   std::stop_token stop = {});
 

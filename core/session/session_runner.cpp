@@ -226,6 +226,8 @@ void SessionRun::pruneStep(std::size_t index)
     options.algorithm = m_session.algorithm;
     options.profile = m_session.profile;
     options.seed = m_session.seed;
+    options.mode = pruningModeFromName(m_session.mode).value_or(PruningMode::Normal);
+    options.align = static_cast<std::size_t>(m_session.align);
     PruneResult pruned = prune(*m_result.model, resolution, options, m_sink, m_stop);
     m_result.masks = std::move(pruned.masks);
     m_result.layers = std::move(pruned.layers);

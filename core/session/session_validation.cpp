@@ -55,16 +55,11 @@ void requireExport(const SessionStep& step)
 
 void validateSession(const Session& session)
 {
-    if (session.mode != "normal")
+    if (!pruningModeFromName(session.mode))
         throw Error(
             ErrorCode::Unsupported,
-            Message{ESPALIER_TR("core", "This version has no pruning mode %1; it offers normal."), {session.mode}});
-    if (session.align != 1)
-        throw Error(
-            ErrorCode::Unsupported,
-            Message{
-                ESPALIER_TR("core", "This version cannot keep multiples of %1 channels; it offers an alignment of 1."),
-                {std::to_string(session.align)}});
+            Message{ESPALIER_TR("core", "This version has no pruning mode %1; it offers normal, dependency-aware."),
+                    {session.mode}});
     for (const SessionStep& step : session.steps) {
         if (step.kind == SessionStep::Kind::Prune)
             requirePruner(session.algorithm);
