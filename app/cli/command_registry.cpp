@@ -2,6 +2,7 @@
 #include "app/cli/command_registry.h"
 
 #include "app/cli/apply_command.h"
+#include "app/cli/benchmark_command.h"
 #include "app/cli/evaluate_command.h"
 #include "app/cli/export_command.h"
 #include "app/cli/finetune_command.h"
@@ -9,6 +10,7 @@
 #include "app/cli/prune_command.h"
 #include "app/cli/resolve_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/speedup_command.h"
 
 namespace espalier::cli {
 
@@ -20,9 +22,11 @@ const std::vector<std::unique_ptr<const Command>>& commands()
         list.push_back(std::make_unique<ResolveCommand>());
         list.push_back(std::make_unique<PruneCommand>());
         list.push_back(std::make_unique<ApplyCommand>());
+        list.push_back(std::make_unique<SpeedupCommand>());
         list.push_back(std::make_unique<FinetuneCommand>());
         list.push_back(std::make_unique<EvaluateCommand>());
         list.push_back(std::make_unique<ExportCommand>());
+        list.push_back(std::make_unique<BenchmarkCommand>());
         list.push_back(std::make_unique<RunCommand>());
         return list;
     }();

@@ -45,11 +45,13 @@ Augmentation augmentation(const Arguments& arguments)
     return result;
 }
 
-void requireNormalMode(const Arguments& arguments)
+std::string pruningMode(const Arguments& arguments)
 {
     const QString mode = arguments.text(QStringLiteral("mode"), QStringLiteral("normal"));
-    if (mode != QStringLiteral("normal"))
-        arguments.fail(QStringLiteral("This version has no --mode %1; it offers normal.").arg(mode));
+    if (!pruningModeFromName(mode.toStdString()))
+        arguments.fail(
+            QStringLiteral("This version has no --mode %1; it offers normal and dependency-aware.").arg(mode));
+    return mode.toStdString();
 }
 
 } // namespace
@@ -116,10 +118,10 @@ Option algorithmOption()
 QList<Option> pruningOptions()
 {
     return {
-        {QStringLiteral("mode"), QStringLiteral("normal"),
-         QStringLiteral("how layers depend on each other (default: normal)")},
+        {QStringLiteral("mode"), QStringLiteral("normal|dependency-aware"),
+         QStringLiteral("whether layers that depend on each other lose the same channels (default: normal)")},
         profileOption(),
-        {QStringLiteral("align"), QStringLiteral("1"), QStringLiteral("keep a multiple of N channels (default 1)")},
+        {QStringLiteral("align"), QStringLiteral("N"), QStringLiteral("keep a multiple of N channels (default 1)")},
         {QStringLiteral("batches"),
          QStringLiteral("N"),
          {},
@@ -129,7 +131,8 @@ QList<Option> pruningOptions()
         {QStringLiteral("through-reductions"),
          {},
          {},
-         QStringLiteral("This version cannot make models physically smaller, so it offers no --through-reductions.")}};
+         QStringLiteral("This version keeps all channels that a layer norm or softmax computes with, so it offers no "
+                        "--through-reductions.")}};
 }
 
 QList<Option> trainingOptions()
@@ -213,12 +216,9 @@ Session sessionFrom(const Arguments& arguments, bool prunes)
     session.profile = profile(arguments);
     if (!prunes)
         return session;
-    requireNormalMode(arguments);
+    session.mode = pruningMode(arguments);
     session.algorithm = algorithm(arguments);
     session.align = arguments.integer(QStringLiteral("align"), 1, 1);
-    if (session.align != 1)
-        arguments.fail(QStringLiteral("This version cannot keep multiples of %1 channels; it offers --align 1.")
-                           .arg(session.align));
     session.configList = readConfigList(arguments.requiredPath(QStringLiteral("config")));
     session.steps.push_back({});
     return session;

@@ -84,6 +84,10 @@ private Q_SLOTS:
     void pruneReplacesEarlierResults();
     void pruneUnderAnNniProfileLeavesNormsAlone();
     void applyGivesTheSameWeightsAsPrune();
+    void pruneDependencyAwareKeepsMultiples();
+    void speedupWritesASmallerModel();
+    void speedupOfSingleWeightsSaysSo();
+    void benchmarkComparesTwoModels();
     void weightsAreLoadedFirst();
     void finetuneWritesItsFilesAndLearns();
     void finetuneKeepsMasks();
@@ -291,6 +295,83 @@ void CliCommandsTest::applyGivesTheSameWeightsAsPrune()
                 .code
             == 0);
     QVERIFY(readFile(path(QStringLiteral("again/model.pth"))) == pruned);
+}
+
+void CliCommandsTest::pruneDependencyAwareKeepsMultiples()
+{
+    const CliResult result =
+        cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+             QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+             QStringLiteral("--mode"), QStringLiteral("dependency-aware"), QStringLiteral("--align"),
+             QStringLiteral("8"), QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"), QStringLiteral("--out"),
+             QStringLiteral("out"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    // 4 of 8 and 12 of 16 would be left: neither is a multiple of 8 but all of them.
+    QCOMPARE(layerNamed(result.json(), "conv1")->at("sparsity").get<double>(), 0.0);
+    QCOMPARE(layerNamed(result.json(), "conv2")->at("sparsity").get<double>(), 0.0);
+}
+
+void CliCommandsTest::speedupWritesASmallerModel()
+{
+    const QString shape = QStringLiteral("1,1,8,8");
+    QVERIFY(cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                 QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                 QStringLiteral("--mode"), QStringLiteral("dependency-aware"), QStringLiteral("--input-shape"), shape,
+                 QStringLiteral("--out"), QStringLiteral("out")})
+                .code
+            == 0);
+    const CliResult result = cli({QStringLiteral("speedup"), QStringLiteral("net.pt"), QStringLiteral("--masks"),
+                                  QStringLiteral("out/mask.pth"), QStringLiteral("--input-shape"), shape,
+                                  QStringLiteral("--out"), QStringLiteral("small/net.pt"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json json = result.json();
+    // 8 -> 4 and 16 -> 12 filters: 40 + 8 + 444 + 24 + 39 parameters.
+    QCOMPARE(json.at("parameters_before").get<int>(), 1347);
+    QCOMPARE(json.at("parameters_after").get<int>(), 555);
+    QVERIFY(json.at("macs_after").get<int>() < json.at("macs_before").get<int>());
+    QVERIFY(json.at("max_rel_difference").get<double>() < 1e-4);
+    QVERIFY(json.at("seconds").is_number() && json.at("issues").is_array());
+    QVERIFY(layerNamed(json, "conv2")->at("weight_shape") == Json({12, 4, 3, 3}));
+    QCOMPARE(namesIn(path(QStringLiteral("small"))),
+             (QStringList{QStringLiteral("net.pt"), QStringLiteral("net.pth"), QStringLiteral("net.py"),
+                          QStringLiteral("net.recipe.json")}));
+    const CliResult masked = cli({QStringLiteral("evaluate"), QStringLiteral("out/model.pt"), QStringLiteral("--data"),
+                                  QStringLiteral("mnist:digits"), QStringLiteral("--json")});
+    const CliResult smaller = cli({QStringLiteral("evaluate"), QStringLiteral("small/net.pt"), QStringLiteral("--data"),
+                                   QStringLiteral("mnist:digits"), QStringLiteral("--json")});
+    QVERIFY2(smaller.code == 0, smaller.text().constData());
+    QCOMPARE(smaller.json().at("accuracy").get<double>(), masked.json().at("accuracy").get<double>());
+}
+
+void CliCommandsTest::speedupOfSingleWeightsSaysSo()
+{
+    QVERIFY(cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                 QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("level"),
+                 QStringLiteral("--out"), QStringLiteral("out")})
+                .code
+            == 0);
+    const CliResult result =
+        cli({QStringLiteral("speedup"), QStringLiteral("net.pt"), QStringLiteral("--masks"),
+             QStringLiteral("out/mask.pth"), QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"),
+             QStringLiteral("--out"), QStringLiteral("small.pt"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(result.json().at("parameters_after").get<int>(), 1347);
+    QCOMPARE(result.json().at("issues").size(), std::size_t(1));
+    QVERIFY(QFile::exists(path(QStringLiteral("small.pt"))));
+}
+
+void CliCommandsTest::benchmarkComparesTwoModels()
+{
+    const CliResult result = cli({QStringLiteral("benchmark"), QStringLiteral("net.pt"), QStringLiteral("--against"),
+                                  QStringLiteral("net.pt"), QStringLiteral("--input-shape"), QStringLiteral("2,1,8,8"),
+                                  QStringLiteral("--threads"), QStringLiteral("1"), QStringLiteral("--json")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json json = result.json();
+    QVERIFY(json.at("median_ms").get<double>() > 0);
+    QCOMPARE(json.at("batch").get<int>(), 2);
+    QCOMPARE(json.at("threads").get<int>(), 1);
+    QVERIFY(json.at("runs").get<int>() >= 30);
+    QVERIFY(json.at("against").at("ratio").get<double>() > 0);
 }
 
 void CliCommandsTest::weightsAreLoadedFirst()

@@ -124,6 +124,17 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
         {q("gone")});
     row("masks are a model", "apply net.pt --masks net.pt --out o/a.pt", {q("net.pt")});
     row("masks are a state dict", "apply net.pt --masks weights.pth --out o/a.pt", {q("weights.pth")});
+    row("speedup with masks of no layer", "speedup net.pt --masks weights.pth --input-shape 1,1,8,8 --out o/a.pt",
+        {q("weights.pth")});
+    row("speedup with missing masks", "speedup net.pt --masks gone.pth --input-shape 1,1,8,8 --out o/a.pt",
+        {q("gone.pth")});
+    row("benchmark without a shape", "benchmark net.pt", {q("1,3,224,224")});
+    row("benchmark with a wrong shape", "benchmark net.pt --input-shape 1,3,8,8", {q("conv1")});
+    row("dependency-aware without a shape",
+        "prune net.pt --config good.json --algorithm l1 --mode dependency-aware --out o", {q("input shape")});
+    row("dependency-aware single weights",
+        "prune net.pt --config good.json --algorithm level --mode dependency-aware --input-shape 1,1,8,8 --out o",
+        {q("level"), q("mode normal")});
     row("missing masks", "apply net.pt --masks gone.pth --out o/a.pt", {q("gone.pth")});
     row("apply onto a folder", "apply net.pt --masks gone.pth --out folder/x.pt", {q("gone.pth")});
     row("data folder without images", "evaluate net.pt --data mnist:folder", {q("folder")});
@@ -168,10 +179,8 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
         QTest::newRow(*arguments ? arguments : "nothing") << words(arguments) << QString::fromUtf8(sentence);
     };
     row("", "A command is needed");
-    row("speedup net.pt", "There is no command speedup; the commands are inspect, resolve, prune, apply, finetune, "
-                          "evaluate, export, run.");
-    row("benchmark net.pt", "There is no command benchmark");
-    row("quantize net.pt", "There is no command quantize");
+    row("quantize net.pt", "There is no command quantize; the commands are inspect, resolve, prune, apply, speedup, "
+                           "finetune, evaluate, export, benchmark, run.");
     row("sensitivity net.pt", "There is no command sensitivity");
     row("--frobnicate", "There is no option --frobnicate");
     row("inspect", "inspect needs MODEL");
@@ -194,8 +203,11 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("prune net.pt --config good.json --algorithm taylor --out o", "no --algorithm taylor; it offers level");
     row("prune net.pt --config good.json --algorithm qat --out o", "no --algorithm qat");
     row("prune net.pt --config good.json --algorithm l1 --out o --mode global", "no --mode global; it offers normal");
-    row("prune net.pt --config good.json --algorithm l1 --out o --mode dependency-aware", "no --mode dependency-aware");
-    row("prune net.pt --config good.json --algorithm l1 --out o --align 8", "multiples of 8");
+    row("prune net.pt --config good.json --algorithm l1 --out o --align 0", "--align");
+    row("speedup net.pt --out small.pt", "speedup needs --masks");
+    row("speedup net.pt --masks mask.pth", "speedup needs --out");
+    row("speedup net.pt --masks mask.pth --out small.onnx", "must end in .pt");
+    row("benchmark net.pt --runs 3", "--runs");
     row("prune net.pt --config good.json --algorithm l1 --out o --batches 4", "--batches has no use");
     row("prune net.pt --config good.json --algorithm l1 --out o --through-reductions", "no --through-reductions");
     row("prune net.pt --config good.json --algorithm l1 --out o --profile nni", "no --profile nni");

@@ -73,6 +73,8 @@ void CliProgramTest::everyCommandExplainsItsOptions_data()
     row("resolve", "config algorithm json");
     row("prune", "config algorithm mode profile align input-shape data out");
     row("apply", "masks profile out");
+    row("speedup", "masks input-shape profile out json");
+    row("benchmark", "against input-shape json");
     row("finetune",
         "data epochs optimizer learning-rate lr-schedule batch-size momentum weight-decay augment masks config "
         "algorithm sparsity-schedule out resume");
