@@ -19,6 +19,7 @@
 #include "core/training/trainer.h"
 #include "tests/bench/bare_torchscript.h"
 #include "tests/bench/measurement.h"
+#include "tests/bench/speedup_curve.h"
 
 using namespace espalier;
 using namespace espalier::bench;
@@ -183,6 +184,28 @@ void benchTraining(const Options& options, const fs::path& scratch)
                 kTrainingBatch, options.threads, median(ours), median(eager), median(ratios));
 }
 
+/// The cost must grow with the network, not faster.
+void benchSpeedups(const Options& options)
+{
+    struct Aim
+    {
+        const char* network;
+        double milliseconds;
+    };
+    for (const Aim& aim : {Aim{"resnet18", 0},
+                           {"resnet34", 0},
+                           {"resnet50", 150},
+                           {"resnet101", 0},
+                           {"resnet152", 400},
+                           {"densenet121", 0},
+                           {"densenet169", 0},
+                           {"densenet201", 1000},
+                           {"vgg16", 0}}) {
+        if (!benchSpeedup(options.python, script("tests/bench/make_network.py"), aim.network, aim.milliseconds))
+            std::printf("speedup of %s: skipped, %s cannot import torchvision\n", aim.network, options.python.c_str());
+    }
+}
+
 Options parseOptions(int argc, char** argv)
 {
     Options options;
@@ -213,6 +236,7 @@ int runAll(const Options& options, const fs::path& scratch)
     std::printf("LibTorch %s, %s, %d thread(s)\n", libTorchVersion().c_str(), blasName().c_str(), computeThreads());
     benchOpening(network);
     benchMasks(loadModel(network));
+    benchSpeedups(options);
     benchTraining(options, scratch);
     return 0;
 }
