@@ -138,6 +138,8 @@ void MainFlow::handPickedLayersOnly()
     flow.window().selection().setLayers({QStringLiteral("layer1.0.conv1"), QStringLiteral("layer3.1.conv2")});
     flow.action("addEntryForSelectionAction")->trigger();
     QCOMPARE(flow.document().session().configList.size(), std::size_t(1));
+    // The card of the entry that went is deleted first.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     auto* slider = child<QSlider>(&flow.window(), "sparsitySlider");
     QTRY_VERIFY(slider->isVisible());
     slider->setFocus();

@@ -10,7 +10,7 @@
 #include <QTimer>
 
 #include "tests/flows/flow_window.h"
-#include "ui/prompts/file_dialog.h"
+#include "ui/prompts/message_box.h"
 #include "ui/theme/theme_manager.h"
 
 using namespace espalier;
@@ -114,6 +114,8 @@ void Screenshots::saveTraining(FlowWindow& flow)
 
 void Screenshots::saveFailure(FlowWindow& flow)
 {
+    constexpr int kDiscard = 1;
+    ui::MessageBox::setNextAnswer(kDiscard);
     flow.open(QStringLiteral(ESPALIER_TEST_DATA "/state_dicts/network.onnx"));
     child<QDockWidget>(&flow.window(), "issuesDock")->raise();
     save(&flow.window(), QStringLiteral("-7-failed"));
