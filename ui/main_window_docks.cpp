@@ -71,7 +71,7 @@ void MainWindow::arrangeDocks()
     }
     m_trainingDock->raise();
     resizeDocks({m_layerDock, m_configDock}, {400, 330}, Qt::Horizontal);
-    resizeDocks({m_trainingDock}, {230}, Qt::Vertical);
+    resizeDocks({m_trainingDock}, {250}, Qt::Vertical);
 }
 
 void MainWindow::createToolBar()

@@ -23,10 +23,14 @@ QStringList visibleTexts(const QWidget& window)
         texts.append(action->text());
     for (const auto* dock : window.findChildren<QDockWidget*>())
         texts.append(dock->windowTitle());
-    for (const auto* label : window.findChildren<QLabel*>())
-        texts.append(label->text());
-    for (const auto* button : window.findChildren<QAbstractButton*>())
-        texts.append(button->text());
+    for (const auto* label : window.findChildren<QLabel*>()) {
+        if (label->isVisible())
+            texts.append(label->text());
+    }
+    for (const auto* button : window.findChildren<QAbstractButton*>()) {
+        if (button->isVisible())
+            texts.append(button->text());
+    }
     return texts;
 }
 

@@ -53,7 +53,7 @@ void Screenshots::cleanup()
 
 void Screenshots::save(QWidget* widget, const QString& name)
 {
-    QCoreApplication::processEvents();
+    QTest::qWait(300); // charts draw at most 20 times a second
     const QPixmap picture = widget->grab();
     QVERIFY(!picture.isNull());
     QVERIFY(picture.save(m_folder.filePath(m_prefix + name + QStringLiteral(".png"))));

@@ -79,7 +79,9 @@ void HeatMapChart::createMap()
     m_map->setInterpolate(false);
     m_map->setAntialiased(false);
     m_map->setSelectable(QCP::stNone);
+    m_map->setVisible(false); // until it has cells of its own
     m_scale = new QCPColorScale(&plot());
+    m_scale->setGradient(divergingGradient());
     m_scale->setBarWidth(kScaleWidth);
     m_scale->setRangeDrag(false);
     m_scale->setRangeZoom(false);
@@ -207,6 +209,7 @@ void HeatMapChart::fillMap()
             m_map->data()->setCell(column, row, static_cast<double>(m_cells.values[static_cast<std::size_t>(cell)]));
         }
     }
+    m_map->setVisible(true);
     // From the whole matrix, so that a colour means the same in every part of it.
     m_scale->setGradient(isSigned() ? divergingGradient() : sequentialGradient());
     m_scale->setDataRange(colorRange());

@@ -6,11 +6,11 @@
 #include <QPalette>
 #include <QPointer>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 #include <QToolTip>
 
 #include "ui/theme/icon_theme.h"
+#include "ui/theme/outlined_style.h"
 
 namespace espalier::ui {
 
@@ -134,7 +134,7 @@ ThemeManager::ThemeManager()
     : QObject(QCoreApplication::instance())
     , m_state(new State)
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new OutlinedStyle);
     qApp->installEventFilter(this);
     m_state->colors = colorsOf(false);
     setChoice(ThemeChoice::System);
