@@ -19,6 +19,7 @@ constexpr const char* kProgram = R"(# Written by Espalier. Cuts the original nn.
 # Constants in the Python code of forward(), such as view(-1, 512), are the user's to change.
 import json
 import os
+from collections import OrderedDict
 
 import torch
 from torch import nn
@@ -83,7 +84,10 @@ def shrink(model):
 def rebuild(model):
     """shrink(model), with the weights of the smaller network."""
     shrink(model)
-    model.load_state_dict(torch.load(os.path.join(FOLDER, WEIGHTS), map_location="cpu"))
+    weights = OrderedDict(torch.load(os.path.join(FOLDER, WEIGHTS), map_location="cpu"))
+    # Versions of the modules, which some of them (MNASNet) ask for.
+    weights._metadata = getattr(model.state_dict(), "_metadata", {})
+    model.load_state_dict(weights)
     return model
 )";
 
