@@ -67,8 +67,9 @@ void LanguageFlow::everythingChanges()
     QVERIFY2(open->text().contains(QStringLiteral("打开")), qPrintable(open->text()));
     flow.language().setLanguage(QStringLiteral("en"));
     QCoreApplication::processEvents();
-    QCOMPARE(visibleTexts(flow.window()).size(), texts.size());
     QVERIFY(open->text().contains(QLatin1String("Open")));
+    for (const auto* dock : flow.window().findChildren<QDockWidget*>())
+        QVERIFY2(english.contains(dock->windowTitle()), qPrintable(dock->windowTitle()));
 }
 
 ESPALIER_GUI_TEST_MAIN(LanguageFlow)
