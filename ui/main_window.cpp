@@ -163,6 +163,7 @@ void MainWindow::connectWork()
         RecentFiles::add(path, *m_document->model());
         m_startPage->refresh();
         m_exported = false;
+        m_selection->setCurrentEntry(-1);
         refreshTitle();
         if (m_document->model()->inputs().empty())
             askForInputs();
@@ -244,8 +245,12 @@ void MainWindow::refreshState()
     const QUndoStack& stack = *m_document->undoStack();
     m_actions->action(ActionId::Undo)->setEnabled(stack.canUndo());
     m_actions->action(ActionId::Redo)->setEnabled(stack.canRedo());
-    m_actions->action(ActionId::Undo)->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
-    m_actions->action(ActionId::Redo)->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
+    m_actions->action(ActionId::Undo)
+        ->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText().replace(QLatin1Char('&'), QLatin1String("&&")))
+                                  : tr("&Undo"));
+    m_actions->action(ActionId::Redo)
+        ->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText().replace(QLatin1Char('&'), QLatin1String("&&")))
+                                  : tr("&Redo"));
     m_actions->action(ActionId::Prune)->setText(layers > 0 ? tr("&Prune %n layer(s)", nullptr, layers) : tr("&Prune"));
 
     const bool compressed = open && !m_document->masks().empty() && !m_document->masksOutdated();
@@ -278,13 +283,13 @@ void MainWindow::showPage()
         return;
     if (start) {
         if (!m_onStartPage || m_layout.isEmpty())
-            m_layout = saveState();
+            m_layout = saveState(kLayoutVersion);
         for (QDockWidget* dock : m_docks)
             dock->hide();
         m_numbersDock->hide();
         m_startPage->refresh();
     } else if (m_onStartPage) {
-        restoreState(m_layout);
+        restoreState(m_layout, kLayoutVersion);
         m_numbersDock->show();
     }
     m_onStartPage = start;
@@ -293,6 +298,8 @@ void MainWindow::showPage()
 
 void MainWindow::explain(NumbersStrip::Number number, bool after)
 {
+    if (m_document->model() == nullptr)
+        return;
     switch (number) {
     case NumbersStrip::Number::Accuracy:
         goTo(after && !m_document->runs().empty() ? static_cast<QDockWidget*>(m_runsDock) : m_trainingDock);

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "ui/actions/action_ids.h"
+#include "ui/document/recovery_file.h"
 #include "ui/widgets/numbers_strip.h"
 
 class QDockWidget;
@@ -30,7 +31,6 @@ class LanguageSwitcher;
 class LayerTreeDock;
 class LogDock;
 class MessageStrip;
-class RecoveryFile;
 class RunsDock;
 class SessionDocument;
 class StartPage;
@@ -99,8 +99,11 @@ private:
     void startTraining();
     void showOpenFailure(const QString& path, const QString& sentence);
     void offerRecovery();
+    void restore(const RecoveryFile::Left& left);
     void fillRecentMenu();
     QString documentName() const;
+
+    static constexpr int kLayoutVersion = 1; ///< to be raised when docks are added or renamed
 
     LanguageSwitcher& m_language;
     std::shared_ptr<std::atomic<int>> m_threads;

@@ -5,6 +5,8 @@
 #include <QMenu>
 #include <QUndoStack>
 
+#include <memory>
+
 #include "core/base/error.h"
 #include "core/serialization/file_kind.h"
 #include "ui/actions/action_registry.h"
@@ -55,7 +57,11 @@ void MainWindow::connectActions()
     });
     on(ActionId::CommandPalette, [this] { CommandPalette(m_actions->actions() + m_goToActions, this).exec(); });
     on(ActionId::ResetLayout, [this] {
-        restoreState(m_defaultLayout, 1);
+        if (m_onStartPage) {
+            m_layout = m_defaultLayout;
+            return;
+        }
+        restoreState(m_defaultLayout, kLayoutVersion);
         arrangeDocks();
     });
     on(ActionId::FullScreen, [this](bool checked) { checked ? showFullScreen() : showNormal(); });
@@ -223,25 +229,30 @@ void MainWindow::offerRecovery()
         return;
     const RecoveryFile::Left latest = left.first();
     const QString when = QLocale().toString(latest.written, QLocale::ShortFormat);
-    m_messages->showMessage(Severity::Warning,
-                            tr("Espalier ended unexpectedly. The session as it was at %1 can be restored.").arg(when),
-                            tr("Restore session"), [this, left, latest] {
-                                connect(
-                                    m_opener, &DocumentOpener::opened, this,
-                                    [left] {
-                                        for (const auto& file : left)
-                                            RecoveryFile::discard(file);
-                                    },
-                                    Qt::SingleShotConnection);
-                                m_opener->openRecovered(latest.file, latest.originalFile);
-                            });
-    connect(
-        m_messages, &MessageStrip::dismissed, this,
-        [left] {
-            for (const auto& file : left)
-                RecoveryFile::discard(file);
-        },
-        Qt::SingleShotConnection);
+    const QString offer = tr("Espalier ended unexpectedly. The session as it was at %1 can be restored.").arg(when);
+    m_messages->showMessage(Severity::Warning, offer, tr("Restore session"), [this, latest] { restore(latest); });
+    // The strip is everybody's: only closing this very offer declines it.
+    connect(m_messages, &MessageStrip::dismissed, this, [left, offer](const QString& text) {
+        if (text != offer)
+            return;
+        for (const auto& file : left)
+            RecoveryFile::discard(file);
+    });
+}
+
+void MainWindow::restore(const RecoveryFile::Left& left)
+{
+    // Kept until it is open, and its own recovery file is there; others that a crash left are offered next time.
+    auto once = std::make_shared<QMetaObject::Connection>();
+    *once = connect(m_opener, &DocumentOpener::opened, this, [this, once, left](const QString& path) {
+        disconnect(*once);
+        if (path != left.file)
+            return;
+        m_recovery->writeNow();
+        RecoveryFile::discard(left);
+        RecentFiles::remove(left.file);
+    });
+    m_opener->openRecovered(left.file, left.originalFile);
 }
 
 void MainWindow::fillRecentMenu()

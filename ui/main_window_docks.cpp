@@ -24,12 +24,6 @@
 
 namespace espalier::ui {
 
-namespace {
-
-constexpr int kLayoutVersion = 1; ///< to be raised when docks are added or renamed
-
-} // namespace
-
 void MainWindow::createDocks()
 {
     m_layerDock = new LayerTreeDock(*m_document, *m_selection, this);

@@ -26,6 +26,7 @@ QList<Option> ApplyCommand::options() const
 {
     return {{QStringLiteral("masks"), QStringLiteral("mask.pth"), QStringLiteral("mask file of prune or of NNI")},
             profileOption(),
+            inputShapeOption(),
             {QStringLiteral("out"), QStringLiteral("FILE"),
              QStringLiteral("result: .pt is TorchScript, .pth a state dict")}};
 }
@@ -34,7 +35,8 @@ QStringList ApplyCommand::notes() const
 {
     return {QStringLiteral("The same as NNI's apply_compression_results. Under the default profile the channels of "
                            "batch norms behind"),
-            QStringLiteral("masked channels are masked too. --masks and --out are needed.")};
+            QStringLiteral(
+                "masked channels are masked too; an input shape makes that exact. --masks and --out are needed.")};
 }
 
 int ApplyCommand::execute(const Arguments& arguments, std::stop_token stop) const

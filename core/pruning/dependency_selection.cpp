@@ -5,6 +5,8 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "core/base/error.h"
+
 namespace espalier {
 namespace {
 
@@ -164,6 +166,18 @@ private:
         return scores;
     }
 
+    /// A weight that runs outside its own layer may have its channels where nobody looks for them.
+    static double scoreAt(const std::string& layer, const std::vector<double>& scores, std::size_t place)
+    {
+        if (place < scores.size())
+            return scores[place];
+        throw Error(
+            ErrorCode::Unsupported,
+            Message{ESPALIER_TR("core", "The weight of layer %1 is used outside of that layer in another form, so "
+                                        "its channels cannot be scored; exclude %1."),
+                    {layer}});
+    }
+
     void scoreClasses(const Part& part)
     {
         for (ChannelClass* channel : part.classes) {
@@ -171,7 +185,7 @@ private:
                 const std::vector<double>& scores = normalisedScores(layer);
                 double sum = 0;
                 for (const std::size_t place : places)
-                    sum += scores.at(place);
+                    sum += scoreAt(layer, scores, place);
                 channel->score += sum / static_cast<double>(places.size() * channel->places.size());
             }
         }

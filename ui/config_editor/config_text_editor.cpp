@@ -199,10 +199,16 @@ void ConfigTextEditor::apply()
 
 void ConfigTextEditor::takeDocument()
 {
-    if (m_applying)
+    if (m_applying) {
+        m_known = m_document.session().configList;
         return;
-    m_mergeKey = 0;
+    }
     const ConfigList& list = m_document.session().configList;
+    // Another algorithm or seed is no reason to throw away what is being typed.
+    if (m_known == list && !m_edit->document()->isEmpty())
+        return;
+    m_known = list;
+    m_mergeKey = 0;
     const ParsedConfigList shown = parseConfigList(m_edit->toPlainText().toStdString());
     const bool equal = !shown.error && shown.entries == list && !m_edit->document()->isEmpty();
     m_applyTimer->stop();

@@ -58,6 +58,7 @@ private:
     QTimer* m_applyTimer = nullptr;
     QTimer* m_burstTimer = nullptr;
     std::optional<ConfigSyntaxError> m_error;
+    ConfigList m_known; ///< of the document, as last seen
     int m_mergeKey = 0; ///< of the burst of typing that goes on; 0: none
     bool m_applying = false;
     bool m_showing = false;

@@ -182,7 +182,8 @@ void RunsDock::exportHistory()
     const QModelIndex current = m_view->currentIndex();
     if (!current.isValid())
         return;
-    const RunRecord& run = m_model->run(current.row());
+    // A copy: a run may be added while the file dialog is open.
+    const RunRecord run = m_model->run(current.row());
     const QString proposal = QStringLiteral("history-%1.csv").arg(run.name);
     QString path = FileDialog::saveFile(this, tr("Write the history of run %1").arg(run.name), proposal,
                                         tr("Tables (*.csv);;All files (*)"));

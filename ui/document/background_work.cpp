@@ -98,11 +98,13 @@ void BackgroundWork::prune()
             return espalier::prune(*model, resolution, options, sink, stop);
         },
         this,
-        [this, model](PruneResult result) {
-            // An edit meanwhile leaves the masks as asked for; they then show as out of date.
-            if (m_document.model() != model)
+        [this, model, basis = MaskBasis::of(m_document.session())](PruneResult result) {
+            if (m_document.model() != model) {
+                Q_EMIT failed(tr("The model changed while it was pruned. Prune again."));
                 return;
-            m_document.adoptMasks(std::move(result));
+            }
+            // An edit meanwhile leaves the masks as asked for; they then show as out of date.
+            m_document.adoptMasks(std::move(result), basis);
             Q_EMIT pruned();
         },
         [this](JobEnd end, const Message& error) {
@@ -115,6 +117,8 @@ void BackgroundWork::recompute()
 {
     m_unusableData.clear();
     m_unusableModel.reset();
+    m_baselineKey = {};
+    m_accuracyKey = {};
     startPreview();
     if (m_document.model() == nullptr || m_document.session().data.empty())
         return;
@@ -149,6 +153,7 @@ void BackgroundWork::measureMissing()
     if (m_document.model() == nullptr || m_document.session().data.empty()) {
         m_jobs.cancel(JobKind::Baseline);
         m_jobs.cancel(JobKind::Accuracy);
+        m_accuracyKey = {};
         m_document.setDataIssues({});
         return;
     }
@@ -166,6 +171,10 @@ void BackgroundWork::measureBaseline()
     // After a run the model holds trained weights: its accuracy without masks says nothing about the dense network.
     if (!m_document.runs().empty())
         return;
+    const MeasurementKey key = measurementKey(nullptr);
+    if (m_jobs.isRunning(JobKind::Baseline) && key == m_baselineKey)
+        return;
+    m_baselineKey = key;
     m_jobs.start(
         JobKind::Baseline, tr("Measuring the dense network"),
         [input = measurementOf(m_document)](ProgressSink& sink, const std::stop_token& stop) {
@@ -191,6 +200,11 @@ void BackgroundWork::measureBaseline()
 
 void BackgroundWork::measureCurrent()
 {
+    const MeasurementKey key = measurementKey(m_document.sharedMasks());
+    // One that runs goes on; one that failed is not tried again before something changes.
+    if (key == m_accuracyKey)
+        return;
+    m_accuracyKey = key;
     Measurement input = measurementOf(m_document);
     input.masks = m_document.sharedMasks();
     m_jobs.start(
@@ -203,13 +217,23 @@ void BackgroundWork::measureCurrent()
             const bool current = m_document.model() == measured.input.model
                                  && m_document.sharedMasks() == measured.input.masks
                                  && m_document.session().data == measured.input.data;
+            m_accuracyKey = {};
             if (current)
                 m_document.setCurrentAccuracy({measured.evaluation, QString::fromStdString(measured.input.data)});
         },
         [this](JobEnd end, const Message& error) {
             if (end == JobEnd::Failed)
                 Q_EMIT failed(messageText(error));
+            else
+                m_accuracyKey = {};
         });
+}
+
+BackgroundWork::MeasurementKey BackgroundWork::measurementKey(std::shared_ptr<const MaskSet> masks) const
+{
+    const TrainingOptions training = m_document.trainingOptions();
+    return {m_document.model(),           std::move(masks), m_document.session().data,
+            m_document.session().profile, training.mean,    training.std};
 }
 
 } // namespace espalier::ui

@@ -5,6 +5,8 @@
 #include <QString>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "core/pruning/pruner.h"
 #include "core/training/evaluator.h"
@@ -41,12 +43,28 @@ private:
     void measureBaseline();
     void measureCurrent();
 
+    /// What a measurement depends on: the same one is not started twice.
+    struct MeasurementKey
+    {
+        std::shared_ptr<const Model> model;
+        std::shared_ptr<const MaskSet> masks;
+        std::string data;
+        Profile profile = Profile::Default;
+        std::vector<double> mean;
+        std::vector<double> std;
+
+        bool operator==(const MeasurementKey&) const = default;
+    };
+    MeasurementKey measurementKey(std::shared_ptr<const MaskSet> masks) const;
+
     SessionDocument& m_document;
     JobRunner& m_jobs;
     QTimer* m_previewTimer;
     QTimer* m_measureTimer;
     QString m_unusableData; ///< DATASET text that failed: not tried again until data or model change
     std::shared_ptr<const Model> m_unusableModel;
+    MeasurementKey m_baselineKey;
+    MeasurementKey m_accuracyKey;
 };
 
 } // namespace espalier::ui

@@ -21,12 +21,12 @@ std::optional<qint64> fileSize(const std::filesystem::path& path)
 
 double keptMacs(const Model& model, const MaskSet& masks)
 {
-    double kept = 0;
-    for (const LayerInfo& layer : model.layers()) {
-        if (!layer.macs)
-            continue;
-        const LayerMask* mask = masks.find(layer.name);
-        kept += static_cast<double>(*layer.macs) * (mask == nullptr ? 1.0 : 1.0 - mask->weight.sparsity());
+    // From the whole: products between activations belong to no layer.
+    auto kept = static_cast<double>(*model.macs());
+    for (const auto& [name, mask] : masks.items()) {
+        const LayerInfo* layer = model.findLayer(name);
+        if (layer != nullptr && layer->macs)
+            kept -= static_cast<double>(*layer->macs) * mask.weight.sparsity();
     }
     return kept;
 }

@@ -191,14 +191,14 @@ void SessionDocument::adoptWeights(std::shared_ptr<const Model> model, const QSt
     push(std::move(state), tr("Load weights from %1").arg(QFileInfo(path).fileName()));
 }
 
-void SessionDocument::adoptMasks(PruneResult result)
+void SessionDocument::adoptMasks(PruneResult result, std::optional<MaskBasis> basis)
 {
     DocumentState state = m_state;
     const auto layers = static_cast<int>(result.masks.items().size());
     state.masks = std::make_shared<MaskSet>(std::move(result.masks));
     state.maskedLayers = std::move(result.layers);
     state.pruneIssues = std::move(result.issues);
-    state.masksBasis = MaskBasis::of(state.session);
+    state.masksBasis = basis ? std::move(*basis) : MaskBasis::of(state.session);
     state.currentAccuracy.reset();
     state.accuracyFromRun = false;
     push(std::move(state), tr("Prune %n layer(s)", nullptr, layers));

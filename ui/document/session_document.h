@@ -82,7 +82,8 @@ public:
     void adoptInputs(std::shared_ptr<const Model> model);
     /// @p model is the open one with the state dict @p path loaded.
     void adoptWeights(std::shared_ptr<const Model> model, const QString& path);
-    void adoptMasks(PruneResult result);
+    /// @param basis what the masks were made from; without it: the session as it is now.
+    void adoptMasks(PruneResult result, std::optional<MaskBasis> basis = {});
     void adoptRun(RunRecord record);
 
     /// Training options of the session's fine-tune step, or the defaults.

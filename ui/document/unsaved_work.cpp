@@ -56,11 +56,12 @@ bool confirmLoss(QWidget* parent, const SessionDocument& document, JobRunner& jo
                  const std::function<bool()>& save)
 {
     const bool training = jobs.isRunning(JobKind::Train);
-    if (!training && !document.isModified())
+    const bool modified = document.isModified();
+    if (!training && !modified)
         return true;
     const QString keep = translated(QT_TRANSLATE_NOOP("UnsavedWork", "Keep working"));
     QStringList buttons;
-    if (document.isModified())
+    if (modified)
         buttons = {translated(QT_TRANSLATE_NOOP("UnsavedWork", "Save session")),
                    training ? translated(QT_TRANSLATE_NOOP("UnsavedWork", "Stop training and discard"))
                             : translated(QT_TRANSLATE_NOOP("UnsavedWork", "Discard edits")),
@@ -72,7 +73,10 @@ bool confirmLoss(QWidget* parent, const SessionDocument& document, JobRunner& jo
     const int answer = MessageBox::ask(parent, question, details, buttons, escape);
     if (answer == escape)
         return false;
-    if (document.isModified() && answer == 0 && !save())
+    // A training that ended meanwhile has changed what would be lost: the answer was to another question.
+    if (document.isModified() != modified || jobs.isRunning(JobKind::Train) != training)
+        return confirmLoss(parent, document, jobs, question, save);
+    if (modified && answer == 0 && !save())
         return false;
     jobs.cancel(JobKind::Train);
     return true;

@@ -28,7 +28,13 @@ void ChipBar::setChips(const QList<Chip>& chips)
     if (chips == m_chips)
         return;
     const QStringList kept = selected();
-    qDeleteAll(m_buttons);
+    // One of them may be what the user just clicked.
+    for (QToolButton* button : m_buttons) {
+        button->hide();
+        button->setParent(nullptr);
+        button->disconnect(this);
+        button->deleteLater();
+    }
     m_buttons.clear();
     m_chips = chips;
     for (const Chip& chip : chips) {

@@ -72,8 +72,9 @@ MessageStrip::MessageStrip(QWidget* parent)
             help();
     });
     connect(m_close, &QToolButton::clicked, this, [this] {
+        const QString closed = text();
         clear();
-        Q_EMIT dismissed();
+        Q_EMIT dismissed(closed);
     });
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &MessageStrip::refreshIcons);
     retranslate();

@@ -29,7 +29,8 @@ public:
     Severity severity() const { return m_severity; }
 
 Q_SIGNALS:
-    void dismissed();
+    /// The user closed the message @p text.
+    void dismissed(const QString& text);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

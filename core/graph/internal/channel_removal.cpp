@@ -27,7 +27,9 @@ MaskedSlices maskedSlices(const WeightUse& use, const Mask* mask)
     const std::size_t inner = rows * columns == 0 ? 0 : mask->keep.size() / (rows * columns);
     const auto groups = static_cast<std::size_t>(use.groups);
     result.out.assign(use.out.size(), true);
-    result.in.assign(use.in.size(), true);
+    // What the mask does not speak of is read.
+    const std::size_t inputs = use.outDim == 0 ? columns * groups : rows;
+    std::fill_n(result.in.begin(), std::min(inputs, result.in.size()), true);
     const std::size_t rowsPerGroup = std::max<std::size_t>(1, rows / groups);
     // A row without a hole is the same for all rows of its group.
     std::vector<bool> wholeGroup(groups, false);

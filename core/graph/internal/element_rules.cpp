@@ -63,12 +63,22 @@ bool hasConstantPartner(const RuleContext& context)
     return !context.input(0).labelled || !context.input(1).labelled;
 }
 
-/// 0 + 0 = 0, but 0 + a constant is not.
+/// True when one value stands beside several channels: it stays where a channel goes.
+bool spreads(const RuleContext& context, const LabelTensor& result)
+{
+    for (std::size_t i = 0; i < context.inputCount(); ++i) {
+        if (context.isTensor(i) && !context.isNone(i) && context.labels(i).sizes() != result.sizes())
+            return true;
+    }
+    return false;
+}
+
+/// 0 + 0 = 0, but 0 + a constant is not. So for the larger and the smaller of two.
 Values adds(const RuleContext& context)
 {
     context.lockSizes();
     const LabelTensor result = uniteAll(context);
-    if (hasConstantPartner(context))
+    if (hasConstantPartner(context) || spreads(context, result))
         context.recordNonZero(result);
     return {result};
 }
@@ -112,10 +122,10 @@ Values slopes(const RuleContext& context)
 
 void addElementRules(RuleTable& table)
 {
-    for (const char* name : {"relu",  "relu6", "hardtanh",   "hardswish", "silu", "gelu", "tanh",       "leaky_relu",
-                             "elu",   "celu",  "selu",       "mish",      "abs",  "neg",  "sqrt",       "square",
-                             "sign",  "floor", "ceil",       "round",     "sin",  "erf",  "hardshrink", "softshrink",
-                             "expm1", "log1p", "tanhshrink", "asin",      "atan", "sinh", "trunc",      "rrelu"}) {
+    for (const char* name : {"relu",  "relu6",      "hardswish", "silu", "gelu", "tanh",       "leaky_relu", "elu",
+                             "celu",  "selu",       "mish",      "abs",  "neg",  "sqrt",       "square",     "sign",
+                             "floor", "ceil",       "round",     "sin",  "erf",  "hardshrink", "softshrink", "expm1",
+                             "log1p", "tanhshrink", "asin",      "atan", "sinh", "trunc",      "rrelu"}) {
         table.emplace(std::string("aten::") + name, keepsZero);
         table.emplace(std::string("aten::") + name + "_", keepsZero);
     }
@@ -147,11 +157,11 @@ void addElementRules(RuleTable& table)
                              "real",
                              "positive"})
         table.emplace(std::string("aten::") + name, copies);
-    for (const char* name : {"clamp", "clamp_"})
+    for (const char* name : {"clamp", "clamp_", "hardtanh", "hardtanh_"})
         table.emplace(std::string("aten::") + name, clamps);
-    for (const char* name : {"add", "sub", "add_", "sub_"})
+    for (const char* name : {"add", "sub", "add_", "sub_", "maximum", "minimum"})
         table.emplace(std::string("aten::") + name, adds);
-    for (const char* name : {"mul", "mul_", "maximum", "minimum", "logical_and"})
+    for (const char* name : {"mul", "mul_", "logical_and"})
         table.emplace(std::string("aten::") + name, multiplies);
     for (const char* name : {"div",     "div_",  "where", "masked_fill", "masked_fill_", "lerp",        "addcmul",
                              "addcdiv", "atan2", "fmod",  "remainder",   "floor_divide", "eq",          "ne",

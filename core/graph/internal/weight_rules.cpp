@@ -3,7 +3,9 @@
 #include <torch/csrc/jit/ir/ir.h>
 
 #include <algorithm>
+#include <string>
 
+#include "core/base/error.h"
 #include "core/graph/internal/label_rules.h"
 
 namespace espalier::internal {
@@ -11,21 +13,60 @@ namespace {
 
 using Values = std::vector<c10::IValue>;
 
-/// The entry of a weight, made at its first use. Later uses share the labels of its output channels.
-WeightUse& useOf(ChannelAnalysis& analysis, int weight, int bias, std::size_t outputs)
+/// Which dimension of a weight means what.
+struct WeightForm
 {
+    int inDim = 1;
+    int outDim = 0;
+    std::int64_t groups = 1;
+};
+
+/// The entry of a weight, made at its first use. Later uses share the labels of its output channels. nullptr when an earlier
+/// use read the weight another way round (an embedding whose weight is the output layer's too): then all of its channels
+/// are kept.
+WeightUse* useOf(const RuleContext& context, int weight, int bias, std::size_t outputs, const WeightForm& form)
+{
+    ChannelAnalysis& analysis = context.analysis();
     for (WeightUse& use : analysis.weights) {
-        if (use.weight == weight)
-            return use;
+        if (use.weight != weight)
+            continue;
+        const bool sameIn = use.inDim == form.inDim || use.inDim < 0 || form.inDim < 0;
+        if (sameIn && use.outDim == form.outDim && use.groups == form.groups && use.out.size() == outputs) {
+            use.inDim = std::max(use.inDim, form.inDim);
+            return &use;
+        }
+        const int reason = context.space().addReason({ESPALIER_TR("core", "The weight of %1 is used in two ways."),
+                                                      {analysis.tensors[static_cast<std::size_t>(weight)].layer}});
+        for (const std::vector<Label>* labels : {&use.in, &use.out}) {
+            for (const Label label : *labels)
+                context.space().lock(label, reason);
+        }
+        return nullptr;
     }
     WeightUse use;
     use.weight = weight;
     use.bias = bias;
+    use.inDim = form.inDim;
+    use.outDim = form.outDim;
+    use.groups = form.groups;
     const Label first = analysis.space.create(outputs, static_cast<int>(analysis.weights.size()));
     for (std::size_t i = 0; i < outputs; ++i)
         use.out.push_back(first + static_cast<Label>(i));
     analysis.weights.push_back(std::move(use));
-    return analysis.weights.back();
+    return &analysis.weights.back();
+}
+
+/// A wrong input shape shows here at the latest: behind a flatten the layer's weight does not fit any more.
+void requireInputs(const RuleContext& context, int weight, std::size_t found, std::int64_t wanted)
+{
+    if (static_cast<std::int64_t>(found) == wanted)
+        return;
+    throw Error(
+        ErrorCode::ShapeMismatch,
+        Message{ESPALIER_TR("core", "Layer %1 takes %2 input channels, but with this input shape it gets %3; give "
+                                    "the input shape that the network was made for."),
+                {context.analysis().tensors[static_cast<std::size_t>(weight)].layer, std::to_string(wanted),
+                 std::to_string(found)}});
 }
 
 void bindInputs(const RuleContext& context, WeightUse& use, const std::vector<Label>& in)
@@ -137,11 +178,14 @@ Values convolution(const RuleContext& context)
         return {computedWeight(context, shape)};
 
     const std::vector<Label> in = labelsAlong(context.space(), input, channelDim, context.uniteReason());
-    WeightUse& use =
-        useOf(context.analysis(), context.tensorIndex(1), context.tensorIndex(2), static_cast<std::size_t>(outputs));
-    use.inDim = form.transposed ? 0 : 1;
-    use.outDim = form.transposed ? 1 : 0;
-    use.groups = form.groups;
+    requireInputs(context, context.tensorIndex(1), in.size(),
+                  form.transposed ? weightShape[0] : weightShape[1] * form.groups);
+    const WeightForm dimensions{form.transposed ? 0 : 1, form.transposed ? 1 : 0, form.groups};
+    WeightUse* found =
+        useOf(context, context.tensorIndex(1), context.tensorIndex(2), static_cast<std::size_t>(outputs), dimensions);
+    if (found == nullptr)
+        return {computedWeight(context, shape)};
+    WeightUse& use = *found;
     use.depthwise = form.groups > 1 && form.groups == static_cast<std::int64_t>(in.size());
     bindInputs(context, use, in);
     if (use.depthwise)
@@ -160,11 +204,13 @@ LabelTensor linearLayer(const RuleContext& context, std::size_t inputAt, std::si
     std::vector<std::int64_t> shape = input.sizes().vec();
     shape.back() = outputs;
     const std::vector<Label> in = labelsAlong(context.space(), input, input.dim() - 1, context.uniteReason());
-    WeightUse& use = useOf(context.analysis(), context.tensorIndex(weightAt), bias, static_cast<std::size_t>(outputs));
-    if (inFirst != context.input(weightAt).flipped) {
-        use.inDim = 0;
-        use.outDim = 1;
-    }
+    requireInputs(context, context.tensorIndex(weightAt), in.size(), weight.size(inFirst ? 0 : 1));
+    const bool reversed = inFirst != context.input(weightAt).flipped;
+    WeightUse* found = useOf(context, context.tensorIndex(weightAt), bias, static_cast<std::size_t>(outputs),
+                             {reversed ? 0 : 1, reversed ? 1 : 0, 1});
+    if (found == nullptr)
+        return computedWeight(context, shape);
+    WeightUse& use = *found;
     bindInputs(context, use, in);
     const LabelTensor result = spreadLabels(use.out, shape, input.dim() - 1);
     use.calls.push_back({context.node(), -1, result});
@@ -198,10 +244,11 @@ Values embedding(const RuleContext& context)
     shape.push_back(weight.size(1));
     if (context.tensorIndex(0) < 0)
         return {computedWeight(context, shape)};
-    WeightUse& use = useOf(context.analysis(), context.tensorIndex(0), -1, static_cast<std::size_t>(weight.size(1)));
-    use.inDim = use.in.empty() ? -1 : use.inDim;
-    use.outDim = 1;
-    return {spreadLabels(use.out, shape, static_cast<std::int64_t>(shape.size()) - 1)};
+    const WeightUse* use =
+        useOf(context, context.tensorIndex(0), -1, static_cast<std::size_t>(weight.size(1)), {-1, 1, 1});
+    if (use == nullptr)
+        return {computedWeight(context, shape)};
+    return {spreadLabels(use->out, shape, static_cast<std::int64_t>(shape.size()) - 1)};
 }
 
 } // namespace

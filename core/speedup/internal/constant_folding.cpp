@@ -94,7 +94,8 @@ private:
                 continue;
             const double low = lowest.data_ptr<double>()[i];
             const double high = highest.data_ptr<double>()[i];
-            if (!(high - low <= kConstantTolerance * std::max(1.0, std::abs(high)))) {
+            const bool constant = high - low <= kConstantTolerance * std::max(1.0, std::abs(high));
+            if (!constant || ((low != 0 || high != 0) && isInterleaved(node, use))) {
                 m_folds.notConstant.push_back(use.in[i]);
             } else if (low != 0 || high != 0) {
                 addContribution(use, i, (low + high) / 2, addend);
@@ -141,6 +142,18 @@ private:
         const std::size_t inPerGroup = use.in.size() / static_cast<std::size_t>(use.groups);
         const at::Tensor column = columnOf(use, i).to(at::kDouble).reshape({outPerGroup, -1}).sum(1);
         addend.narrow(0, static_cast<std::int64_t>(i / inPerGroup) * outPerGroup, outPerGroup).add_(column, value);
+    }
+
+    /// With a stride, each output of a transposed convolution sees other parts of the kernel: no one bias stands for that.
+    bool isInterleaved(const Node* node, const WeightUse& use) const
+    {
+        if (use.inDim != 0 || tensorOf(m_removal, use.weight).dim() == 2)
+            return false;
+        const auto stride = torch::jit::toIValue(node->input(3));
+        if (!stride || !stride->isIntList())
+            return true;
+        const std::vector<std::int64_t> steps = stride->toIntVector();
+        return std::any_of(steps.begin(), steps.end(), [](std::int64_t step) { return step != 1; });
     }
 
     /// At the border a padded convolution sees zeros in place of the constant.
