@@ -1990,6 +1990,18 @@
         <source>%1: &quot;%2&quot; holds quantized weights, which cannot be edited; open the network as it was before quantization.</source>
         <translation>%1：“%2”保存的是量化后的权重，无法编辑；请打开量化之前的网络。</translation>
     </message>
+    <message>
+        <source>The weight of %1 is used in two ways.</source>
+        <translation>%1 的权重以两种方式使用。</translation>
+    </message>
+    <message>
+        <source>Layer %1 takes %2 input channels, but with this input shape it gets %3; give the input shape that the network was made for.</source>
+        <translation>层 %1 需要 %2 个输入通道，但按此输入形状得到 %3 个；请给出该网络对应的输入形状。</translation>
+    </message>
+    <message>
+        <source>The weight of layer %1 is used outside of that layer in another form, so its channels cannot be scored; exclude %1.</source>
+        <translation>层 %1 的权重在该层之外以另一种形式使用，无法为其通道评分；请排除 %1。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>
@@ -2115,6 +2127,10 @@
     <message>
         <source>Measuring the pruned network</source>
         <translation>正在测量剪枝后的网络</translation>
+    </message>
+    <message>
+        <source>The model changed while it was pruned. Prune again.</source>
+        <translation>剪枝期间模型已更改。请重新剪枝。</translation>
     </message>
 </context>
 <context>
