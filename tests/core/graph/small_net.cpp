@@ -151,7 +151,8 @@ std::shared_ptr<const Model> smallNet(const std::vector<SmallLayer>& layers, con
     net.save(file);
     NullProgressSink sink;
     Model model = Model::load(file, sink);
-    model.setInputs(parseInputSpecs(inputShape));
+    if (!inputShape.empty())
+        model.setInputs(parseInputSpecs(inputShape));
     return std::make_shared<const Model>(std::move(model));
 }
 

@@ -21,7 +21,7 @@ struct SmallLayer
     std::string form;
 };
 
-/// A network from the TorchScript text of its forward(self, ...), which calls self.NAME(x); the layers' tensors are filled with reproducible numbers (norms with statistics other than 0 and 1). Given an input shape.
+/// A network from the TorchScript text of its forward(self, ...), which calls self.NAME(x); the layers' tensors are filled with reproducible numbers (norms with statistics other than 0 and 1). Given an input shape unless @p inputShape is empty.
 std::shared_ptr<const Model> smallNet(const std::vector<SmallLayer>& layers, const std::string& forward,
                                       const std::string& inputShape);
 

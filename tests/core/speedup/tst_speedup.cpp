@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
+#include "core/pruning/norm_masks.h"
 #include "core/pruning/pruner.h"
 #include "core/speedup/speedup.h"
 #include "small_net.h"
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void recipeNamesWhatIsKept();
     void badMasks();
     void inputShapeIsNeeded();
+    void derivedMasksNeedNoInputShape();
 };
 
 void tst_Speedup::networksAgree_data()
@@ -233,6 +235,19 @@ void tst_Speedup::inputShapeIsNeeded()
     NullProgressSink sink;
     const auto model = std::make_shared<const Model>(Model::load(ESPALIER_TEST_DATA "/models/resnet_traced.pt", sink));
     QVERIFY(errorOf([&] { run(model, halfOfEveryLayer(*model)); }).find("input shape") != std::string::npos);
+}
+
+void tst_Speedup::derivedMasksNeedNoInputShape()
+{
+    // Behind the flatten a guessed shape would not fit the linear layer.
+    const auto model = smallNet({{"a", "conv 8 3 3"}, {"n", "bn 8"}, {"l", "linear 20 288"}},
+                                "def forward(self, x):\n  return self.l(self.n(self.a(x)).flatten(1))\n", "");
+    const MaskSet masks = channelMasks(*model, {{"a", {1}}, {"l", {0, 3, 7}}});
+    const MaskSet all = withNormMasks(*model, masks);
+    const LayerMask* norm = all.find("n");
+    QVERIFY(norm != nullptr);
+    QVERIFY((norm->weight.keep == std::vector<std::uint8_t>{1, 0, 1, 1, 1, 1, 1, 1}));
+    QCOMPARE(all.items().size(), std::size_t(3));
 }
 
 QTEST_GUILESS_MAIN(tst_Speedup)

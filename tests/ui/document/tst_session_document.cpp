@@ -93,6 +93,7 @@ private Q_SLOTS:
     void withoutAModelThereIsNothingToEdit();
     void masksKnowWhenTheyAreOutOfDate_data();
     void masksKnowWhenTheyAreOutOfDate();
+    void masksOfAnEarlierListAreOutOfDateAtOnce();
     void issuesFollowTheState();
     void theResolutionFollowsTheConfigList();
     void modifiedMeansNotSaved();
@@ -263,6 +264,15 @@ void SessionDocumentTest::masksKnowWhenTheyAreOutOfDate()
     QVERIFY(!outdates || changed.count() == 1);
     stack().undo();
     QVERIFY(!document().masksOutdated());
+}
+
+void SessionDocumentTest::masksOfAnEarlierListAreOutOfDateAtOnce()
+{
+    document().setConfigList(configList(kHalf), QStringLiteral("Set sparsity"));
+    const MaskBasis basis = MaskBasis::of(document().session());
+    document().setConfigList({}, QStringLiteral("Clear")); // while the masks are being made
+    document().adoptMasks(masksOfConv1(3), basis);
+    QVERIFY(document().masksOutdated());
 }
 
 void SessionDocumentTest::issuesFollowTheState()
