@@ -30,17 +30,21 @@ void printAsJson(const std::vector<Latency>& found)
     printJson(json);
 }
 
-void printAsText(const std::vector<Latency>& found)
+/// @p names are the files, in the order of @p found.
+void printAsText(const std::vector<Latency>& found, const QStringList& names)
 {
-    print(QStringLiteral("%1 for a batch of %2 on %3 thread(s), median of %4 runs.\n")
-              .arg(milliseconds(found[0].medianMs))
-              .arg(found[0].batch)
-              .arg(found[0].threads)
-              .arg(found[0].runs));
-    if (found.size() > 1)
-        print(
-            QStringLiteral("The other model takes %1: MODEL is %2 times as fast.\n")
-                .arg(milliseconds(found[1].medianMs), QString::number(found[1].medianMs / found[0].medianMs, 'f', 2)));
+    for (std::size_t i = 0; i < found.size(); ++i)
+        print(QStringLiteral("%1: %2 for a batch of %3 on %4 thread(s), median of %5 runs\n")
+                  .arg(names[static_cast<qsizetype>(i)], milliseconds(found[i].medianMs))
+                  .arg(found[i].batch)
+                  .arg(found[i].threads)
+                  .arg(found[i].runs));
+    if (found.size() < 2)
+        return;
+    const bool first = found[0].medianMs <= found[1].medianMs;
+    const double ratio = first ? found[1].medianMs / found[0].medianMs : found[0].medianMs / found[1].medianMs;
+    print(QStringLiteral("%1 is %2 times as fast as %3.\n")
+              .arg(names[first ? 0 : 1], QString::number(ratio, 'f', 2), names[first ? 1 : 0]));
 }
 
 } // namespace
@@ -83,7 +87,13 @@ int BenchmarkCommand::execute(const Arguments& arguments, std::stop_token stop) 
         }
         return measureLatency(models, progress, stop);
     }();
-    arguments.has(QStringLiteral("json")) ? printAsJson(found) : printAsText(found);
+    const auto name = [](const std::filesystem::path& path) {
+        return QString::fromStdString(path.filename().string());
+    };
+    QStringList names{name(arguments.positionalPath(0))};
+    if (found.size() > 1)
+        names.append(name(arguments.path(QStringLiteral("against"))));
+    arguments.has(QStringLiteral("json")) ? printAsJson(found) : printAsText(found, names);
     return kDone;
 }
 
