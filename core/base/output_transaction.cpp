@@ -58,6 +58,9 @@ fs::path OutputTransaction::stage(const fs::path& destination)
 {
     if (fs::is_directory(destination))
         throwCannotWrite(destination, "it is a folder");
+    // A rename would put a file in the place of a device or a pipe.
+    if (fs::exists(destination) && !fs::is_regular_file(destination))
+        throwCannotWrite(destination, "it is no regular file");
     createFolder(destination.parent_path());
     fs::path temporary = destination;
     temporary.replace_filename("." + destination.filename().string() + "." + std::to_string(::getpid()) + "-"

@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 #include <sys/resource.h>
 
 #include <csignal>
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void keepsTheOldFileUntilCommit();
     void keepsFoldersThatExistedBefore();
     void refusesAFolderAsDestination();
+    void refusesAPipeAsDestination();
     void refusesAFileAsFolder();
     void reportsAFullDisk();
 
@@ -121,6 +124,15 @@ void TestOutputTransaction::refusesAFolderAsDestination()
     fs::create_directory(path("mine"));
     OutputTransaction output;
     QVERIFY_THROWS_EXCEPTION(Error, output.stage(path("mine")));
+}
+
+void TestOutputTransaction::refusesAPipeAsDestination()
+{
+    const fs::path pipe = path("pipe");
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    OutputTransaction output;
+    QVERIFY_THROWS_EXCEPTION(Error, output.stage(pipe));
+    QVERIFY(fs::is_fifo(pipe));
 }
 
 void TestOutputTransaction::refusesAFileAsFolder()
