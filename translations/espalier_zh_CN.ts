@@ -3639,10 +3639,6 @@
         <translation>模拟</translation>
     </message>
     <message>
-        <source>physical</source>
-        <translation>物理</translation>
-    </message>
-    <message>
         <source>Physical: once the removed parameters are really cut out.</source>
         <translation>物理：真正切除被移除的参数之后的结果。</translation>
     </message>
@@ -3765,6 +3761,10 @@
     <message>
         <source>%1 multiply-accumulates meet a weight that is kept. With masks alone all of them are still computed.</source>
         <translation>%1 次乘加运算作用于保留的权重。若只应用掩码，所有乘加运算仍会执行。</translation>
+    </message>
+    <message>
+        <source>physical, once cut out</source>
+        <translation>物理，移除后</translation>
     </message>
 </context>
 <context>

@@ -132,7 +132,7 @@ void NumbersStrip::retranslate()
     const std::array<QString, 5> titles{tr("Accuracy"), tr("Non-zero parameters"), tr("Sparsity"), tr("MACs"),
                                         tr("File")};
     const QString simulated = tr("simulated");
-    const QString physical = tr("physical");
+    const QString physical = tr("physical, once cut out");
     const std::array<QString, 5> kinds{simulated, simulated, simulated, simulated, physical};
     for (std::size_t i = 0; i < titles.size(); ++i) {
         const Column& column = m_columns[static_cast<qsizetype>(i)];
