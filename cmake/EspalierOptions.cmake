@@ -7,8 +7,22 @@ endif()
 
 find_program(ESPALIER_CCACHE ccache)
 if(ESPALIER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${ESPALIER_CCACHE}")
+  # Without these, ccache leaves files with a precompiled header alone.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${ESPALIER_CCACHE}")
 endif()
+
+# Headers that nearly every source of a target reads are read once: a clean build takes two thirds of the time. Sources
+# still include what they use; ESPALIER_PRECOMPILE=OFF checks that.
+option(ESPALIER_PRECOMPILE "Precompile the headers of Qt and LibTorch" ON)
+function(espalier_precompile target)
+  if(ESPALIER_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -fpch-preprocess)
+    endif()
+  endif()
+endfunction()
 
 add_library(espalier_options INTERFACE)
 target_compile_features(espalier_options INTERFACE cxx_std_20)
