@@ -3,94 +3,102 @@
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_map>
+#include <utility>
 
 #include "core/base/error.h"
 
 namespace espalier {
 namespace {
 
+using Places = std::vector<std::size_t>;
+
 /// One channel class: where it occurs.
 struct ChannelClass
 {
-    std::map<std::string, std::vector<std::size_t>> places; ///< layer to its output channels of this class
+    std::map<std::size_t, Places> places; ///< layer (index) to its output channels of this class
     /// For each grouped operator that makes or reads it, the group it lies in.
     std::map<std::string, std::size_t> groupOf;
-    double score = 0;
-    bool removed = false;
 };
 
 /// Classes that occur in the same layers, in as many channels of each.
 struct Part
 {
-    std::vector<ChannelClass*> classes;
-    std::vector<std::string> layers;
+    std::vector<std::size_t> classes;              ///< indices
+    std::vector<std::size_t> layers;               ///< indices
+    std::vector<std::vector<std::size_t>> byGroup; ///< the classes, one list per group of grouped operators
 };
 
-class Selector
+std::size_t groupAt(std::size_t i, std::size_t count, std::int64_t groups)
 {
-public:
-    Selector(const DependencyGraph& graph, const Resolution& resolution, const std::vector<std::string>& layers,
-             const ChannelScores& scores, std::size_t align)
-        : m_graph(graph)
-        , m_resolution(resolution)
-        , m_layers(layers)
-        , m_scores(scores)
-        , m_align(std::max<std::size_t>(1, align))
-    {
-    }
+    return i / std::max<std::size_t>(1, count / static_cast<std::size_t>(groups));
+}
 
-    DependencySelection run()
+} // namespace
+
+/// What follows from the network alone.
+struct DependencySelector::Parts
+{
+    std::vector<std::string> layers;
+    std::vector<std::size_t> channels;              ///< per layer
+    std::vector<bool> keepsOne;                     ///< per layer: a locked channel stays anyway
+    std::vector<std::vector<std::size_t>> ofLayers; ///< per layer: its classes
+    std::vector<ChannelClass> classes;
+    std::vector<Part> parts;
+
+    Parts(const DependencyGraph& graph, const std::vector<std::string>& names)
+        : layers(names)
+        , ofLayers(names.size())
     {
-        collectClasses();
-        for (Part& part : parts())
-            prunePart(part);
-        keepOne();
-        for (const auto& [id, channel] : m_classes) {
-            if (channel.removed)
-                remove(channel);
+        for (std::size_t l = 0; l < layers.size(); ++l)
+            addOutputs(graph.find(layers[l]), l);
+        for (const std::string& layer : layers) {
+            if (const LayerChannels* found = graph.find(layer))
+                addInputs(*found, layer);
         }
-        return std::move(m_result);
+        addEqualParts(graph);
+        collectParts();
     }
 
 private:
-    void collectClasses()
+    std::map<std::int64_t, ChannelClass> m_byId;
+
+    void addOutputs(const LayerChannels* found, std::size_t layer)
     {
-        for (const std::string& layer : m_layers) {
-            const LayerChannels* channels = m_graph.find(layer);
-            if (!channels)
+        channels.push_back(found ? found->outputs.size() : 0);
+        keepsOne.push_back(false);
+        for (std::size_t i = 0; i < channels.back(); ++i) {
+            if (found->outputs[i] < 0) {
+                keepsOne.back() = true;
                 continue;
-            for (std::size_t i = 0; i < channels->outputs.size(); ++i) {
-                if (channels->outputs[i] < 0)
-                    continue;
-                ChannelClass& channel = m_classes[channels->outputs[i]];
-                channel.places[layer].push_back(i);
-                if (channels->groups > 1)
-                    channel.groupOf.emplace(layer + " out", groupAt(i, channels->outputs.size(), channels->groups));
             }
+            ChannelClass& channel = m_byId[found->outputs[i]];
+            channel.places[layer].push_back(i);
+            if (found->groups > 1)
+                channel.groupOf.emplace(layers[layer] + " out", groupAt(i, channels.back(), found->groups));
         }
-        for (const std::string& layer : m_layers) {
-            const LayerChannels* channels = m_graph.find(layer);
-            for (std::size_t i = 0; channels && channels->groups > 1 && i < channels->inputs.size(); ++i) {
-                const auto found = m_classes.find(channels->inputs[i]);
-                if (found != m_classes.end())
-                    found->second.groupOf.emplace(layer + " in", groupAt(i, channels->inputs.size(), channels->groups));
-            }
-        }
-        collectEqualParts();
     }
 
-    void collectEqualParts()
+    void addInputs(const LayerChannels& found, const std::string& layer)
     {
-        const auto splits = m_graph.equalParts();
+        for (std::size_t i = 0; found.groups > 1 && i < found.inputs.size(); ++i) {
+            const auto channel = m_byId.find(found.inputs[i]);
+            if (channel != m_byId.end())
+                channel->second.groupOf.emplace(layer + " in", groupAt(i, found.inputs.size(), found.groups));
+        }
+    }
+
+    /// A value that is split into equal parts is like a grouped operator.
+    void addEqualParts(const DependencyGraph& graph)
+    {
+        const auto splits = graph.equalParts();
         for (std::size_t s = 0; s < splits.size(); ++s) {
             for (std::size_t part = 0; part < splits[s].size(); ++part) {
                 for (const std::int64_t id : splits[s][part]) {
-                    const auto found = m_classes.find(id);
-                    if (found == m_classes.end())
+                    const auto found = m_byId.find(id);
+                    if (found == m_byId.end())
                         continue;
-                    // A channel that is in every part by itself needs no partner elsewhere.
                     const auto [entry, added] = found->second.groupOf.emplace("split " + std::to_string(s), part);
+                    // Channels of several parts are in none: they go or stay in all of them.
                     if (!added && entry->second != part)
                         entry->second = splits[s].size();
                 }
@@ -98,48 +106,89 @@ private:
         }
     }
 
-    static std::size_t groupAt(std::size_t i, std::size_t count, std::int64_t groups)
-    {
-        return i / std::max<std::size_t>(1, count / static_cast<std::size_t>(groups));
-    }
-
-    std::vector<Part> parts()
+    void collectParts()
     {
         std::map<std::string, Part> bySignature;
-        for (auto& [id, channel] : m_classes) {
+        for (auto& [id, channel] : m_byId) {
             std::string signature;
             for (const auto& [layer, places] : channel.places)
-                signature += layer + ' ' + std::to_string(places.size()) + ' ';
+                signature += std::to_string(layer) + ' ' + std::to_string(places.size()) + ' ';
             for (const auto& [grouped, group] : channel.groupOf)
                 signature += '/' + grouped;
             Part& part = bySignature[signature];
-            part.classes.push_back(&channel);
-            if (part.layers.empty()) {
-                for (const auto& [layer, places] : channel.places)
+            part.classes.push_back(classes.size());
+            for (const auto& [layer, places] : channel.places) {
+                ofLayers[layer].push_back(classes.size());
+                if (part.classes.size() == 1)
                     part.layers.push_back(layer);
             }
+            classes.push_back(std::move(channel));
         }
-        std::vector<Part> result;
+        m_byId.clear();
         for (auto& [signature, part] : bySignature)
-            result.push_back(std::move(part));
-        return result;
+            parts.push_back(divided(std::move(part)));
     }
 
+    Part divided(Part part) const
+    {
+        std::map<std::map<std::string, std::size_t>, std::vector<std::size_t>> byGroup;
+        for (const std::size_t channel : part.classes)
+            byGroup[classes[channel].groupOf].push_back(channel);
+        for (auto& [group, members] : byGroup)
+            part.byGroup.push_back(std::move(members));
+        return part;
+    }
+};
+
+/// One choice.
+class DependencySelector::Choice
+{
+public:
+    Choice(const Parts& parts, const Resolution& resolution, const ChannelScores& scores, std::size_t align)
+        : m_parts(parts)
+        , m_scores(scores)
+        , m_align(std::max<std::size_t>(1, align))
+        , m_resolved(parts.layers.size(), nullptr)
+        , m_layerScores(parts.layers.size())
+        , m_score(parts.classes.size(), 0)
+        , m_removed(parts.classes.size(), 0)
+    {
+        std::map<std::string, const ResolvedLayer*> byName;
+        for (const ResolvedLayer& layer : resolution.layers)
+            byName.emplace(layer.name, &layer);
+        for (std::size_t l = 0; l < parts.layers.size(); ++l) {
+            const auto found = byName.find(parts.layers[l]);
+            m_resolved[l] = found == byName.end() ? nullptr : found->second;
+        }
+    }
+
+    DependencySelection run()
+    {
+        for (const Part& part : m_parts.parts)
+            prunePart(part);
+        for (std::size_t l = 0; l < m_parts.layers.size(); ++l)
+            keepOne(l);
+        for (std::size_t l = 0; l < m_parts.layers.size(); ++l)
+            takeOver(l);
+        return std::move(m_result);
+    }
+
+private:
     /// The smallest sparsity of selected members; nullopt when there is none or an excluded member keeps all.
     std::optional<double> sparsityOf(const Part& part)
     {
         std::optional<double> sparsity;
         const std::string* excluded = nullptr;
         const std::string* selected = nullptr;
-        for (const std::string& layer : part.layers) {
-            const ResolvedLayer* resolved = m_resolution.find(layer);
+        for (const std::size_t layer : part.layers) {
+            const ResolvedLayer* resolved = m_resolved[layer];
             if (!resolved)
                 continue;
             if (resolved->excluded)
-                excluded = &layer;
+                excluded = &resolved->name;
             if (!resolved->sparsity)
                 continue;
-            selected = &layer;
+            selected = &resolved->name;
             sparsity = std::min(sparsity.value_or(*resolved->sparsity), *resolved->sparsity);
         }
         if (!selected || !excluded)
@@ -153,21 +202,21 @@ private:
         return std::nullopt;
     }
 
-    const std::vector<double>& normalisedScores(const std::string& layer)
+    const std::vector<double>& normalisedScores(std::size_t layer)
     {
-        const auto [entry, added] = m_layerScores.emplace(layer, std::vector<double>());
-        if (!added)
-            return entry->second;
-        std::vector<double>& scores = entry->second = m_scores(layer);
-        const double mean = std::accumulate(scores.begin(), scores.end(), 0.0)
-                            / static_cast<double>(std::max<std::size_t>(1, scores.size()));
-        for (double& score : scores)
+        std::optional<std::vector<double>>& scores = m_layerScores[layer];
+        if (scores)
+            return *scores;
+        scores = m_scores(m_parts.layers[layer]);
+        const double mean = std::accumulate(scores->begin(), scores->end(), 0.0)
+                            / static_cast<double>(std::max<std::size_t>(1, scores->size()));
+        for (double& score : *scores)
             score = mean > 0 ? score / mean : score;
-        return scores;
+        return *scores;
     }
 
     /// A weight that runs outside its own layer may have its channels where nobody looks for them.
-    static double scoreAt(const std::string& layer, const std::vector<double>& scores, std::size_t place)
+    double scoreAt(std::size_t layer, const std::vector<double>& scores, std::size_t place) const
     {
         if (place < scores.size())
             return scores[place];
@@ -175,102 +224,101 @@ private:
             ErrorCode::Unsupported,
             Message{ESPALIER_TR("core", "The weight of layer %1 is used outside of that layer in another form, so "
                                         "its channels cannot be scored; exclude %1."),
-                    {layer}});
+                    {m_parts.layers[layer]}});
     }
 
     void scoreClasses(const Part& part)
     {
-        for (ChannelClass* channel : part.classes) {
-            for (const auto& [layer, places] : channel->places) {
+        for (const std::size_t channel : part.classes) {
+            const auto& allPlaces = m_parts.classes[channel].places;
+            for (const auto& [layer, places] : allPlaces) {
                 const std::vector<double>& scores = normalisedScores(layer);
                 double sum = 0;
                 for (const std::size_t place : places)
                     sum += scoreAt(layer, scores, place);
-                channel->score += sum / static_cast<double>(places.size() * channel->places.size());
+                m_score[channel] += sum / static_cast<double>(places.size() * allPlaces.size());
             }
         }
     }
 
-    void prunePart(Part& part)
+    void prunePart(const Part& part)
     {
         const std::optional<double> sparsity = sparsityOf(part);
         const std::size_t count = sparsity ? removedUnits(part.classes.size(), *sparsity) : 0;
         if (count == 0)
             return;
         scoreClasses(part);
-        std::map<std::map<std::string, std::size_t>, std::vector<ChannelClass*>> byGroup;
-        for (ChannelClass* channel : part.classes)
-            byGroup[channel->groupOf].push_back(channel);
-        const std::size_t smallest = std::min_element(byGroup.begin(), byGroup.end(), [](const auto& a, const auto& b) {
-                                         return a.second.size() < b.second.size();
-                                     })->second.size();
-        std::size_t perGroup = std::min(count / byGroup.size(), smallest);
-        while (perGroup > 0 && !isAligned(part, part.classes.size() - perGroup * byGroup.size()))
+        const std::size_t smallest =
+            std::min_element(part.byGroup.begin(), part.byGroup.end(), [](const auto& a, const auto& b) {
+                return a.size() < b.size();
+            })->size();
+        std::size_t perGroup = std::min(count / part.byGroup.size(), smallest);
+        while (perGroup > 0 && !isAligned(part, part.classes.size() - perGroup * part.byGroup.size()))
             --perGroup;
-        for (auto& [group, channels] : byGroup) {
+        for (std::vector<std::size_t> channels : part.byGroup) {
             std::stable_sort(channels.begin(), channels.end(),
-                             [](const ChannelClass* a, const ChannelClass* b) { return a->score < b->score; });
+                             [this](std::size_t a, std::size_t b) { return m_score[a] < m_score[b]; });
             for (std::size_t i = 0; i < perGroup; ++i)
-                channels[i]->removed = true;
+                m_removed[channels[i]] = 1;
         }
     }
 
     bool isAligned(const Part& part, std::size_t kept) const
     {
-        const auto& places = part.classes.front()->places;
+        const auto& places = m_parts.classes[part.classes.front()].places;
         return std::all_of(places.begin(), places.end(),
                            [&](const auto& place) { return kept * place.second.size() % m_align == 0; });
     }
 
     /// Every layer keeps its best channel at least.
-    void keepOne()
+    void keepOne(std::size_t layer)
     {
-        std::map<std::string, std::vector<ChannelClass*>> byLayer;
-        for (auto& [id, channel] : m_classes) {
-            for (const auto& [layer, places] : channel.places)
-                byLayer[layer].push_back(&channel);
-        }
-        for (auto& [layer, channels] : byLayer) {
-            const LayerChannels* all = m_graph.find(layer);
-            const bool locked = std::find(all->outputs.begin(), all->outputs.end(), -1) != all->outputs.end();
-            const bool empty = std::all_of(channels.begin(), channels.end(),
-                                           [](const ChannelClass* channel) { return channel->removed; });
-            if (locked || !empty)
-                continue;
-            (*std::max_element(channels.begin(), channels.end(), [](const ChannelClass* a, const ChannelClass* b) {
-                return a->score < b->score;
-            }))->removed = false;
-        }
+        const std::vector<std::size_t>& channels = m_parts.ofLayers[layer];
+        const bool empty = std::all_of(channels.begin(), channels.end(),
+                                       [this](std::size_t channel) { return m_removed[channel] != 0; });
+        if (m_parts.keepsOne[layer] || !empty || channels.empty())
+            return;
+        m_removed[*std::max_element(channels.begin(), channels.end(), [this](std::size_t a, std::size_t b) {
+            return m_score[a] < m_score[b];
+        })] = 0;
     }
 
-    void remove(const ChannelClass& channel)
+    void takeOver(std::size_t layer)
     {
-        for (const auto& [layer, places] : channel.places) {
-            KeptUnits& kept = m_result.kept[layer];
+        KeptUnits kept;
+        for (const std::size_t channel : m_parts.ofLayers[layer]) {
+            if (m_removed[channel] == 0)
+                continue;
             if (kept.empty())
-                kept.assign(m_graph.find(layer)->outputs.size(), 1);
-            for (const std::size_t place : places)
+                kept.assign(m_parts.channels[layer], 1);
+            for (const std::size_t place : m_parts.classes[channel].places.at(layer))
                 kept[place] = 0;
         }
+        if (!kept.empty())
+            m_result.kept.emplace(m_parts.layers[layer], std::move(kept));
     }
 
-    const DependencyGraph& m_graph;
-    const Resolution& m_resolution;
-    const std::vector<std::string>& m_layers;
+    const Parts& m_parts;
     const ChannelScores& m_scores;
     std::size_t m_align;
-    std::map<std::int64_t, ChannelClass> m_classes;
-    std::map<std::string, std::vector<double>> m_layerScores;
+    std::vector<const ResolvedLayer*> m_resolved;                   ///< per layer
+    std::vector<std::optional<std::vector<double>>> m_layerScores; ///< per layer, normalised
+    std::vector<double> m_score;                                    ///< per class
+    std::vector<std::uint8_t> m_removed;                            ///< per class
     DependencySelection m_result;
 };
 
-} // namespace
-
-DependencySelection selectDependent(const DependencyGraph& graph, const Resolution& resolution,
-                                    const std::vector<std::string>& layers, const ChannelScores& scores,
-                                    std::size_t align)
+DependencySelector::DependencySelector(const DependencyGraph& graph, const std::vector<std::string>& layers)
+    : m_parts(std::make_unique<const Parts>(graph, layers))
 {
-    return Selector(graph, resolution, layers, scores, align).run();
+}
+
+DependencySelector::~DependencySelector() = default;
+
+DependencySelection DependencySelector::select(const Resolution& resolution, const ChannelScores& scores,
+                                               std::size_t align) const
+{
+    return Choice(*m_parts, resolution, scores, align).run();
 }
 
 } // namespace espalier

@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
 #include "core/graph/dependency_graph.h"
-#include "core/pruning/dependency_selection.h"
+#include "core/pruning/channel_choice.h"
 #include "core/pruning/filter_rows.h"
 #include "core/pruning/nni_dependency.h"
 #include "core/pruning/pruner.h"
@@ -93,28 +93,20 @@ void ModelPruner::pruneLayer(const std::string& name, double sparsity)
 /// The best channels, as many as asked for and more until they are a multiple.
 LayerMask ModelPruner::alignedMask(const PruningTarget& target) const
 {
-    const FilterRows rows(target);
-    std::size_t removed = removedUnits(rows.count(), target.sparsity);
-    removed = std::min(removed, rows.count() == 0 ? 0 : rows.count() - 1);
-    while (removed > 0 && (rows.count() - removed) % m_options.align != 0)
-        --removed;
-    return rows.mask(keepHighest(m_pruner.importance(target, m_options.seed), removed, TieRule::Exact));
+    const std::vector<double> scores = m_pruner.importance(target, m_options.seed);
+    return FilterRows(target).mask(keptChannels(scores, target.sparsity, m_options.align));
 }
 
 void ModelPruner::pruneTogether(const Resolution& resolution)
 {
     const DependencyGraph graph(m_model);
-    std::vector<std::string> layers;
-    for (const LayerInfo& layer : m_model.layers()) {
-        if (graph.find(layer.name) && layer.parameter("weight"))
-            layers.push_back(layer.name);
-    }
     const auto scores = [&](const std::string& layer) {
         return m_pruner.importance(pruningTarget(m_model, layer, 0), m_options.seed);
     };
     DependencySelection selection;
     if (m_options.profile == Profile::Default)
-        selection = selectDependent(graph, resolution, layers, scores, m_options.align);
+        selection = DependencySelector(graph, layersWithChannels(m_model, graph))
+                        .select(resolution, scores, m_options.align);
     else
         selection.kept = nniDependentChannels(m_model, graph, resolution, scores, m_options.profile,
                                               m_options.algorithm == "fpgm" || m_options.algorithm == "random");

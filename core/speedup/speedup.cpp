@@ -70,6 +70,11 @@ Model smallerModel(const Model& masked, const ChannelRemoval& removal,
     return Model(std::move(impl));
 }
 
+std::int64_t bytesOf(const at::Tensor& tensor)
+{
+    return tensor.numel() * static_cast<std::int64_t>(tensor.element_size());
+}
+
 void requireFit(const Model& model, const MaskSet& masks)
 {
     for (const auto& [name, mask] : masks.items()) {
@@ -128,6 +133,8 @@ public:
         const auto shrunk = shrinkTensors(removal);
         auto small = std::make_shared<const Model>(smallerModel(m_masked, removal, shrunk));
         m_result.parametersAfter = small->parameterCount();
+        for (const auto& [index, item] : shrunk)
+            m_result.bytesRemoved += bytesOf(m_analysis->tensors[static_cast<std::size_t>(index)].tensor) - bytesOf(item.tensor);
         m_result.macsAfter = small->macs().value_or(0);
         m_result.seconds = std::chrono::duration<double>(Clock::now() - m_start - m_verifying).count();
         addRecipe(shrunk);

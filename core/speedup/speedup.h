@@ -49,7 +49,8 @@ struct SpeedupResult
     std::vector<ParameterSlices> recipe; ///< every tensor that lost something, in the order of the model
     std::int64_t parametersBefore = 0;
     std::int64_t parametersAfter = 0;
-    std::int64_t macsBefore = 0; ///< for one sample
+    std::int64_t bytesRemoved = 0; ///< of parameters and buffers
+    std::int64_t macsBefore = 0;   ///< for one sample
     std::int64_t macsAfter = 0;
     double maxAbsDifference = 0; ///< of outputs of masked and smaller network, on random inputs
     double maxRelDifference = 0; ///< max|a-b| / max(1e-6, max|a|)

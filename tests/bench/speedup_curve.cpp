@@ -10,7 +10,9 @@
 #include "core/base/progress_sink.h"
 #include "core/config/config_resolver.h"
 #include "core/graph/dependency_graph.h"
+#include "core/pruning/channel_choice.h"
 #include "core/pruning/pruner.h"
+#include "core/speedup/physical_prediction.h"
 #include "core/speedup/speedup.h"
 #include "tests/bench/measurement.h"
 
@@ -18,18 +20,45 @@ namespace espalier::bench {
 namespace {
 
 constexpr int kRounds = 5;
+constexpr int kMoves = 20;
 
-MaskSet halfOfAllChannels(const Model& model)
+PruneOptions together()
+{
+    PruneOptions options;
+    options.mode = PruningMode::DependencyAware;
+    return options;
+}
+
+Resolution everyLayerAt(const Model& model, double sparsity)
 {
     ConfigEntry entry;
     entry.opTypes = std::vector<std::string>{"Conv2d", "Linear"};
-    entry.sparsity = 0.5;
-    PruneOptions options;
-    options.mode = PruningMode::DependencyAware;
-    const Resolution resolution =
-        resolveConfigList({entry}, model.layers(), model.modules(), &findPruner(options.algorithm)->info());
+    entry.sparsity = sparsity;
+    return resolveConfigList({entry}, model.layers(), model.modules(), &findPruner(together().algorithm)->info());
+}
+
+MaskSet halfOfAllChannels(const Model& model)
+{
     NullProgressSink sink;
-    return prune(model, resolution, options, sink).masks;
+    return prune(model, everyLayerAt(model, 0.5), together(), sink).masks;
+}
+
+/// What the window does at each move of a slider: resolve the list, choose channels, predict the result.
+double previewMilliseconds(const std::shared_ptr<const Model>& model)
+{
+    const PhysicalPredictor predictor(model);
+    ChannelChooser chooser(model, predictor.graph());
+    std::vector<double> times;
+    for (int i = 0; i <= kMoves; ++i) {
+        const double sparsity = 0.1 + 0.8 * i / kMoves;
+        const double time = millisecondsOf([&] {
+            const Resolution resolution = everyLayerAt(*model, sparsity);
+            predictor.predict(*chooser.choose(resolution, together()), Profile::Default);
+        });
+        if (i > 0) // the first one scores the channels
+            times.push_back(time);
+    }
+    return median(times);
 }
 
 } // namespace
@@ -60,6 +89,7 @@ bool benchSpeedup(const std::string& python, const std::string& maker, const std
                 bytes / 4e6, model->layers().size(), median(graph), median(whole));
     if (aimMs > 0)
         std::printf(" (aim < %.0f)", aimMs);
+    std::printf(", preview of one slider move %4.1f ms", previewMilliseconds(model));
     std::printf(", memory +%.2f x model (aim < 2.5)\n", static_cast<double>(peakResidentBytes() - before) / bytes);
     return true;
 }

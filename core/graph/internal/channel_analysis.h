@@ -94,6 +94,13 @@ struct ShapeUse
     std::vector<std::int64_t> indices; ///< IndexSelect
 };
 
+/// A product of two activations: its multiply-accumulates are the elements of the result times the width that is summed over.
+struct ProductUse
+{
+    LabelTensor left;   ///< [..., M, K]
+    LabelTensor result; ///< [..., M, N]
+};
+
 /// Parts of one value that must stay equally long: those of chunk() and split() into equal sizes.
 using EqualParts = std::vector<std::vector<Label>>;
 
@@ -106,6 +113,7 @@ struct ChannelAnalysis
     std::vector<VectorUse> vectors;
     std::vector<ElementUse> elements;
     std::vector<ShapeUse> shapes;
+    std::vector<ProductUse> products;
     std::vector<EqualParts> equalParts;
     /// Labels of values that become a constant other than zero where a channel is removed: behind sigmoid(), x + 1, ...
     std::vector<at::Tensor> nonZero;

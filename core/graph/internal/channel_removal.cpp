@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
 
 namespace espalier::internal {
 namespace {
@@ -57,23 +58,65 @@ MaskedSlices maskedSlices(const WeightUse& use, const Mask* mask)
     return result;
 }
 
+/// The same where whole output channels are masked.
+MaskedSlices maskedSlices(const WeightUse& use, const std::vector<std::uint8_t>& kept)
+{
+    MaskedSlices result{std::vector<bool>(use.out.size(), false), std::vector<bool>(use.in.size(), false)};
+    if (kept.size() != use.out.size())
+        return result;
+    std::transform(kept.begin(), kept.end(), result.out.begin(), [](std::uint8_t one) { return one == 0; });
+    const auto groups = static_cast<std::size_t>(use.groups);
+    const std::size_t out = use.out.size() / groups;
+    const std::size_t in = use.in.size() / groups;
+    for (std::size_t g = 0; g < groups && in > 0; ++g) {
+        const auto first = result.out.begin() + static_cast<std::ptrdiff_t>(g * out);
+        // Nobody reads the inputs of a group that is masked whole.
+        if (std::find(first, first + static_cast<std::ptrdiff_t>(out), false)
+            == first + static_cast<std::ptrdiff_t>(out))
+            std::fill_n(result.in.begin() + static_cast<std::ptrdiff_t>(g * in), in, true);
+    }
+    return result;
+}
+
+/// What the masks say about every weight of @p analysis.
+std::vector<MaskedSlices> maskedSlices(const ChannelAnalysis& analysis, const MaskSet& masks)
+{
+    std::vector<MaskedSlices> slices;
+    for (const WeightUse& use : analysis.weights) {
+        const GraphTensor& tensor = analysis.tensors[static_cast<std::size_t>(use.weight)];
+        const LayerMask* mask = masks.find(tensor.layer);
+        const bool own = mask != nullptr && tensor.name == tensor.layer + ".weight";
+        slices.push_back(maskedSlices(use, own ? &mask->weight : nullptr));
+    }
+    return slices;
+}
+
+std::vector<MaskedSlices> maskedSlices(const ChannelAnalysis& analysis,
+                                       const std::map<std::string, std::vector<std::uint8_t>>& channels)
+{
+    std::vector<MaskedSlices> slices;
+    for (const WeightUse& use : analysis.weights) {
+        const GraphTensor& tensor = analysis.tensors[static_cast<std::size_t>(use.weight)];
+        const auto kept = channels.find(tensor.layer);
+        const bool own = kept != channels.end() && tensor.name == tensor.layer + ".weight";
+        slices.push_back(maskedSlices(use, own ? kept->second : std::vector<std::uint8_t>()));
+    }
+    return slices;
+}
+
 /// Grows the set of removed classes as long as something more is dead, then restores what cannot go after all.
 class RemovalChooser
 {
 public:
-    RemovalChooser(const ChannelAnalysis& analysis, const MaskSet& masks, const std::vector<Label>& kept,
+    RemovalChooser(const ChannelAnalysis& analysis, std::vector<MaskedSlices> slices, const std::vector<Label>& kept,
                    bool wholeGroups, std::vector<Issue>& issues)
         : m_analysis(analysis)
         , m_removal(analysis)
         , m_wholeGroups(wholeGroups)
         , m_issues(issues)
+        , m_slices(std::move(slices))
+        , m_votes(analysis.space.size(), kNoVote)
     {
-        for (const WeightUse& use : analysis.weights) {
-            const GraphTensor& tensor = analysis.tensors[static_cast<std::size_t>(use.weight)];
-            const LayerMask* mask = masks.find(tensor.layer);
-            const bool own = mask != nullptr && tensor.name == tensor.layer + ".weight";
-            m_slices.push_back(maskedSlices(use, own ? &mask->weight : nullptr));
-        }
         for (const Label label : kept)
             m_pinned[analysis.space.find(label)] = true;
     }
@@ -89,6 +132,8 @@ public:
     }
 
 private:
+    enum Vote : char { kNoVote, kStays, kGoes };
+
     bool mayGo(Label root) const
     {
         return root != kFixed && !m_analysis.space.isLocked(root) && !m_pinned.contains(root);
@@ -104,22 +149,34 @@ private:
         return size > 0;
     }
 
-    bool removeWhere(const std::unordered_map<Label, bool>& candidates)
+    /// Notes whether one more place speaks for the end of a class: all must.
+    void vote(Label label, bool gone)
+    {
+        char& vote = m_votes[static_cast<std::size_t>(m_analysis.space.find(label))];
+        if (vote == kNoVote)
+            m_voted.push_back(m_analysis.space.find(label));
+        vote = static_cast<char>(gone && vote != kStays ? kGoes : kStays);
+    }
+
+    /// Removes the classes that everything voted for; forgets the votes.
+    bool removeVoted()
     {
         bool grown = false;
-        for (const auto& [root, dead] : candidates) {
-            if (dead && mayGo(root) && !m_removal.isRemoved(root)) {
+        for (const Label root : m_voted) {
+            char& vote = m_votes[static_cast<std::size_t>(root)];
+            if (vote == kGoes && mayGo(root) && !m_removal.isRemoved(root)) {
                 m_removal.remove(root);
                 grown = true;
             }
+            vote = kNoVote;
         }
+        m_voted.clear();
         return grown;
     }
 
     /// Classes nobody makes any more: every producer is masked, or belongs to a group without inputs.
     bool growForward()
     {
-        std::unordered_map<Label, bool> dead;
         for (std::size_t i = 0; i < m_analysis.weights.size(); ++i) {
             const WeightUse& use = m_analysis.weights[i];
             if (use.depthwise)
@@ -127,18 +184,15 @@ private:
             const std::size_t perGroup = use.out.size() / static_cast<std::size_t>(use.groups);
             for (std::size_t o = 0; o < use.out.size(); ++o) {
                 const bool cutOff = m_wholeGroups && use.groups > 1 && isGroupRemoved(use, o / perGroup, use.in);
-                const bool gone = m_slices[i].out[o] || cutOff;
-                const auto [entry, added] = dead.emplace(m_analysis.space.find(use.out[o]), gone);
-                entry->second = entry->second && gone;
+                vote(use.out[o], m_slices[i].out[o] || cutOff);
             }
         }
-        return removeWhere(dead);
+        return removeVoted();
     }
 
     /// Classes that nothing reads any more.
     bool growBackward()
     {
-        std::unordered_map<Label, bool> dead;
         for (std::size_t i = 0; i < m_analysis.weights.size(); ++i) {
             const WeightUse& use = m_analysis.weights[i];
             if (use.depthwise || use.in.empty())
@@ -146,16 +200,14 @@ private:
             const std::size_t perGroup = use.in.size() / static_cast<std::size_t>(use.groups);
             for (std::size_t c = 0; c < use.in.size(); ++c) {
                 const bool cutOff = m_wholeGroups && use.groups > 1 && isGroupRemoved(use, c / perGroup, use.out);
-                const bool gone = m_slices[i].in[c] || cutOff;
-                const auto [entry, added] = dead.emplace(m_analysis.space.find(use.in[c]), gone);
-                entry->second = entry->second && gone;
+                vote(use.in[c], m_slices[i].in[c] || cutOff);
             }
         }
         for (const at::Tensor& labels : m_analysis.consumed) {
             for (const Label label : labelList(labels))
-                dead[m_analysis.space.find(label)] = false;
+                vote(label, false);
         }
-        return removeWhere(dead);
+        return removeVoted();
     }
 
     /// Restores masked channels of a group until it keeps @p wanted, the last ones first.
@@ -276,6 +328,8 @@ private:
     bool m_wholeGroups;
     std::vector<Issue>& m_issues;
     std::vector<MaskedSlices> m_slices;
+    std::vector<char> m_votes;   ///< by representative; kNoVote between two counts
+    std::vector<Label> m_voted;  ///< representatives that have votes
     std::unordered_map<Label, bool> m_pinned;
     std::vector<std::string> m_balanced;
 };
@@ -336,6 +390,12 @@ std::vector<bool> ChannelRemoval::kept(const std::vector<Label>& labels) const
     return result;
 }
 
+std::size_t ChannelRemoval::keptCount(const std::vector<Label>& labels) const
+{
+    return static_cast<std::size_t>(
+        std::count_if(labels.begin(), labels.end(), [this](Label label) { return !isRemoved(label); }));
+}
+
 std::vector<std::int64_t> ChannelRemoval::indices(const std::vector<bool>& kept)
 {
     std::vector<std::int64_t> result;
@@ -349,7 +409,14 @@ std::vector<std::int64_t> ChannelRemoval::indices(const std::vector<bool>& kept)
 ChannelRemoval chooseRemoval(const ChannelAnalysis& analysis, const MaskSet& masks, const std::vector<Label>& kept,
                              bool wholeGroups, std::vector<Issue>& issues)
 {
-    return RemovalChooser(analysis, masks, kept, wholeGroups, issues).choose();
+    return RemovalChooser(analysis, maskedSlices(analysis, masks), kept, wholeGroups, issues).choose();
+}
+
+ChannelRemoval chooseRemoval(const ChannelAnalysis& analysis,
+                             const std::map<std::string, std::vector<std::uint8_t>>& channels, bool wholeGroups,
+                             std::vector<Issue>& issues)
+{
+    return RemovalChooser(analysis, maskedSlices(analysis, channels), {}, wholeGroups, issues).choose();
 }
 
 } // namespace espalier::internal

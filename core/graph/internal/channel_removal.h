@@ -2,6 +2,8 @@
 // Forbidden to ui: names LibTorch types.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,7 @@ public:
     /// For each index along @p dim, whether it is kept: false only where every position of the slice goes.
     std::vector<bool> keptAlong(const LabelTensor& labels, std::int64_t dim) const;
     std::vector<bool> kept(const std::vector<Label>& labels) const;
+    std::size_t keptCount(const std::vector<Label>& labels) const;
     /// Indices of what is kept.
     static std::vector<std::int64_t> indices(const std::vector<bool>& kept);
 
@@ -42,5 +45,11 @@ private:
 /// and why.
 ChannelRemoval chooseRemoval(const ChannelAnalysis& analysis, const MaskSet& masks, const std::vector<Label>& kept,
                              bool wholeGroups, std::vector<Issue>& issues);
+
+/// The same for layers that lose whole output channels: @p channels says for each of a layer's output channels whether it
+/// is kept (1) or masked (0). Layers that it does not name keep all.
+ChannelRemoval chooseRemoval(const ChannelAnalysis& analysis,
+                             const std::map<std::string, std::vector<std::uint8_t>>& channels, bool wholeGroups,
+                             std::vector<Issue>& issues);
 
 } // namespace espalier::internal

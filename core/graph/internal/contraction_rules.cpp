@@ -79,6 +79,7 @@ LabelTensor contract(const RuleContext& context, LabelTensor a, LabelTensor b)
         result = rows.expand(shape);
     else
         result = uniteBroadcast(space, rows, columns, context.uniteReason()).expand(shape);
+    context.analysis().products.push_back({a, result});
     if (vectorA)
         result = result.select(-2, 0);
     if (vectorB)
