@@ -26,6 +26,7 @@
 #include "ui/docks/runs_dock.h"
 #include "ui/docks/training_dock.h"
 #include "ui/document/background_work.h"
+#include "ui/document/compression_preview.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/document_opener.h"
 #include "ui/document/recovery_file.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(LanguageSwitcher& language, QWidget* parent)
     , m_actions(new ActionRegistry(this))
     , m_opener(new DocumentOpener(*m_document, *m_jobs, this))
     , m_work(new BackgroundWork(*m_document, *m_jobs, this))
+    , m_preview(new CompressionPreview(*m_document, *m_jobs, this))
     , m_recovery(new RecoveryFile(*m_document, recoveryFolder(), this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -236,7 +238,7 @@ void MainWindow::refreshState()
     };
     enable(open, {ActionId::SaveSession, ActionId::SaveSessionAs, ActionId::CloseModel, ActionId::FindLayer,
                   ActionId::LoadWeights, ActionId::SetInputShape, ActionId::Recompute, ActionId::AddEntry,
-                  ActionId::Prune, ActionId::ExportModel});
+                  ActionId::Prune, ActionId::Shrink, ActionId::ExportModel});
     enable(selected, {ActionId::AddEntryForSelection, ActionId::ExcludeSelection, ActionId::SetSparsity,
                       ActionId::SelectSameType});
     enable(open && !training, {ActionId::StartTraining});
@@ -304,15 +306,13 @@ void MainWindow::explain(NumbersStrip::Number number, bool after)
     case NumbersStrip::Number::Accuracy:
         goTo(after && !m_document->runs().empty() ? static_cast<QDockWidget*>(m_runsDock) : m_trainingDock);
         return;
-    case NumbersStrip::Number::Macs:
-        if (!m_document->model()->macs()) {
-            askForInputs();
-            return;
-        }
-        goTo(m_layerDock);
-        return;
     case NumbersStrip::Number::Parameters:
-        goTo(m_layerDock);
+    case NumbersStrip::Number::Macs:
+    case NumbersStrip::Number::Latency:
+        if (!m_document->model()->macs() && (after || number != NumbersStrip::Number::Parameters))
+            askForInputs();
+        else
+            goTo(m_layerDock);
         return;
     case NumbersStrip::Number::Sparsity:
         goTo(m_configDock);

@@ -20,8 +20,10 @@ namespace espalier::ui {
 
 class ActionRegistry;
 class BackgroundWork;
+class CompressionPreview;
 class ConfigListDock;
 class CurrentSelection;
+class DependencyDock;
 class DocumentOpener;
 class HistoryDock;
 class InputShapeStrip;
@@ -96,6 +98,7 @@ private:
     void loadWeights();
     void askForInputs();
     void exportModel();
+    void shrinkModel();
     void startTraining();
     void showOpenFailure(const QString& path, const QString& sentence);
     void offerRecovery();
@@ -103,7 +106,7 @@ private:
     void fillRecentMenu();
     QString documentName() const;
 
-    static constexpr int kLayoutVersion = 1; ///< to be raised when docks are added or renamed
+    static constexpr int kLayoutVersion = 2; ///< to be raised when docks are added or renamed
 
     LanguageSwitcher& m_language;
     std::shared_ptr<std::atomic<int>> m_threads;
@@ -113,6 +116,7 @@ private:
     ActionRegistry* m_actions;
     DocumentOpener* m_opener;
     BackgroundWork* m_work;
+    CompressionPreview* m_preview;
     RecoveryFile* m_recovery;
     WindowMenus* m_menus = nullptr;
     QStackedWidget* m_pages = nullptr;
@@ -126,11 +130,12 @@ private:
     ConfigListDock* m_configDock = nullptr;
     TrainingDock* m_trainingDock = nullptr;
     RunsDock* m_runsDock = nullptr;
+    DependencyDock* m_dependencyDock = nullptr;
     IssuesDock* m_issuesDock = nullptr;
     LogDock* m_logDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
     QDockWidget* m_numbersDock = nullptr;
-    QList<QDockWidget*> m_docks; ///< in the order of Alt+1 to Alt+7
+    QList<QDockWidget*> m_docks; ///< in the order of Alt+1 to Alt+8
     QList<QAction*> m_goToActions;
     QByteArray m_defaultLayout;
     QByteArray m_layout; ///< while the start page is shown: the layout to come back to

@@ -13,6 +13,7 @@
 #include "ui/actions/window_menus.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/speedup_dialog.h"
 #include "ui/docks/config_list_dock.h"
 #include "ui/docks/layer_tree_dock.h"
 #include "ui/docks/training_dock.h"
@@ -78,6 +79,7 @@ void MainWindow::connectActions()
         m_layerDock->editSparsity();
     });
     on(ActionId::Prune, [this] { prune(); });
+    on(ActionId::Shrink, [this] { shrinkModel(); });
     on(ActionId::StartTraining, [this] { startTraining(); });
     on(ActionId::StopTraining, [this] { m_jobs->cancel(JobKind::Train); });
     on(ActionId::ExportModel, [this] { exportModel(); });
@@ -199,6 +201,32 @@ void MainWindow::exportModel()
     auto* dialog = new ExportDialog(*m_document, *m_jobs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::shrinkModel()
+{
+    if (m_document->model() == nullptr)
+        return;
+    if (m_document->model()->inputs().empty()) {
+        m_messages->showMessage(Severity::Info,
+                                tr("Channels can only be followed through the network when its input shape is known."));
+        askForInputs();
+        return;
+    }
+    if (m_document->masks().empty()) {
+        m_messages->showMessage(Severity::Info, tr("There are no masks yet: prune first, then shrink."),
+                                tr("Prune"), [this] { m_actions->action(ActionId::Prune)->trigger(); });
+        return;
+    }
+    auto* dialog = new SpeedupDialog(*m_document, *m_jobs, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SpeedupDialog::adopted, this, [this] {
+        m_messages->showMessage(Severity::Info,
+                                tr("The smaller network is the current model now. Fine-tune it, then export it."),
+                                tr("Fine-tune"), [this] { goToStep(Step::Finetune); });
+    });
+    dialog->open();
+    dialog->start();
 }
 
 void MainWindow::startTraining()

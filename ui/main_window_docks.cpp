@@ -10,6 +10,7 @@
 #include "ui/actions/action_registry.h"
 #include "ui/actions/window_menus.h"
 #include "ui/docks/config_list_dock.h"
+#include "ui/docks/dependency_dock.h"
 #include "ui/docks/history_dock.h"
 #include "ui/docks/issues_dock.h"
 #include "ui/docks/layer_tree_dock.h"
@@ -30,10 +31,11 @@ void MainWindow::createDocks()
     m_configDock = new ConfigListDock(*m_document, *m_selection, this);
     m_trainingDock = new TrainingDock(*m_document, *m_jobs, this);
     m_runsDock = new RunsDock(*m_document, *m_jobs, this);
+    m_dependencyDock = new DependencyDock(*m_document, *m_selection, this);
     m_issuesDock = new IssuesDock(*m_document, *m_selection, this);
     m_logDock = new LogDock(*m_jobs, this);
     m_historyDock = new HistoryDock(*m_document, this);
-    m_docks = {m_layerDock, m_configDock, m_trainingDock, m_runsDock, m_issuesDock, m_logDock, m_historyDock};
+    m_docks = {m_layerDock, m_configDock, m_trainingDock, m_runsDock, m_dependencyDock, m_issuesDock, m_logDock, m_historyDock};
 
     // Spans the window between centre and lower docks; has no title, cannot be moved or closed.
     m_numbersDock = new QDockWidget(this);
@@ -58,7 +60,7 @@ void MainWindow::arrangeDocks()
     addDockWidget(Qt::BottomDockWidgetArea, m_numbersDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_trainingDock);
     splitDockWidget(m_numbersDock, m_trainingDock, Qt::Vertical);
-    const QList<QDockWidget*> tabs{m_runsDock, m_issuesDock, m_logDock, m_historyDock};
+    const QList<QDockWidget*> tabs{m_runsDock, m_dependencyDock, m_issuesDock, m_logDock, m_historyDock};
     for (QDockWidget* dock : tabs) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(m_trainingDock, dock);

@@ -37,6 +37,7 @@ enum class ActionId {
     ExcludeSelection,
     SetSparsity,
     Prune,
+    Shrink,
     // Train
     StartTraining,
     StopTraining,

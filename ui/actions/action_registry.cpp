@@ -82,6 +82,8 @@ constexpr std::array<ActionRow, kActionCount> kActions{{
      QT_TRANSLATE_NOOP("ActionRegistry", "Set the sparsity of the selected layers"), "document-edit", "Ctrl+Shift+P"},
     {ActionId::Prune, "pruneAction", QT_TRANSLATE_NOOP("ActionRegistry", "&Prune"),
      QT_TRANSLATE_NOOP("ActionRegistry", "Compute masks for every layer that the config list selects"), "edit-cut", "Ctrl+P"},
+    {ActionId::Shrink, "shrinkAction", QT_TRANSLATE_NOOP("ActionRegistry", "S&hrink…"),
+     QT_TRANSLATE_NOOP("ActionRegistry", "Cut masked channels out: a smaller, faster network, compared with the masked one"), "transform-crop", "Ctrl+Shift+K"},
     {ActionId::StartTraining, "startTrainingAction", QT_TRANSLATE_NOOP("ActionRegistry", "&Start training"),
      QT_TRANSLATE_NOOP("ActionRegistry", "Fine-tune the model with its masks in the background"), "media-playback-start", "Ctrl+R"},
     {ActionId::StopTraining, "stopTrainingAction", QT_TRANSLATE_NOOP("ActionRegistry", "S&top training"),

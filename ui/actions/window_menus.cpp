@@ -53,7 +53,7 @@ void WindowMenus::fill(const ActionRegistry& actions)
     add(Menu::Compress,
         {ActionId::AddEntry, ActionId::AddEntryForSelection, ActionId::ExcludeSelection, ActionId::SetSparsity});
     menu(Menu::Compress)->addSeparator();
-    add(Menu::Compress, {ActionId::Prune});
+    add(Menu::Compress, {ActionId::Prune, ActionId::Shrink});
     add(Menu::Train, {ActionId::StartTraining, ActionId::StopTraining});
     add(Menu::Export, {ActionId::ExportModel});
     add(Menu::Help, {ActionId::About});

@@ -21,6 +21,8 @@ namespace espalier::ui {
 
 namespace {
 
+constexpr std::array kModes{PruningMode::DependencyAware, PruningMode::Normal};
+constexpr int kLargestAlign = 1024;
 constexpr std::array kProfiles{Profile::Default, Profile::Nni23, Profile::Nni25};
 
 /// The one criterion that draws.
@@ -51,6 +53,10 @@ AlgorithmForm::AlgorithmForm(SessionDocument& document, QWidget* parent)
     , m_document(document)
     , m_algorithmLabel(new QLabel(this))
     , m_algorithm(new QComboBox(this))
+    , m_modeLabel(new QLabel(this))
+    , m_mode(new QComboBox(this))
+    , m_alignLabel(new QLabel(this))
+    , m_align(new QSpinBox(this))
     , m_profileLabel(new QLabel(this))
     , m_profile(new QComboBox(this))
     , m_seedLabel(new QLabel(this))
@@ -72,6 +78,14 @@ void AlgorithmForm::changeEvent(QEvent* event)
 void AlgorithmForm::createRows()
 {
     m_algorithm->setObjectName(QStringLiteral("algorithmComboBox"));
+    m_mode->setObjectName(QStringLiteral("modeComboBox"));
+    m_align->setObjectName(QStringLiteral("alignSpinBox"));
+    m_align->setRange(1, kLargestAlign);
+    m_align->setAlignment(Qt::AlignRight);
+    m_align->setKeyboardTracking(false);
+    letShrink(m_mode);
+    m_modeLabel->setBuddy(m_mode);
+    m_alignLabel->setBuddy(m_align);
     m_profile->setObjectName(QStringLiteral("profileComboBox"));
     m_seed->setObjectName(QStringLiteral("seedSpinBox"));
     m_seed->setRange(0, std::numeric_limits<int>::max());
@@ -89,6 +103,8 @@ void AlgorithmForm::createRows()
     grid->setColumnStretch(1, 1);
     int row = 0;
     for (const auto& [label, field] : {std::pair<QLabel*, QWidget*>{m_algorithmLabel, m_algorithm},
+                                       {m_modeLabel, m_mode},
+                                       {m_alignLabel, m_align},
                                        {m_profileLabel, m_profile},
                                        {m_seedLabel, m_seed}}) {
         grid->addWidget(label, row, 0);
@@ -102,6 +118,9 @@ void AlgorithmForm::connectParts()
 {
     connect(m_algorithm, &QComboBox::activated, this,
             [this](int index) { m_document.setAlgorithm(m_algorithm->itemData(index).toString()); });
+    connect(m_mode, &QComboBox::activated, this,
+            [this](int index) { m_document.setMode(kModes[static_cast<std::size_t>(index)]); });
+    connect(m_align, &QSpinBox::valueChanged, &m_document, &SessionDocument::setAlign);
     connect(m_profile, &QComboBox::activated, this,
             [this](int index) { m_document.setProfile(kProfiles[static_cast<std::size_t>(index)]); });
     connect(m_seed, &QSpinBox::valueChanged, this,
@@ -113,6 +132,11 @@ void AlgorithmForm::connectParts()
 void AlgorithmForm::retranslate()
 {
     m_algorithmLabel->setText(tr("Al&gorithm"));
+    m_modeLabel->setText(tr("C&hannels"));
+    m_alignLabel->setText(tr("M&ultiple of"));
+    m_mode->setAccessibleName(tr("How channels are chosen"));
+    m_align->setAccessibleName(tr("Layers keep a multiple of this number of channels"));
+    m_align->setToolTip(tr("Each layer keeps a multiple of so many channels: kernels are built for 8, 16 or 32."));
     m_profileLabel->setText(tr("P&rofile"));
     m_seedLabel->setText(tr("See&d"));
     m_algorithm->setAccessibleName(tr("Pruning algorithm"));
@@ -120,6 +144,7 @@ void AlgorithmForm::retranslate()
     m_seed->setAccessibleName(tr("Seed of the random choice"));
     m_seed->setToolTip(tr("The same seed draws the same channels on every machine."));
     fillAlgorithms();
+    fillModes();
     fillProfiles();
     refresh();
 }
@@ -137,6 +162,22 @@ void AlgorithmForm::fillAlgorithms()
                                 QString::fromStdString(info.reference)};
         m_algorithm->setItemData(m_algorithm->count() - 1, lines.join(QLatin1Char('\n')), Qt::ToolTipRole);
     }
+}
+
+void AlgorithmForm::fillModes()
+{
+    const QSignalBlocker blocker(m_mode);
+    m_mode->clear();
+    m_mode->addItem(tr("Together where they depend on each other"));
+    m_mode->setItemData(0,
+                        tr("Layers that share channels, through additions or depthwise convolutions, lose the same "
+                           "ones, so that all of them can be cut out."),
+                        Qt::ToolTipRole);
+    m_mode->addItem(tr("Each layer by itself"));
+    m_mode->setItemData(1,
+                        tr("Every layer loses its own weakest channels. Those that another layer of its dependency "
+                           "group keeps stay when the network is shrunk."),
+                        Qt::ToolTipRole);
 }
 
 void AlgorithmForm::fillProfiles()
@@ -162,6 +203,7 @@ void AlgorithmForm::refresh()
 {
     const Session& session = m_document.session();
     showAlgorithm();
+    showMode();
     const auto profile = std::find(kProfiles.begin(), kProfiles.end(), session.profile);
     select(m_profile, static_cast<int>(profile - kProfiles.begin()));
     const bool random = drawsAtRandom(session.algorithm);
@@ -173,6 +215,20 @@ void AlgorithmForm::refresh()
         m_seed->setValue(seed);
     }
     setEnabled(m_document.model() != nullptr);
+}
+
+/// Single weights have no channels to choose.
+void AlgorithmForm::showMode()
+{
+    const Session& session = m_document.session();
+    const auto pruner = findPruner(session.algorithm);
+    const bool structured = pruner && pruner->info().structured;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_modeLabel, m_mode, m_alignLabel, m_align})
+        widget->setVisible(structured);
+    const auto mode = pruningModeFromName(session.mode).value_or(PruningMode::Normal);
+    select(m_mode, static_cast<int>(std::find(kModes.begin(), kModes.end(), mode) - kModes.begin()));
+    const QSignalBlocker blocker(m_align);
+    m_align->setValue(std::clamp(session.align, 1, kLargestAlign));
 }
 
 void AlgorithmForm::showAlgorithm()

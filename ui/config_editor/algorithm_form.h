@@ -11,7 +11,7 @@ namespace espalier::ui {
 
 class SessionDocument;
 
-/// By which criterion layers are pruned, and by whose rules units are counted.
+/// By which criterion layers are pruned, each by itself or together, and by whose rules units are counted.
 class AlgorithmForm : public QWidget
 {
     Q_OBJECT
@@ -27,13 +27,19 @@ private:
     void connectParts();
     void retranslate();
     void fillAlgorithms();
+    void fillModes();
     void fillProfiles();
     void refresh();
     void showAlgorithm();
+    void showMode();
 
     SessionDocument& m_document;
     QLabel* m_algorithmLabel;
     QComboBox* m_algorithm;
+    QLabel* m_modeLabel;
+    QComboBox* m_mode;
+    QLabel* m_alignLabel;
+    QSpinBox* m_align;
     QLabel* m_profileLabel;
     QComboBox* m_profile;
     QLabel* m_seedLabel;

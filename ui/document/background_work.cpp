@@ -57,11 +57,6 @@ Measured measure(Measurement input, ProgressSink& sink, const std::stop_token& s
     return measured;
 }
 
-PruneOptions pruneOptionsOf(const Session& session)
-{
-    return {session.algorithm, session.profile, session.seed};
-}
-
 } // namespace
 
 BackgroundWork::BackgroundWork(SessionDocument& document, JobRunner& jobs, QObject* parent)
@@ -94,7 +89,7 @@ void BackgroundWork::prune()
     m_jobs.start(
         JobKind::Prune, tr("Pruning"),
         [model, resolution = m_document.resolution(),
-         options = pruneOptionsOf(m_document.session())](ProgressSink& sink, const std::stop_token& stop) {
+         options = m_document.pruneOptions()](ProgressSink& sink, const std::stop_token& stop) {
             return espalier::prune(*model, resolution, options, sink, stop);
         },
         this,
@@ -135,7 +130,7 @@ void BackgroundWork::startPreview()
     m_jobs.start(
         JobKind::Preview, tr("Computing the preview"),
         [model, resolution = m_document.resolution(),
-         options = pruneOptionsOf(m_document.session())](ProgressSink& sink, const std::stop_token& stop) {
+         options = m_document.pruneOptions()](ProgressSink& sink, const std::stop_token& stop) {
             return espalier::prune(*model, resolution, options, sink, stop);
         },
         this,

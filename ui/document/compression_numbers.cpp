@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/compression_numbers.h"
 
-#include <cmath>
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
-#include "core/session/model_preparation.h"
+#include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
 
 namespace espalier::ui {
@@ -19,30 +19,59 @@ std::optional<qint64> fileSize(const std::filesystem::path& path)
     return error ? std::nullopt : std::optional<qint64>(static_cast<qint64>(bytes));
 }
 
-double keptMacs(const Model& model, const MaskSet& masks)
+/// The network as it is opened, or as it was before it was shrunk here.
+void addBefore(CompressionNumbers& numbers, const SessionDocument& document)
 {
-    // From the whole: products between activations belong to no layer.
-    auto kept = static_cast<double>(*model.macs());
-    for (const auto& [name, mask] : masks.items()) {
-        const LayerInfo* layer = model.findLayer(name);
-        if (layer != nullptr && layer->macs)
-            kept -= static_cast<double>(*layer->macs) * mask.weight.sparsity();
+    const auto& from = document.shrunkFrom();
+    numbers.shrunk = from.has_value();
+    numbers.parametersBefore = from ? from->parameters : numbers.modelParameters;
+    numbers.macsBefore = document.model()->macs();
+    if (from)
+        numbers.macsBefore = from->macs;
+    numbers.bytesBefore = fileSize(document.session().modelPath);
+    if (from)
+        numbers.latencyBeforeMs = from->latencyMs;
+    else if (document.latencyProfile())
+        numbers.latencyBeforeMs = document.latencyProfile()->whole.medianMs;
+}
+
+/// Without masks the current model is the result, if it has become another one.
+void addShrunk(CompressionNumbers& numbers, const SessionDocument& document)
+{
+    numbers.parametersAfter = numbers.modelParameters;
+    numbers.macsAfter = document.model()->macs();
+    if (numbers.bytesBefore)
+        numbers.bytesAfter = *numbers.bytesBefore - document.shrunkFrom()->bytesRemoved;
+    if (document.latencyProfile()) {
+        numbers.latencyAfterMs = document.latencyProfile()->whole.medianMs;
+        numbers.latencyAfterMeasured = true;
     }
-    return kept;
+}
+
+void addEstimate(CompressionNumbers& numbers, const SessionDocument& document, const CompressionEstimate& estimate)
+{
+    numbers.removedParameters = estimate.removedParameters;
+    numbers.noPhysical = estimate.noPhysical;
+    if (!estimate.physical)
+        return;
+    const PhysicalPrediction& physical = *estimate.physical;
+    numbers.nothingGoes = !physical.shrinks();
+    numbers.parametersAfter = physical.parametersAfter;
+    numbers.macsAfter = physical.macsAfter;
+    if (numbers.bytesBefore) {
+        const qint64 earlier = numbers.shrunk ? document.shrunkFrom()->bytesRemoved : 0;
+        numbers.bytesAfter = *numbers.bytesBefore - earlier - physical.bytesRemoved;
+    }
+    numbers.latencyAfterMs = estimate.latencyAfterMs;
 }
 
 } // namespace
 
-double CompressionNumbers::sparsity() const
+std::optional<double> CompressionNumbers::sparsity() const
 {
-    return parameters == 0 ? 0.0 : static_cast<double>(removedParameters) / static_cast<double>(parameters);
-}
-
-std::optional<qint64> CompressionNumbers::physicalBytes() const
-{
-    if (!fileBytes)
+    if (!removedParameters)
         return std::nullopt;
-    return static_cast<qint64>(std::llround(static_cast<double>(*fileBytes) * (1.0 - sparsity())));
+    return static_cast<double>(*removedParameters) / static_cast<double>(std::max<qint64>(1, modelParameters));
 }
 
 CompressionNumbers CompressionNumbers::of(const SessionDocument& document)
@@ -51,21 +80,18 @@ CompressionNumbers CompressionNumbers::of(const SessionDocument& document)
     const auto model = document.model();
     if (model == nullptr)
         return numbers;
-    numbers.parameters = model->parameterCount();
-    numbers.macs = model->macs();
-    numbers.fileBytes = fileSize(document.session().modelPath);
-    numbers.previewed = document.masks().empty() || document.masksOutdated();
-    const MaskSet& chosen = numbers.previewed ? document.previewMasks() : document.masks();
-    numbers.anyMasks = !chosen.empty();
-    const MaskSet masks = effectiveMasks(*model, chosen, document.session().profile);
-    numbers.removedParameters = masks.removedCount();
-    if (numbers.macs)
-        numbers.macsAfter = keptMacs(*model, masks);
+    numbers.modelParameters = model->parameterCount();
+    numbers.previewed = document.showsPreview();
+    numbers.anyMasks = numbers.previewed ? !document.previewMasks().empty() : !document.masks().empty();
+    numbers.outdated = numbers.previewed && hasErrors(document.resolution().issues);
+    addBefore(numbers, document);
+    if (numbers.anyMasks && document.estimate())
+        addEstimate(numbers, document, *document.estimate());
+    else if (!numbers.anyMasks && numbers.shrunk)
+        addShrunk(numbers, document);
     if (document.baseline())
         numbers.accuracyBefore = document.baseline()->evaluation.accuracy;
-    if (document.currentAccuracy() && !document.masks().empty())
-        numbers.accuracyAfter = document.currentAccuracy()->evaluation.accuracy;
-    else if (document.currentAccuracy() && document.currentAccuracyIsFromRun())
+    if (document.currentAccuracy() && (!document.masks().empty() || document.currentAccuracyIsFromRun()))
         numbers.accuracyAfter = document.currentAccuracy()->evaluation.accuracy;
     numbers.accuracyOutdated = document.masksOutdated();
     return numbers;

@@ -5,7 +5,8 @@ namespace espalier::ui {
 
 MaskBasis MaskBasis::of(const Session& session)
 {
-    return {session.configList, session.algorithm, session.profile, session.seed, session.weightsPath};
+    return {session.configList, session.algorithm, session.profile, session.seed,
+            session.mode,       session.align,     session.weightsPath};
 }
 
 bool DocumentState::sameWork(const DocumentState& other) const

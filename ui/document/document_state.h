@@ -34,10 +34,21 @@ struct MaskBasis
     std::string algorithm;
     Profile profile = Profile::Default;
     std::uint64_t seed = 0;
+    std::string mode;
+    int align = 1;
     std::filesystem::path weights;
 
     static MaskBasis of(const Session& session);
     bool operator==(const MaskBasis&) const = default;
+};
+
+/// What the network was before it was made physically smaller here.
+struct ShrunkFrom
+{
+    std::int64_t parameters = 0;
+    std::int64_t macs = 0;         ///< for one sample
+    std::int64_t bytesRemoved = 0; ///< of parameters and buffers
+    std::optional<double> latencyMs;
 };
 
 /// What a finished, adopted run left behind.
@@ -62,6 +73,7 @@ struct DocumentState
     std::optional<MeasuredAccuracy> baseline;
     std::optional<MeasuredAccuracy> currentAccuracy;
     bool accuracyFromRun = false;
+    std::optional<ShrunkFrom> shrunkFrom; ///< the model is a smaller one; nullopt: as it was opened
     std::vector<RunRecord> runs;
 
     /// Equal as far as an edit is concerned: measurements do not count.

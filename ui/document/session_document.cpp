@@ -2,6 +2,7 @@
 #include "ui/document/session_document.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -23,6 +24,17 @@ SessionStep* findStep(Session& session, SessionStep::Kind kind)
     const auto found = std::find_if(session.steps.begin(), session.steps.end(),
                                     [&](const SessionStep& step) { return step.kind == kind; });
     return found == session.steps.end() ? nullptr : &*found;
+}
+
+/// What is best for somebody who wants a network that is really smaller and faster: channels that go together, in counts that
+/// kernels like. Single weights depend on nothing, and channels can only be followed at a known input shape.
+constexpr int kWindowAlign = 8;
+
+void chooseMode(Session& session, bool followable)
+{
+    const auto pruner = findPruner(session.algorithm);
+    const bool together = pruner && pruner->info().structured && followable;
+    session.mode = pruningModeName(together ? PruningMode::DependencyAware : PruningMode::Normal);
 }
 
 bool sameAccuracy(const std::optional<MeasuredAccuracy>& a, const std::optional<MeasuredAccuracy>& b)
@@ -74,6 +86,8 @@ void SessionDocument::openModel(std::shared_ptr<const Model> model, const QStrin
     DocumentState state;
     state.model = std::move(model);
     state.session.modelPath = toPath(QFileInfo(path).absoluteFilePath());
+    state.session.align = kWindowAlign;
+    chooseMode(state.session, !state.model->inputs().empty());
     m_recovered = false;
     enterNew(std::move(state), {});
 }
@@ -124,7 +138,14 @@ void SessionDocument::setConfigList(ConfigList list, const QString& text, int me
 void SessionDocument::setAlgorithm(const QString& algorithm)
 {
     DocumentState state = m_state;
+    const auto wasStructured = [](const std::string& name) {
+        const auto pruner = findPruner(name);
+        return pruner && pruner->info().structured;
+    };
+    const bool before = wasStructured(state.session.algorithm);
     state.session.algorithm = algorithm.toStdString();
+    if (before != wasStructured(state.session.algorithm))
+        chooseMode(state.session, state.model && !state.model->inputs().empty());
     push(std::move(state), tr("Choose algorithm %1").arg(algorithm));
 }
 
@@ -140,6 +161,33 @@ void SessionDocument::setSeed(quint64 seed)
     DocumentState state = m_state;
     state.session.seed = seed;
     push(std::move(state), tr("Set seed to %1").arg(seed));
+}
+
+void SessionDocument::setMode(PruningMode mode)
+{
+    DocumentState state = m_state;
+    state.session.mode = pruningModeName(mode);
+    push(std::move(state), mode == PruningMode::Normal ? tr("Choose channels layer by layer")
+                                                       : tr("Choose channels of dependent layers together"));
+}
+
+void SessionDocument::setAlign(int channels)
+{
+    DocumentState state = m_state;
+    state.session.align = channels;
+    push(std::move(state), tr("Keep multiples of %n channel(s)", nullptr, channels));
+}
+
+PruneOptions SessionDocument::pruneOptions() const
+{
+    const Session& session = m_state.session;
+    PruneOptions options;
+    options.algorithm = session.algorithm;
+    options.profile = session.profile;
+    options.seed = session.seed;
+    options.mode = pruningModeFromName(session.mode).value_or(PruningMode::Normal);
+    options.align = static_cast<std::size_t>(std::max(1, session.align));
+    return options;
 }
 
 void SessionDocument::setData(const QString& datasetText)
@@ -175,6 +223,8 @@ void SessionDocument::setTrainingOptions(const TrainingOptions& options, int mer
 void SessionDocument::adoptInputs(std::shared_ptr<const Model> model)
 {
     DocumentState state = m_state;
+    if (state.model->inputs().empty() && state.masks->empty())
+        chooseMode(state.session, true);
     state.session.inputs = model->inputs();
     state.model = std::move(model);
     push(std::move(state), tr("Set input shape"));
@@ -219,6 +269,23 @@ void SessionDocument::adoptRun(RunRecord record)
     push(std::move(state), tr("Take over run %1").arg(name));
 }
 
+void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs)
+{
+    DocumentState state = m_state;
+    if (!state.shrunkFrom)
+        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs};
+    state.shrunkFrom->bytesRemoved += result.bytesRemoved;
+    state.model = result.model;
+    state.masks = std::make_shared<MaskSet>();
+    state.masksBasis = {};
+    state.maskedLayers.clear();
+    state.pruneIssues.clear();
+    state.session.configList.clear();
+    // Proven to compute what the masked network computes.
+    state.accuracyFromRun = state.currentAccuracy.has_value();
+    push(std::move(state), tr("Shrink to %1 parameters").arg(QLocale().toString(static_cast<qlonglong>(result.parametersAfter))));
+}
+
 TrainingOptions SessionDocument::trainingOptions() const
 {
     Session session = m_state.session;
@@ -247,6 +314,23 @@ void SessionDocument::setCurrentAccuracy(MeasuredAccuracy accuracy)
     Q_EMIT accuracyChanged();
 }
 
+void SessionDocument::setEstimate(std::shared_ptr<const CompressionEstimate> estimate)
+{
+    m_estimate = std::move(estimate);
+    Q_EMIT estimateChanged();
+}
+
+void SessionDocument::setDependencyGraph(std::shared_ptr<const DependencyGraph> graph)
+{
+    m_graph = std::move(graph);
+    Q_EMIT dependencyGraphChanged();
+}
+
+void SessionDocument::setLatencyProfile(std::shared_ptr<const LatencyProfile> profile)
+{
+    m_latencyProfile = std::move(profile);
+}
+
 void SessionDocument::setDataIssues(std::vector<Issue> issues)
 {
     m_dataIssues = std::move(issues);
@@ -264,6 +348,8 @@ void SessionDocument::enter(DocumentState state)
 {
     const DocumentState old = std::exchange(m_state, std::move(state));
     const bool otherModel = old.model != m_state.model;
+    if (otherModel)
+        m_latencyProfile.reset();
     const bool otherBasis = !(MaskBasis::of(old.session) == MaskBasis::of(m_state.session));
     if (otherModel || otherBasis)
         resolve();
@@ -289,6 +375,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_previewMasks = std::make_shared<MaskSet>();
     m_previewIssues.clear();
     m_dataIssues.clear();
+    m_latencyProfile.reset();
     m_undoStack->clear();
     resolve();
     Q_EMIT modelChanged();

@@ -9,16 +9,21 @@
 #include <vector>
 
 #include "core/config/config_resolver.h"
+#include "core/graph/dependency_graph.h"
 #include "core/model/mask_set.h"
 #include "core/model/model.h"
 #include "core/pruning/pruner.h"
 #include "core/session/session.h"
+#include "core/speedup/latency_profile.h"
+#include "core/speedup/speedup.h"
 #include "core/training/trainer.h"
 #include "ui/document/document_state.h"
 
 class QUndoStack;
 
 namespace espalier::ui {
+
+struct CompressionEstimate;
 
 /// The one state of the window: the open model, the session being edited, masks and measurements. Lives on the UI
 /// thread. Every edit goes through the undo stack; views read snapshots and listen to the signals, never to each other.
@@ -42,6 +47,16 @@ public:
     std::shared_ptr<const MaskSet> sharedMasks() const { return m_state.masks; }
     std::shared_ptr<const MaskSet> sharedPreviewMasks() const { return m_previewMasks; }
     /// What the masks ask for and reach, per layer; empty when masks() came from no pruning.
+    /// The masks that views show are those of the preview: none are adopted, or they are out of date.
+    bool showsPreview() const { return m_state.masks->empty() || masksOutdated(); }
+    /// How the session prunes.
+    PruneOptions pruneOptions() const;
+    /// What the masks in sight would give; null while nothing is known.
+    std::shared_ptr<const CompressionEstimate> estimate() const { return m_estimate; }
+    /// Which channels go together; null while unknown, and where they cannot be followed.
+    std::shared_ptr<const DependencyGraph> dependencyGraph() const { return m_graph; }
+    /// Where a pass of the present model spends its time; null until measured.
+    std::shared_ptr<const LatencyProfile> latencyProfile() const { return m_latencyProfile; }
     const std::vector<LayerSparsity>& maskedLayers() const { return m_state.maskedLayers; }
     /// True when the config list, algorithm, profile or seed has changed since masks() were made.
     bool masksOutdated() const;
@@ -58,6 +73,9 @@ public:
     QUndoStack* undoStack() const { return m_undoStack; }
     /// The whole undoable state, for comparing before and after.
     const DocumentState& state() const { return m_state; }
+
+    /// The network that was opened, when the model is a smaller one by now.
+    const std::optional<ShrunkFrom>& shrunkFrom() const { return m_state.shrunkFrom; }
 
     // Whole documents; they clear the undo stack.
     void openModel(std::shared_ptr<const Model> model, const QString& path);
@@ -76,6 +94,10 @@ public:
     void setAlgorithm(const QString& algorithm);
     void setProfile(Profile profile);
     void setSeed(quint64 seed);
+    /// Each layer by itself, or layers that depend on each other together.
+    void setMode(PruningMode mode);
+    /// Layers keep a multiple of @p channels.
+    void setAlign(int channels);
     void setData(const QString& datasetText);
     void setTrainingOptions(const TrainingOptions& options, int mergeKey = 0);
     /// @p model is the open one with input shapes set. Runs once through the network, so a job makes it.
@@ -85,6 +107,9 @@ public:
     /// @param basis what the masks were made from; without it: the session as it is now.
     void adoptMasks(PruneResult result, std::optional<MaskBasis> basis = {});
     void adoptRun(RunRecord record);
+    /// The smaller network becomes the current model; masks and config list have done their work and go.
+    /// @param latencyBeforeMs of the present model; nullopt: not measured.
+    void adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs);
 
     /// Training options of the session's fine-tune step, or the defaults.
     TrainingOptions trainingOptions() const;
@@ -94,6 +119,9 @@ public:
     void setBaseline(MeasuredAccuracy accuracy);
     void setCurrentAccuracy(MeasuredAccuracy accuracy);
     void setDataIssues(std::vector<Issue> issues);
+    void setEstimate(std::shared_ptr<const CompressionEstimate> estimate);
+    void setDependencyGraph(std::shared_ptr<const DependencyGraph> graph);
+    void setLatencyProfile(std::shared_ptr<const LatencyProfile> profile);
 
 Q_SIGNALS:
     void modelChanged();      ///< another model, or other weights
@@ -101,6 +129,8 @@ Q_SIGNALS:
     void configListChanged(); ///< entries and, with them, resolution()
     void masksChanged();
     void previewMasksChanged();
+    void estimateChanged();
+    void dependencyGraphChanged();
     void accuracyChanged();
     void runsChanged();
     void issuesChanged();
@@ -120,6 +150,9 @@ private:
     DocumentState m_state;
     Resolution m_resolution;
     std::shared_ptr<const MaskSet> m_previewMasks;
+    std::shared_ptr<const CompressionEstimate> m_estimate;
+    std::shared_ptr<const DependencyGraph> m_graph;
+    std::shared_ptr<const LatencyProfile> m_latencyProfile;
     std::vector<Issue> m_previewIssues;
     std::vector<Issue> m_dataIssues;
     std::vector<Issue> m_issues;

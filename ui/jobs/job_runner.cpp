@@ -32,15 +32,22 @@ int urgency(JobKind kind)
     case JobKind::Prune:
     case JobKind::Export:
     case JobKind::Train:
+    case JobKind::Speedup:
         return 1;
-    case JobKind::Preview:
+    case JobKind::Graph:
         return 2;
-    case JobKind::Accuracy:
+    case JobKind::Estimate:
         return 3;
-    case JobKind::Baseline:
+    case JobKind::Preview:
         return 4;
+    case JobKind::Accuracy:
+        return 5;
+    case JobKind::Baseline:
+        return 6;
+    case JobKind::Profile:
+        return 7;
     }
-    return 5;
+    return 8;
 }
 
 struct Outcome

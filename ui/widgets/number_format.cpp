@@ -82,6 +82,20 @@ QString bytesText(qint64 bytes)
     return scaledText(static_cast<double>(bytes), kUnits);
 }
 
+QString millisecondsText(double milliseconds)
+{
+    if (!std::isfinite(milliseconds) || milliseconds < 0)
+        return kUnknown;
+    const auto text = [](double value, const QString& unit) {
+        const int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+        return QLocale().toString(value, 'f', decimals) + kNoBreakSpace + unit;
+    };
+    if (milliseconds < 0.09995)
+        return text(milliseconds * 1000.0, QStringLiteral("\u00b5s"));
+    return milliseconds < 999.5 ? text(milliseconds, QStringLiteral("ms"))
+                                : text(milliseconds / 1000.0, QStringLiteral("s"));
+}
+
 QString durationText(double seconds)
 {
     if (!std::isfinite(seconds) || seconds < 0)

@@ -20,6 +20,8 @@ QString countText(qint64 count);
 QString shortCountText(qint64 count);
 /// 712345 -> "712 kB", 1048576 -> "1.05 MB" (powers of ten, as file managers show).
 QString bytesText(qint64 bytes);
+/// Three significant digits: 1.923 -> "1.92 ms", 0.0421 -> "42.1 µs", 1234.5 -> "1.23 s".
+QString millisecondsText(double milliseconds);
 /// 72.4 -> "1:12", 3700 -> "1:01:40", 0.42 -> "0.4 s".
 QString durationText(double seconds);
 

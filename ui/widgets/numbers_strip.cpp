@@ -9,22 +9,28 @@
 #include <QTimer>
 
 #include <array>
-#include <cmath>
 
 #include "ui/document/compression_numbers.h"
 #include "ui/document/session_document.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/translation/error_messages.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
 
 namespace {
 
-constexpr std::array<const char*, 5> kNames{"accuracy", "parameters", "sparsity", "macs", "file"};
+constexpr std::array<const char*, 6> kNames{"accuracy", "sparsity", "parameters", "macs", "file", "latency"};
 
-double relativeChange(double before, double after)
+QString changeText(double before, double after)
 {
-    return before == 0 ? 0.0 : after / before - 1.0;
+    return signedPercentText(before == 0 ? 0.0 : after / before - 1.0, 0);
+}
+
+/// An estimate is marked as such.
+QString roughly(const QString& text)
+{
+    return QStringLiteral("~") + text;
 }
 
 } // namespace
@@ -49,6 +55,8 @@ NumbersStrip::NumbersStrip(SessionDocument& document, QWidget* parent)
     connect(&document, &SessionDocument::modelChanged, soon, start);
     connect(&document, &SessionDocument::masksChanged, soon, start);
     connect(&document, &SessionDocument::previewMasksChanged, soon, start);
+    connect(&document, &SessionDocument::configListChanged, soon, start);
+    connect(&document, &SessionDocument::estimateChanged, soon, start);
     connect(&document, &SessionDocument::accuracyChanged, soon, start);
     connect(&document, &SessionDocument::sessionChanged, soon, start);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, qOverload<>(&QWidget::update));
@@ -94,7 +102,7 @@ void NumbersStrip::buildLegend()
 {
     m_legend->setForegroundRole(QPalette::PlaceholderText);
     m_legend->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    static_cast<QGridLayout*>(layout())->addWidget(m_legend, 0, 6, 3, 1);
+    static_cast<QGridLayout*>(layout())->addWidget(m_legend, 0, static_cast<int>(kNames.size()) + 1, 3, 1);
 }
 
 void NumbersStrip::setMeasuring(bool before, bool after)
@@ -129,18 +137,16 @@ void NumbersStrip::retranslate()
 {
     m_before->setText(tr("before"));
     m_after->setText(tr("after"));
-    const std::array<QString, 5> titles{tr("Accuracy"), tr("Non-zero parameters"), tr("Sparsity"), tr("MACs"),
-                                        tr("File")};
-    const QString simulated = tr("simulated");
-    const QString physical = tr("physical, once cut out");
-    const std::array<QString, 5> kinds{simulated, simulated, simulated, simulated, physical};
+    const std::array<QString, 6> titles{tr("Accuracy"), tr("Sparsity"), tr("Parameters"),
+                                        tr("MACs"),     tr("File"),     tr("Latency")};
     for (std::size_t i = 0; i < titles.size(); ++i) {
         const Column& column = m_columns[static_cast<qsizetype>(i)];
+        const bool simulated = i < 2;
         column.title->setText(titles[i]);
-        column.kind->setText(kinds[i]);
-        column.kind->setToolTip(i == 4
-                                    ? tr("Physical: once the removed parameters are really cut out.")
-                                    : tr("Simulated: removed weights are held at zero, the network keeps its shapes."));
+        column.kind->setText(simulated ? tr("simulated") : tr("physical"));
+        column.kind->setToolTip(
+            simulated ? tr("Simulated: removed weights are held at zero, the network keeps its shapes.")
+                      : tr("Physical: once masked channels are really cut out, with everything that depends on them."));
         //: Accessible name of a number: "Accuracy before".
         column.before->setAccessibleName(tr("%1 before").arg(titles[i]));
         //: Accessible name of a number: "Accuracy after".
@@ -161,9 +167,11 @@ void NumbersStrip::refresh()
         return;
     }
     setAccuracy(numbers);
-    setSizes(numbers);
-    setFile(numbers);
+    setSparsity(numbers);
+    setParameters(numbers);
     setMacs(numbers);
+    setFile(numbers);
+    setLatency(numbers);
 }
 
 void NumbersStrip::setAccuracy(const CompressionNumbers& numbers)
@@ -210,95 +218,166 @@ void NumbersStrip::setAccuracy(const CompressionNumbers& numbers)
     column.after->setContent(after);
 }
 
-void NumbersStrip::setSizes(const CompressionNumbers& numbers)
+void NumbersStrip::setSparsity(const CompressionNumbers& numbers)
 {
-    const NumberOrigin origin = numbers.previewed ? NumberOrigin::Estimated : NumberOrigin::Measured;
-    const QString source = numbers.previewed ? tr("What the config list as it stands would give.")
-                                             : tr("Counted in the masks that are in force.");
-    const auto kept = static_cast<double>(numbers.keptParameters());
-    m_columns[1].before->setContent({shortCountText(numbers.parameters),
-                                     {},
-                                     NumberOrigin::Measured,
-                                     tr("%1 parameters.").arg(countText(numbers.parameters)),
-                                     {}});
-    m_columns[2].before->setContent({percentText(0.0), {}, NumberOrigin::Measured, tr("The dense network."), {}});
-    if (numbers.anyMasks) {
-        m_columns[1].after->setContent(
-            {shortCountText(numbers.keptParameters()),
-             signedPercentText(relativeChange(static_cast<double>(numbers.parameters), kept), 0),
-             origin,
-             tr("%1 parameters are kept, %2 are held at zero. %3")
-                 .arg(countText(numbers.keptParameters()), countText(numbers.removedParameters), source),
-             {}});
-        m_columns[2].after->setContent(
-            {percentText(numbers.sparsity()),
-             {},
-             origin,
-             tr("%1 of all parameters are held at zero. %2").arg(percentText(numbers.sparsity(), 3), source),
-             {}});
+    const Column& column = m_columns[1];
+    column.before->setContent({percentText(0.0), {}, NumberOrigin::Measured, tr("The dense network."), {}});
+    NumberCell::Content after;
+    if (!numbers.anyMasks) {
+        after.exact = nothingSelected();
+    } else if (const auto sparsity = numbers.sparsity()) {
+        const QString source = numbers.previewed ? tr("What the config list as it stands would give.")
+                                                 : tr("Counted in the masks that are in force.");
+        after = {percentText(*sparsity),
+                 {},
+                 numbers.previewed ? NumberOrigin::Estimated : NumberOrigin::Measured,
+                 tr("%1 of %2 parameters are held at zero. %3")
+                     .arg(countText(*numbers.removedParameters), countText(numbers.modelParameters), source),
+                 outdatedText(numbers)};
     } else {
-        m_columns[1].after->setContent(
-            {{}, {}, NumberOrigin::Unknown, tr("Known when the config list selects a layer."), {}});
-        m_columns[2].after->setContent(
-            {{}, {}, NumberOrigin::Unknown, tr("Known when the config list selects a layer."), {}});
+        after.exact = tr("The masks are being counted.");
     }
+    column.after->setContent(after);
 }
 
-void NumbersStrip::setFile(const CompressionNumbers& numbers)
+QString NumbersStrip::nothingSelected() const
 {
-    if (!numbers.fileBytes) {
-        m_columns[4].before->setContent({{}, {}, NumberOrigin::Unknown, tr("The model file is no longer there."), {}});
-        m_columns[4].after->setContent({});
+    return tr("Known when the config list selects a layer.");
+}
+
+QString NumbersStrip::outdatedText(const CompressionNumbers& numbers) const
+{
+    return numbers.outdated ? tr("Out of date: the config list has errors. This is what its last valid state gives.")
+                            : QString();
+}
+
+/// Why a physical number is not known.
+QString NumbersStrip::unknownText(const CompressionNumbers& numbers) const
+{
+    if (!numbers.noPhysical.text.empty())
+        return messageText(numbers.noPhysical);
+    if (!numbers.macsBefore)
+        return tr("Not known: the network's input shape is not set. A click asks for it.");
+    return numbers.anyMasks ? tr("Being estimated.") : nothingSelected();
+}
+
+NumberCell::Content NumbersStrip::physicalContent(const CompressionNumbers& numbers, const QString& text,
+                                                  const QString& change, const QString& exact) const
+{
+    NumberCell::Content content;
+    const bool made = !numbers.anyMasks && numbers.shrunk;
+    content.origin = made ? NumberOrigin::Measured : NumberOrigin::Estimated;
+    content.text = made ? text : roughly(text);
+    content.change = change;
+    content.exact = made                  ? exact
+                    : numbers.nothingGoes ? tr("%1 The masks remove no whole channel, so that nothing gets smaller.").arg(exact)
+                                          : tr("%1 A file with masks keeps the zeros; shrinking the network cuts them out.").arg(exact);
+    content.outdated = outdatedText(numbers);
+    return content;
+}
+
+void NumbersStrip::setParameters(const CompressionNumbers& numbers)
+{
+    const Column& column = m_columns[2];
+    column.before->setContent({shortCountText(numbers.parametersBefore),
+                               {},
+                               NumberOrigin::Measured,
+                               tr("%1 parameters.").arg(countText(numbers.parametersBefore)),
+                               {}});
+    if (!numbers.parametersAfter) {
+        column.after->setContent({{}, {}, NumberOrigin::Unknown, unknownText(numbers), {}});
         return;
     }
-    m_columns[4].before->setContent({bytesText(*numbers.fileBytes),
-                                     {},
-                                     NumberOrigin::Measured,
-                                     tr("%1 bytes on disk.").arg(countText(*numbers.fileBytes)),
-                                     {}});
-    const qint64 physical = *numbers.physicalBytes();
-    m_columns[4].after->setContent(
-        numbers.anyMasks ? NumberCell::Content{QStringLiteral("~") + bytesText(physical),
-                                               signedPercentText(relativeChange(static_cast<double>(*numbers.fileBytes),
-                                                                                static_cast<double>(physical)),
-                                                                 0),
-                                               NumberOrigin::Estimated,
-                                               tr("What would be left once removed parameters are cut out. A file "
-                                                  "exported with masks keeps zeros and stays at %1.")
-                                                   .arg(bytesText(*numbers.fileBytes)),
-                                               {}}
-                         : NumberCell::Content{
-                             {}, {}, NumberOrigin::Unknown, tr("Known when the config list selects a layer."), {}});
+    const auto before = static_cast<double>(numbers.parametersBefore);
+    const auto after = static_cast<double>(*numbers.parametersAfter);
+    column.after->setContent(physicalContent(numbers, shortCountText(*numbers.parametersAfter), changeText(before, after),
+                                             tr("%1 parameters.").arg(countText(*numbers.parametersAfter))));
 }
 
 void NumbersStrip::setMacs(const CompressionNumbers& numbers)
 {
     const Column& column = m_columns[3];
-    if (!numbers.macs) {
-        const QString reason = tr("Not known: the network's input shape is not set. A click asks for it.");
-        column.before->setContent({{}, tr("input shape?"), NumberOrigin::Unknown, reason, {}});
-        column.after->setContent({{}, {}, NumberOrigin::Unknown, reason, {}});
+    if (!numbers.macsBefore) {
+        column.before->setContent({{}, tr("input shape?"), NumberOrigin::Unknown, unknownText(numbers), {}});
+        column.after->setContent({{}, {}, NumberOrigin::Unknown, unknownText(numbers), {}});
         return;
     }
-    column.before->setContent({shortCountText(*numbers.macs),
+    const auto exact = [this](qint64 macs) {
+        return tr("%1 multiply-accumulates for one sample, in convolutions, linear layers and matrix products.")
+            .arg(countText(macs));
+    };
+    column.before->setContent(
+        {shortCountText(*numbers.macsBefore), {}, NumberOrigin::Measured, exact(*numbers.macsBefore), {}});
+    if (!numbers.macsAfter) {
+        column.after->setContent({{}, {}, NumberOrigin::Unknown, unknownText(numbers), {}});
+        return;
+    }
+    column.after->setContent(physicalContent(
+        numbers, shortCountText(*numbers.macsAfter),
+        changeText(static_cast<double>(*numbers.macsBefore), static_cast<double>(*numbers.macsAfter)),
+        exact(*numbers.macsAfter)));
+}
+
+void NumbersStrip::setFile(const CompressionNumbers& numbers)
+{
+    const Column& column = m_columns[4];
+    if (!numbers.bytesBefore) {
+        column.before->setContent({{}, {}, NumberOrigin::Unknown, tr("The model file is no longer there."), {}});
+        column.after->setContent({});
+        return;
+    }
+    column.before->setContent({bytesText(*numbers.bytesBefore),
                                {},
                                NumberOrigin::Measured,
-                               tr("%1 multiply-accumulates for one sample, counted in convolutions and linear layers.")
-                                   .arg(countText(*numbers.macs)),
+                               tr("%1 bytes on disk.").arg(countText(*numbers.bytesBefore)),
                                {}});
-    if (!numbers.anyMasks) {
-        column.after->setContent(
-            {{}, {}, NumberOrigin::Unknown, tr("Known when the config list selects a layer."), {}});
+    if (!numbers.bytesAfter) {
+        column.after->setContent({{}, {}, NumberOrigin::Unknown, unknownText(numbers), {}});
         return;
     }
-    const auto after = static_cast<qint64>(std::llround(*numbers.macsAfter));
-    column.after->setContent(
-        {QStringLiteral("~") + shortCountText(after),
-         signedPercentText(relativeChange(static_cast<double>(*numbers.macs), *numbers.macsAfter), 0),
-         NumberOrigin::Estimated,
-         tr("%1 multiply-accumulates meet a weight that is kept. With masks alone all of them are still computed.")
-             .arg(countText(after)),
-         {}});
+    NumberCell::Content content = physicalContent(
+        numbers, bytesText(*numbers.bytesAfter),
+        changeText(static_cast<double>(*numbers.bytesBefore), static_cast<double>(*numbers.bytesAfter)),
+        tr("About %1 once exported.").arg(bytesText(*numbers.bytesAfter)));
+    // A file is measured once it lies on a disk.
+    if (content.origin == NumberOrigin::Measured)
+        content.text = roughly(content.text);
+    content.origin = NumberOrigin::Estimated;
+    column.after->setContent(content);
+}
+
+void NumbersStrip::setLatency(const CompressionNumbers& numbers)
+{
+    const Column& column = m_columns[5];
+    NumberCell::Content before;
+    if (numbers.latencyBeforeMs) {
+        const auto profile = m_document.latencyProfile();
+        before = {millisecondsText(*numbers.latencyBeforeMs), {}, NumberOrigin::Measured, tr("Median of forward passes."), {}};
+        if (profile && !numbers.shrunk)
+            before.exact = tr("Median of %1 forward passes: batch of %2, %3 thread(s).")
+                               .arg(profile->whole.runs)
+                               .arg(profile->whole.batch)
+                               .arg(profile->whole.threads);
+    } else {
+        before.exact = numbers.macsBefore ? tr("Not measured yet.") : unknownText(numbers);
+    }
+    column.before->setContent(before);
+    if (!numbers.latencyAfterMs) {
+        column.after->setContent(
+            {{}, {}, NumberOrigin::Unknown, numbers.anyMasks && numbers.macsBefore ? tr("Not measured yet.") : unknownText(numbers), {}});
+        return;
+    }
+    const QString change =
+        numbers.latencyBeforeMs ? changeText(*numbers.latencyBeforeMs, *numbers.latencyAfterMs) : QString();
+    if (numbers.latencyAfterMeasured) {
+        column.after->setContent({millisecondsText(*numbers.latencyAfterMs), change, NumberOrigin::Measured,
+                                  tr("Median of forward passes of the smaller network."), {}});
+        return;
+    }
+    column.after->setContent({roughly(millisecondsText(*numbers.latencyAfterMs)), change, NumberOrigin::Estimated,
+                              tr("Estimated from the time that every layer takes now and its share of MACs. Shrinking the "
+                                 "network measures it."),
+                              outdatedText(numbers)});
 }
 
 } // namespace espalier::ui

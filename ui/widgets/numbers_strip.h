@@ -13,14 +13,14 @@ namespace espalier::ui {
 struct CompressionNumbers;
 class SessionDocument;
 
-/// Before and after, always in sight: accuracy, non-zero parameters, sparsity, MACs, file size. Says of each number whether
-/// it is estimated or measured, and whether it holds for the simulated or the physical network.
+/// Before and after, always in sight: accuracy and sparsity of the simulated network; parameters, MACs, file size and
+/// latency of the physical one. Says of each number whether it is estimated or measured.
 class NumbersStrip : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Number { Accuracy, Parameters, Sparsity, Macs, File };
+    enum class Number { Accuracy, Sparsity, Parameters, Macs, File, Latency };
     Q_ENUM(Number)
 
     explicit NumbersStrip(SessionDocument& document, QWidget* parent = nullptr);
@@ -50,9 +50,17 @@ private:
     void retranslate();
     void refresh();
     void setAccuracy(const CompressionNumbers& numbers);
-    void setSizes(const CompressionNumbers& numbers);
-    void setFile(const CompressionNumbers& numbers);
+    void setSparsity(const CompressionNumbers& numbers);
+    void setParameters(const CompressionNumbers& numbers);
     void setMacs(const CompressionNumbers& numbers);
+    void setFile(const CompressionNumbers& numbers);
+    void setLatency(const CompressionNumbers& numbers);
+    QString nothingSelected() const;
+    QString unknownText(const CompressionNumbers& numbers) const;
+    QString outdatedText(const CompressionNumbers& numbers) const;
+    /// A number of the physical network: an estimate, or a fact once the network is shrunk.
+    NumberCell::Content physicalContent(const CompressionNumbers& numbers, const QString& text, const QString& change,
+                                        const QString& exact) const;
 
     SessionDocument& m_document;
     QList<Column> m_columns;

@@ -293,7 +293,8 @@ void tst_PhysicalPrediction::oneTrainingStep()
 {
     QVERIFY(trainsOneStep(*openModel("resnet_traced", "1,3,32,32")));
     // A network of constants learns nothing.
-    const auto fixed = smallNet({}, "def forward(self, x):\n  return torch.relu(x)\n", "1,3,4,4");
+    const auto fixed = smallNet({{"unused", "conv 3 3 1"}},
+                                "def forward(self, x):\n  return torch.relu(x)\n", "1,3,4,4");
     QVERIFY(!trainsOneStep(*fixed));
 }
 
