@@ -349,7 +349,7 @@ void SessionDocument::enter(DocumentState state)
     const DocumentState old = std::exchange(m_state, std::move(state));
     const bool otherModel = old.model != m_state.model;
     if (otherModel)
-        m_latencyProfile.reset();
+        forgetWhatBelongsToAnotherModel();
     const bool otherBasis = !(MaskBasis::of(old.session) == MaskBasis::of(m_state.session));
     if (otherModel || otherBasis)
         resolve();
@@ -366,6 +366,22 @@ void SessionDocument::enter(DocumentState state)
     if (old.runs.size() != m_state.runs.size())
         Q_EMIT runsChanged();
     collectIssues();
+}
+
+void SessionDocument::forgetWhatBelongsToAnotherModel()
+{
+    m_latencyProfile.reset();
+    const auto fits = [this](const MaskSet::Item& item) {
+        const LayerInfo* layer = m_state.model ? m_state.model->findLayer(item.first) : nullptr;
+        return layer != nullptr && layer->weightShape() == item.second.weight.shape;
+    };
+    // A run changes weights only: the preview stays until the new one is there. A shrunk network has other layers.
+    const auto& items = m_previewMasks->items();
+    if (std::all_of(items.begin(), items.end(), fits))
+        return;
+    m_previewMasks = std::make_shared<MaskSet>();
+    m_previewIssues.clear();
+    Q_EMIT previewMasksChanged();
 }
 
 void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)

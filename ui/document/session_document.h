@@ -143,6 +143,7 @@ private:
     /// Makes @p state the current one and tells about every difference.
     void enter(DocumentState state);
     void enterNew(DocumentState state, const QString& sessionFile);
+    void forgetWhatBelongsToAnotherModel();
     void resolve();
     void collectIssues();
     void updateModified();

@@ -269,7 +269,7 @@ QString JobRunner::name(JobKind kind) const
 }
 
 /// A newer job of the same kind takes its place.
-void JobRunner::drop(const std::shared_ptr<Job>& job)
+void JobRunner::drop(std::shared_ptr<Job> job)
 {
     job->dropped = true;
     job->stop.request_stop();

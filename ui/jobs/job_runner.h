@@ -77,7 +77,7 @@ private:
     quint64 startErased(JobKind kind, const QString& name, ErasedWork work, QObject* context, ErasedDone done);
 
     void finish(const std::shared_ptr<Job>& job, JobEnd end, const Message& error);
-    void drop(const std::shared_ptr<Job>& job);
+    void drop(std::shared_ptr<Job> job); // by value: it leaves the map, which may hold the last reference
 
     struct State;
     std::unique_ptr<State> m_state;

@@ -85,7 +85,9 @@ std::vector<MaskedSlices> maskedSlices(const ChannelAnalysis& analysis, const Ma
     for (const WeightUse& use : analysis.weights) {
         const GraphTensor& tensor = analysis.tensors[static_cast<std::size_t>(use.weight)];
         const LayerMask* mask = masks.find(tensor.layer);
-        const bool own = mask != nullptr && tensor.name == tensor.layer + ".weight";
+        // A mask of another network says nothing about this one.
+        const bool own = mask != nullptr && tensor.name == tensor.layer + ".weight"
+                         && tensor.tensor.sizes() == at::IntArrayRef(mask->weight.shape);
         slices.push_back(maskedSlices(use, own ? &mask->weight : nullptr));
     }
     return slices;

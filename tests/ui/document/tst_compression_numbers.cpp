@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFileInfo>
 #include <QTest>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <memory>
 
+#include "core/base/progress_sink.h"
+#include "core/speedup/speedup.h"
 #include "tests/support/gui_test.h"
+#include "ui/document/compression_estimate.h"
 #include "ui/document/compression_numbers.h"
 #include "ui/document/session_document.h"
 
@@ -60,76 +64,112 @@ private Q_SLOTS:
     {
         const SessionDocument empty;
         const CompressionNumbers numbers = CompressionNumbers::of(empty);
-        QCOMPARE(numbers.parameters, 0);
-        QCOMPARE(numbers.sparsity(), 0.0);
-        QVERIFY(!numbers.macs && !numbers.macsAfter && !numbers.fileBytes && !numbers.physicalBytes());
+        QCOMPARE(numbers.modelParameters, 0);
+        QVERIFY(!numbers.sparsity() && !numbers.parametersAfter && !numbers.macsBefore && !numbers.macsAfter);
+        QVERIFY(!numbers.bytesBefore && !numbers.bytesAfter && !numbers.latencyBeforeMs && !numbers.latencyAfterMs);
         QVERIFY(!numbers.accuracyBefore && !numbers.accuracyAfter && !numbers.anyMasks);
     }
 
-    void theDenseNetworkLosesNothing()
+    void theDenseNetworkHasNoAfter()
     {
         const CompressionNumbers numbers = CompressionNumbers::of(*m_document);
-        QCOMPARE(numbers.parameters, kParameters);
-        QCOMPARE(numbers.keptParameters(), kParameters);
-        QCOMPARE(numbers.macs.value_or(-1), kMacs);
-        QCOMPARE(numbers.macsAfter.value_or(-1), static_cast<double>(kMacs));
-        QCOMPARE(numbers.fileBytes.value_or(-1),
+        QCOMPARE(numbers.modelParameters, kParameters);
+        QCOMPARE(numbers.parametersBefore, kParameters);
+        QCOMPARE(numbers.macsBefore.value_or(-1), kMacs);
+        QCOMPARE(numbers.bytesBefore.value_or(-1),
                  QFileInfo(test::testModelPath(QStringLiteral("lenet_scripted"))).size());
-        QCOMPARE(numbers.physicalBytes().value_or(-1), numbers.fileBytes.value_or(0));
-        QVERIFY(!numbers.anyMasks);
+        QVERIFY(!numbers.anyMasks && !numbers.parametersAfter && !numbers.bytesAfter);
     }
 
-    void removedWeightsAndBiasesAreCounted()
+    void anEstimateIsShownAsItIs()
     {
         m_document->adoptMasks(masksOfConv1(3));
+        QVERIFY(!CompressionNumbers::of(*m_document).sparsity()); // being counted
+        CompressionEstimate estimate;
+        estimate.removedParameters = 78;
+        estimate.physical = PhysicalPrediction{};
+        estimate.physical->parametersAfter = 10000;
+        estimate.physical->macsAfter = 123;
+        estimate.physical->bytesRemoved = 4000;
+        estimate.latencyAfterMs = 0.5;
+        m_document->setEstimate(std::make_shared<const CompressionEstimate>(estimate));
         const CompressionNumbers numbers = CompressionNumbers::of(*m_document);
-        constexpr qint64 kRemoved = 3 * 25 + 3;
-        QVERIFY(numbers.anyMasks && !numbers.previewed);
-        QCOMPARE(numbers.removedParameters, kRemoved);
-        QCOMPARE(numbers.keptParameters(), kParameters - kRemoved);
-        QCOMPARE(numbers.sparsity(), static_cast<double>(kRemoved) / kParameters);
-        QCOMPARE(numbers.macs.value_or(-1), kMacs); // of the dense network, as before
-        QCOMPARE(numbers.macsAfter.value_or(-1), kMacs - kConv1Macs / 2.0);
-        const auto bytes = static_cast<double>(numbers.fileBytes.value_or(0));
-        QCOMPARE(numbers.physicalBytes().value_or(-1), qRound64(bytes * (1.0 - numbers.sparsity())));
+        QVERIFY(numbers.anyMasks && !numbers.previewed && !numbers.nothingGoes && !numbers.shrunk);
+        QCOMPARE(numbers.removedParameters.value_or(-1), 78);
+        QCOMPARE(numbers.sparsity().value_or(-1), 78.0 / kParameters);
+        QCOMPARE(numbers.parametersAfter.value_or(-1), 10000);
+        QCOMPARE(numbers.macsBefore.value_or(-1), kMacs); // of the dense network, as before
+        QCOMPARE(numbers.macsAfter.value_or(-1), 123);
+        QCOMPARE(numbers.bytesAfter.value_or(-1), numbers.bytesBefore.value_or(0) - 4000);
+        QCOMPARE(numbers.latencyAfterMs.value_or(-1), 0.5);
+        QVERIFY(!numbers.latencyAfterMeasured);
     }
 
-    void normsLoseTheirChannelsToo()
+    void masksThatShrinkNothingSaySo()
     {
-        openInDocument(*m_document, QStringLiteral("resnet_scripted"));
-        PruneResult result;
-        result.masks.set("conv1", {maskOf({8, 3, 3, 3}, 4), std::nullopt});
-        m_document->adoptMasks(result);
-        QCOMPARE(CompressionNumbers::of(*m_document).removedParameters, 4 * 27 + 4 + 4); // bn1: weight and bias
-        m_document->setProfile(Profile::Nni23);                                          // leaves norms alone
-        m_document->adoptMasks(result);
-        QCOMPARE(CompressionNumbers::of(*m_document).removedParameters, 4 * 27);
+        m_document->adoptMasks(masksOfConv1(3));
+        CompressionEstimate estimate;
+        estimate.physical = PhysicalPrediction{};
+        m_document->setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+        QVERIFY(CompressionNumbers::of(*m_document).nothingGoes);
     }
 
-    void withoutAnInputShapeMacsAreUnknown()
+    void withoutAnInputShapeNothingPhysicalIsKnown()
     {
         openInDocument(*m_document, QStringLiteral("lenet_scripted"));
         m_document->adoptMasks(masksOfConv1(3));
+        CompressionEstimate estimate;
+        estimate.removedParameters = 78;
+        m_document->setEstimate(std::make_shared<const CompressionEstimate>(estimate));
         const CompressionNumbers numbers = CompressionNumbers::of(*m_document);
-        QVERIFY(!numbers.macs && !numbers.macsAfter);
-        QCOMPARE(numbers.removedParameters, 78);
+        QVERIFY(!numbers.macsBefore && !numbers.macsAfter && !numbers.parametersAfter);
+        QCOMPARE(numbers.removedParameters.value_or(-1), 78);
     }
 
     void thePreviewSpeaksUntilMasksAreCurrent()
     {
         m_document->setPreviewMasks(masksOfConv1(2));
         QVERIFY(CompressionNumbers::of(*m_document).previewed);
-        QCOMPARE(CompressionNumbers::of(*m_document).removedParameters, 2 * 26);
         m_document->adoptMasks(masksOfConv1(3));
         QVERIFY(!CompressionNumbers::of(*m_document).previewed);
-        QCOMPARE(CompressionNumbers::of(*m_document).removedParameters, 3 * 26);
         QVERIFY(!CompressionNumbers::of(*m_document).accuracyOutdated);
 
         m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("Edit"));
         m_document->setPreviewMasks(masksOfConv1(5));
         const CompressionNumbers numbers = CompressionNumbers::of(*m_document);
-        QVERIFY(numbers.previewed && numbers.accuracyOutdated);
-        QCOMPARE(numbers.removedParameters, 5 * 26);
+        QVERIFY(numbers.previewed && numbers.accuracyOutdated && !numbers.outdated);
+    }
+
+    void aConfigListWithErrorsMakesThePreviewOutdated()
+    {
+        m_document->setPreviewMasks(masksOfConv1(2));
+        m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"]}])"), QStringLiteral("Edit"));
+        QVERIFY(hasErrors(m_document->resolution().issues));
+        QVERIFY(CompressionNumbers::of(*m_document).outdated);
+        m_document->undoStack()->undo();
+        QVERIFY(!CompressionNumbers::of(*m_document).outdated);
+    }
+
+    void aSmallerModelIsComparedWithTheOneThatWasOpened()
+    {
+        const qint64 file = CompressionNumbers::of(*m_document).bytesBefore.value_or(0);
+        m_document->adoptMasks(masksOfConv1(3));
+        NullProgressSink sink;
+        const SpeedupResult small = speedUp(m_document->model(), m_document->masks(), {}, sink);
+        QVERIFY(small.parametersAfter < kParameters);
+        m_document->adoptSpeedup(small, 2.5);
+        CompressionNumbers numbers = CompressionNumbers::of(*m_document);
+        QVERIFY(numbers.shrunk && !numbers.anyMasks);
+        QCOMPARE(numbers.parametersBefore, kParameters);
+        QCOMPARE(numbers.parametersAfter.value_or(-1), small.parametersAfter);
+        QCOMPARE(numbers.macsBefore.value_or(-1), kMacs);
+        QCOMPARE(numbers.macsAfter.value_or(-1), small.macsAfter);
+        QCOMPARE(numbers.bytesAfter.value_or(-1), file - small.bytesRemoved);
+        QCOMPARE(numbers.latencyBeforeMs.value_or(-1), 2.5);
+        m_document->undoStack()->undo();
+        numbers = CompressionNumbers::of(*m_document);
+        QVERIFY(!numbers.shrunk && numbers.anyMasks);
+        QCOMPARE(numbers.modelParameters, kParameters);
     }
 
     void accuracyAfterBelongsToMasksOrARun()

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void aWaitingJobEndsAtOnceAndNeverRuns();
     void whatIsDoneWhenCancelArrivesCounts();
     void theNewestOfAKindWins();
+    void aWaitingJobIsReplaced();
     void noExceptionEscapes_data();
     void noExceptionEscapes();
     void nothingIsToldToADeadContext();
@@ -215,6 +216,27 @@ void JobRunnerTest::theNewestOfAKindWins()
     QCOMPARE(running.told(), 0);
     QCOMPARE(waiting.told(), 0);
     QCOMPARE(finished.count(), 3);
+}
+
+void JobRunnerTest::aWaitingJobIsReplaced()
+{
+    JobRunner runner;
+    QSemaphore started;
+    QSemaphore mayEnd;
+    Heard busy;
+    busy.start(runner, JobKind::Prune, UntilReleased{&started, &mayEnd});
+    started.acquire();
+    QSignalSpy finished(&runner, &JobRunner::jobFinished);
+    const auto nothing = [](ProgressSink&, const std::stop_token&) { return 0; };
+    const auto ignoreResult = [](int) {};
+    const auto ignoreEnd = [](JobEnd, const Message&) {};
+    // Nobody else holds the first one: neither the waiting list nor a worker.
+    runner.start(JobKind::Preview, QStringLiteral("first"), nothing, this, ignoreResult, ignoreEnd);
+    runner.start(JobKind::Preview, QStringLiteral("second"), nothing, this, ignoreResult, ignoreEnd);
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(finished.first().at(1).toString(), QStringLiteral("first"));
+    mayEnd.release();
+    QTRY_VERIFY(runner.isIdle());
 }
 
 void JobRunnerTest::noExceptionEscapes_data()
