@@ -143,6 +143,25 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::DependencyDock</name>
+    <message numerus="yes">
+        <source>%n channel(s) can be removed, each for itself: no other layer makes them.</source>
+        <extracomment>n is a number of channels.</extracomment>
+        <translation>
+            <numerusform>%n channel can be removed, each for itself: no other layer makes them.</numerusform>
+            <numerusform>%n channels can be removed, each for itself: no other layer makes them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) make these channels together; %1 can be chosen, and what goes, goes in all of them.</source>
+        <extracomment>n is a number of layers, %1 a number of channels.</extracomment>
+        <translation>
+            <numerusform>%n layer makes these channels together; %1 can be chosen, and what goes, goes in all of them.</numerusform>
+            <numerusform>%n layers make these channels together; %1 can be chosen, and what goes, goes in all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::ExportDialog</name>
     <message numerus="yes">
         <source>&amp;Export %n file(s)</source>
@@ -334,6 +353,23 @@
         <translation>
             <numerusform>Prune %n layer</numerusform>
             <numerusform>Prune %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep multiples of %n channel(s)</source>
+        <translation>
+            <numerusform>Keep multiples of %n channel</numerusform>
+            <numerusform>Keep multiples of %n channels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SpeedupResultView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

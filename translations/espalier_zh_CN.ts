@@ -256,6 +256,14 @@
         <extracomment>Tool tip of a command: what it does, and its key in parentheses.</extracomment>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>S&amp;hrink…</source>
+        <translation>缩小网络(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Cut masked channels out: a smaller, faster network, compared with the masked one</source>
+        <translation>移除被掩码的通道：得到更小、更快的网络，并与带掩码的网络比较</translation>
+    </message>
 </context>
 <context>
     <name>ConfigEdits</name>
@@ -329,6 +337,21 @@
         <source>Line %1: %2</source>
         <extracomment>%1 is the number of a line, %2 a whole sentence.</extracomment>
         <translation>第 %1 行：%2</translation>
+    </message>
+</context>
+<context>
+    <name>DependencyModel</name>
+    <message>
+        <source>makes the channels</source>
+        <translation>产生这些通道</translation>
+    </message>
+    <message>
+        <source>follows them</source>
+        <translation>跟随这些通道</translation>
+    </message>
+    <message>
+        <source>reads them</source>
+        <translation>读取这些通道</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +2025,14 @@
         <source>The weight of layer %1 is used outside of that layer in another form, so its channels cannot be scored; exclude %1.</source>
         <translation>层 %1 的权重在该层之外以另一种形式使用，无法为其通道评分；请排除 %1。</translation>
     </message>
+    <message>
+        <source>Comparing outputs on real inputs</source>
+        <translation>正在用真实输入比较输出</translation>
+    </message>
+    <message>
+        <source>Trying one training step</source>
+        <translation>正在试做一个训练步</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>
@@ -2109,6 +2140,42 @@
         <source>This version has no algorithm of that name.</source>
         <translation>此版本没有该名称的算法。</translation>
     </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>通道(&amp;H)</translation>
+    </message>
+    <message>
+        <source>M&amp;ultiple of</source>
+        <translation>倍数(&amp;U)</translation>
+    </message>
+    <message>
+        <source>How channels are chosen</source>
+        <translation>通道的选择方式</translation>
+    </message>
+    <message>
+        <source>Layers keep a multiple of this number of channels</source>
+        <translation>每层保留的通道数是此数的倍数</translation>
+    </message>
+    <message>
+        <source>Each layer keeps a multiple of so many channels: kernels are built for 8, 16 or 32.</source>
+        <translation>每层保留的通道数为此数的倍数：计算内核针对 8、16 或 32 优化。</translation>
+    </message>
+    <message>
+        <source>Together where they depend on each other</source>
+        <translation>相互依赖的层一起选择</translation>
+    </message>
+    <message>
+        <source>Layers that share channels, through additions or depthwise convolutions, lose the same ones, so that all of them can be cut out.</source>
+        <translation>通过相加或深度卷积共享通道的层失去相同的通道，因此这些通道都能真正移除。</translation>
+    </message>
+    <message>
+        <source>Each layer by itself</source>
+        <translation>逐层选择</translation>
+    </message>
+    <message>
+        <source>Every layer loses its own weakest channels. Those that another layer of its dependency group keeps stay when the network is shrunk.</source>
+        <translation>每层失去自己最弱的通道。依赖组中其他层保留的通道，在缩小网络时会留下。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::BackgroundWork</name>
@@ -2181,6 +2248,21 @@
     <message>
         <source>Commands that fit</source>
         <translation>匹配的命令</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::CompressionPreview</name>
+    <message>
+        <source>Following channels through the graph</source>
+        <translation>正在计算图中追踪通道</translation>
+    </message>
+    <message>
+        <source>Measuring the latency of every layer</source>
+        <translation>正在测量每层的延迟</translation>
+    </message>
+    <message>
+        <source>Estimating the result</source>
+        <translation>正在估计结果</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +2594,78 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::DependencyDock</name>
+    <message>
+        <source>Dependencies</source>
+        <translation>依赖关系</translation>
+    </message>
+    <message>
+        <source>Layers that share their channels</source>
+        <translation>共享通道的层</translation>
+    </message>
+    <message>
+        <source>Layers that can lose channels only together are shown here. Open a model to begin.</source>
+        <translation>这里显示只能一起失去通道的层。请先打开模型。</translation>
+    </message>
+    <message>
+        <source>Channels can only be followed through the network when its input shape is known.</source>
+        <translation>只有已知输入形状时，才能在网络中追踪通道。</translation>
+    </message>
+    <message>
+        <source>Following channels through the graph…</source>
+        <translation>正在计算图中追踪通道…</translation>
+    </message>
+    <message>
+        <source>Select a layer to see which others share its channels, and why.</source>
+        <translation>选择一个层，查看哪些层与它共享通道以及原因。</translation>
+    </message>
+    <message>
+        <source>%1 has no channels that could be removed.</source>
+        <translation>%1 没有可以移除的通道。</translation>
+    </message>
+    <message>
+        <source>None of these channels can go.</source>
+        <translation>这些通道都不能移除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s) can be removed, each for itself: no other layer makes them.</source>
+        <extracomment>n is a number of channels.</extracomment>
+        <translation>
+            <numerusform>有 %n 个通道可以各自移除：没有其他层产生它们。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) make these channels together; %1 can be chosen, and what goes, goes in all of them.</source>
+        <extracomment>n is a number of layers, %1 a number of channels.</extracomment>
+        <translation>
+            <numerusform>%n 个层共同产生这些通道；可选择 %1 个，移除时在所有层中一起移除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some stay: %1</source>
+        <translation>部分保留：%1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::DependencyModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Part in the group</source>
+        <translation>在组中的作用</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::DocumentOpener</name>
     <message>
         <source>Opening %1</source>
@@ -2642,10 +2796,6 @@
         <translation>没有掩码：模型文件按原样保存权重。</translation>
     </message>
     <message>
-        <source>Masks are applied to the model files. Simulated: %1 removed weights are written as zeros; shapes and file size stay. Physical: not done here; all layers keep their sizes.</source>
-        <translation>掩码将应用于模型文件。模拟：%1 个被移除的权重写为零；形状和文件大小不变。物理：此处不执行；所有层的大小保持不变。</translation>
-    </message>
-    <message>
         <source>The config list has changed since these masks were made.</source>
         <translation>生成这些掩码之后，配置列表已更改。</translation>
     </message>
@@ -2682,6 +2832,10 @@
     <message>
         <source>%1 is the file that is open; an export needs another name or folder.</source>
         <translation>%1 是当前打开的文件；导出需要使用其他名称或文件夹。</translation>
+    </message>
+    <message>
+        <source>Masks are applied to the model files. Simulated: %1 removed weights are written as zeros; shapes and file size stay. Physical: Compress &gt; Shrink cuts them out.</source>
+        <translation>模型文件已应用掩码。模拟：%1 个被移除的权重写为零；形状和文件大小不变。物理：使用“压缩 &gt; 缩小网络”真正移除。</translation>
     </message>
 </context>
 <context>
@@ -3564,6 +3718,38 @@
         <source>No files yet</source>
         <translation>尚无文件</translation>
     </message>
+    <message>
+        <source>Pruned. Masks of single weights change no shapes: the network gets neither smaller nor faster on ordinary hardware.</source>
+        <translation>剪枝完成。单个权重的掩码不改变形状：在普通硬件上网络不会变小，也不会变快。</translation>
+    </message>
+    <message>
+        <source>Pruned. Until it is shrunk, the network keeps its shapes, its size and its speed.</source>
+        <translation>剪枝完成。在缩小之前，网络的形状、大小和速度都不变。</translation>
+    </message>
+    <message>
+        <source>Shrink…</source>
+        <translation>缩小网络…</translation>
+    </message>
+    <message>
+        <source>Channels can only be followed through the network when its input shape is known.</source>
+        <translation>只有已知输入形状时，才能在网络中追踪通道。</translation>
+    </message>
+    <message>
+        <source>There are no masks yet: prune first, then shrink.</source>
+        <translation>还没有掩码：请先剪枝，再缩小网络。</translation>
+    </message>
+    <message>
+        <source>Prune</source>
+        <translation>剪枝</translation>
+    </message>
+    <message>
+        <source>The smaller network is the current model now. Fine-tune it, then export it.</source>
+        <translation>缩小后的网络现在是当前模型。请微调后导出。</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::MessageStrip</name>
@@ -3619,10 +3805,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Non-zero parameters</source>
-        <translation>非零参数</translation>
-    </message>
-    <message>
         <source>Sparsity</source>
         <translation>稀疏度</translation>
     </message>
@@ -3637,10 +3819,6 @@
     <message>
         <source>simulated</source>
         <translation>模拟</translation>
-    </message>
-    <message>
-        <source>Physical: once the removed parameters are really cut out.</source>
-        <translation>物理：真正切除被移除的参数之后的结果。</translation>
     </message>
     <message>
         <source>Simulated: removed weights are held at zero, the network keeps its shapes.</source>
@@ -3723,14 +3901,6 @@
         <translation>稠密网络。</translation>
     </message>
     <message>
-        <source>%1 parameters are kept, %2 are held at zero. %3</source>
-        <translation>保留 %1 个参数，%2 个保持为零。%3</translation>
-    </message>
-    <message>
-        <source>%1 of all parameters are held at zero. %2</source>
-        <translation>全部参数中有 %1 保持为零。%2</translation>
-    </message>
-    <message>
         <source>Known when the config list selects a layer.</source>
         <translation>配置列表选中层之后可知。</translation>
     </message>
@@ -3743,10 +3913,6 @@
         <translation>磁盘上 %1 字节。</translation>
     </message>
     <message>
-        <source>What would be left once removed parameters are cut out. A file exported with masks keeps zeros and stays at %1.</source>
-        <translation>切除被移除的参数后剩余的大小。带掩码导出的文件仍保存零值，大小保持为 %1。</translation>
-    </message>
-    <message>
         <source>Not known: the network&apos;s input shape is not set. A click asks for it.</source>
         <translation>未知：尚未设置网络的输入形状。点击即可设置。</translation>
     </message>
@@ -3755,16 +3921,68 @@
         <translation>输入形状？</translation>
     </message>
     <message>
-        <source>%1 multiply-accumulates for one sample, counted in convolutions and linear layers.</source>
-        <translation>单个样本 %1 次乘加运算，统计卷积层和线性层。</translation>
+        <source>Parameters</source>
+        <translation>参数量</translation>
     </message>
     <message>
-        <source>%1 multiply-accumulates meet a weight that is kept. With masks alone all of them are still computed.</source>
-        <translation>%1 次乘加运算作用于保留的权重。若只应用掩码，所有乘加运算仍会执行。</translation>
+        <source>Latency</source>
+        <translation>延迟</translation>
     </message>
     <message>
-        <source>physical, once cut out</source>
-        <translation>物理，移除后</translation>
+        <source>physical</source>
+        <translation>物理</translation>
+    </message>
+    <message>
+        <source>Physical: once masked channels are really cut out, with everything that depends on them.</source>
+        <translation>物理：被掩码的通道及所有依赖部分真正移除之后。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameters are held at zero. %3</source>
+        <translation>%2 个参数中有 %1 个保持为零。%3</translation>
+    </message>
+    <message>
+        <source>The masks are being counted.</source>
+        <translation>正在统计掩码。</translation>
+    </message>
+    <message>
+        <source>Out of date: the config list has errors. This is what its last valid state gives.</source>
+        <translation>已过期：配置列表有错误。这是其上一个有效状态的结果。</translation>
+    </message>
+    <message>
+        <source>Being estimated.</source>
+        <translation>正在估计。</translation>
+    </message>
+    <message>
+        <source>%1 The masks remove no whole channel, so that nothing gets smaller.</source>
+        <translation>%1 掩码没有移除任何完整通道，因此不会变小。</translation>
+    </message>
+    <message>
+        <source>%1 A file with masks keeps the zeros; shrinking the network cuts them out.</source>
+        <translation>%1 带掩码的文件仍保留零；缩小网络才会移除它们。</translation>
+    </message>
+    <message>
+        <source>%1 multiply-accumulates for one sample, in convolutions, linear layers and matrix products.</source>
+        <translation>每个样本 %1 次乘加运算，包括卷积、线性层和矩阵乘积。</translation>
+    </message>
+    <message>
+        <source>About %1 once exported.</source>
+        <translation>导出后约 %1。</translation>
+    </message>
+    <message>
+        <source>Median of forward passes.</source>
+        <translation>前向计算的中位数。</translation>
+    </message>
+    <message>
+        <source>Median of forward passes of the smaller network.</source>
+        <translation>缩小后网络前向计算的中位数。</translation>
+    </message>
+    <message>
+        <source>Estimated from the time that every layer takes now and its share of MACs. Shrinking the network measures it.</source>
+        <translation>根据每层当前耗时及其 MACs 比例估计。缩小网络时会实际测量。</translation>
+    </message>
+    <message>
+        <source>Median of %1 forward passes: batch of %2, threads: %3.</source>
+        <translation>%1 次前向计算的中位数：批大小 %2，线程数 %3。</translation>
     </message>
 </context>
 <context>
@@ -4038,6 +4256,24 @@
         <source>Take over run %1</source>
         <translation>采用运行 %1</translation>
     </message>
+    <message>
+        <source>Choose channels layer by layer</source>
+        <translation>逐层选择通道</translation>
+    </message>
+    <message>
+        <source>Choose channels of dependent layers together</source>
+        <translation>相互依赖的层一起选择通道</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep multiples of %n channel(s)</source>
+        <translation>
+            <numerusform>通道数保持 %n 的倍数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shrink to %1 parameters</source>
+        <translation>缩小到 %1 个参数</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::SparsityBarDelegate</name>
@@ -4061,6 +4297,183 @@
     <message>
         <source>Drag to set the sparsity. Arrow keys move by 1 %, with Shift by 10 %. Double click types a number.</source>
         <translation>拖动可设置稀疏度。方向键每次调整 1%，按住 Shift 每次调整 10%。双击可输入数值。</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SpeedupDialog</name>
+    <message>
+        <source>Shrinking the network</source>
+        <translation>正在缩小网络</translation>
+    </message>
+    <message>
+        <source>Shrink the network</source>
+        <translation>缩小网络</translation>
+    </message>
+    <message>
+        <source>Progress of shrinking</source>
+        <translation>缩小进度</translation>
+    </message>
+    <message>
+        <source>&amp;Save files…</source>
+        <translation>保存文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>TorchScript, state dict, recipe, and a Python program that rebuilds it from the original module</source>
+        <translation>TorchScript、state dict、配方，以及从原始模块重建它的 Python 程序</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with the smaller network</source>
+        <translation>继续使用缩小后的网络(&amp;G)</translation>
+    </message>
+    <message>
+        <source>It becomes the current model, as one undo step: fine-tune and export it</source>
+        <translation>它成为当前模型（一个撤销步骤）：可微调并导出</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>取消(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Waiting for other work to end</source>
+        <translation>等待其他工作结束</translation>
+    </message>
+    <message>
+        <source>Nothing was made smaller.</source>
+        <translation>没有任何部分变小。</translation>
+    </message>
+    <message>
+        <source>On real inputs the smaller network differs from the masked one; see the comparison below.</source>
+        <translation>在真实输入上，缩小后的网络与带掩码的网络有差异；见下方比较。</translation>
+    </message>
+    <message>
+        <source>Cancelled; the open model is as it was.</source>
+        <translation>已取消；打开的模型未改变。</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Save the smaller network</source>
+        <translation>保存缩小后的网络</translation>
+    </message>
+    <message>
+        <source>TorchScript (*.pt)</source>
+        <translation>TorchScript (*.pt)</translation>
+    </message>
+    <message>
+        <source>%1 is the file that is open; the smaller network needs another name.</source>
+        <translation>%1 是当前打开的文件；缩小后的网络需要另一个名称。</translation>
+    </message>
+    <message>
+        <source>Wrote %1 to %2.</source>
+        <translation>已将 %1 写入 %2。</translation>
+    </message>
+    <message>
+        <source>Model or masks have changed since: shrink again, or save the files.</source>
+        <translation>模型或掩码已改变：请重新缩小，或保存文件。</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SpeedupResultView</name>
+    <message>
+        <source>The network before and after</source>
+        <translation>缩小前后的网络</translation>
+    </message>
+    <message>
+        <source>Every layer before and after</source>
+        <translation>缩小前后的每一层</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Time before</source>
+        <translation>之前耗时</translation>
+    </message>
+    <message>
+        <source>Time after</source>
+        <translation>之后耗时</translation>
+    </message>
+    <message>
+        <source>MACs, one sample</source>
+        <translation>MACs（每个样本）</translation>
+    </message>
+    <message>
+        <source>Tensors, in memory</source>
+        <translation>张量（内存）</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>A number before and after: &quot;64 → 32&quot;.</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Compared with the masked network: on random inputs outputs differ by at most %1 (relative %2).</source>
+        <translation>与带掩码的网络比较：在随机输入上输出最大相差 %1（相对 %2）。</translation>
+    </message>
+    <message>
+        <source>On %1 test images by at most %2 (relative %3); %4 get the same answer.</source>
+        <translation>在 %1 张测试图像上最大相差 %2（相对 %3）；%4 张得到相同结果。</translation>
+    </message>
+    <message>
+        <source>Not compared on the data: %1</source>
+        <translation>未在数据上比较：%1</translation>
+    </message>
+    <message>
+        <source>A training step on it works.</source>
+        <translation>可在其上正常训练一步。</translation>
+    </message>
+    <message>
+        <source>It has nothing that can be trained.</source>
+        <translation>其中没有可训练的部分。</translation>
+    </message>
+    <message>
+        <source>%1 times as fast, measured; its multiply-accumulates alone would allow %2 times (%3 of that is reached).</source>
+        <translation>实测速度为 %1 倍；仅按乘加运算量可达 %2 倍（达到其 %3）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Latency, batch of %1, threads: %2</source>
+        <translation>延迟，批大小 %1，线程数 %2</translation>
     </message>
 </context>
 <context>

@@ -176,6 +176,7 @@ void MainWindow::connectWork()
     connect(m_opener, &DocumentOpener::inputsRefused, m_inputs, &InputShapeStrip::showError);
     connect(m_work, &BackgroundWork::failed, this,
             [this](const QString& sentence) { m_messages->showMessage(Severity::Error, sentence); });
+    connect(m_work, &BackgroundWork::pruned, this, &MainWindow::offerShrinking);
     const auto refreshMeasuring = [this] {
         m_numbers->setMeasuring(m_jobs->isRunning(JobKind::Baseline), m_jobs->isRunning(JobKind::Accuracy));
         refreshState();
@@ -185,6 +186,20 @@ void MainWindow::connectWork()
         m_exported = m_exported || (kind == JobKind::Export && end == JobEnd::Done);
         refreshMeasuring();
     });
+}
+
+/// Masks alone make nothing smaller or faster; whoever expects it learns it now and not after the export.
+void MainWindow::offerShrinking()
+{
+    const auto pruner = findPruner(m_document->session().algorithm);
+    if (!pruner || !pruner->info().structured) {
+        m_messages->showMessage(Severity::Info, tr("Pruned. Masks of single weights change no shapes: the network gets "
+                                                   "neither smaller nor faster on ordinary hardware."));
+        return;
+    }
+    m_messages->showMessage(Severity::Info,
+                            tr("Pruned. Until it is shrunk, the network keeps its shapes, its size and its speed."),
+                            tr("Shrink…"), [this] { shrinkModel(); });
 }
 
 void MainWindow::applySettings()

@@ -72,6 +72,7 @@ private:
     void createCentre();
     void connectDocument();
     void connectWork();
+    void offerShrinking();
     void applySettings();
     void retranslate();
     void refreshState();

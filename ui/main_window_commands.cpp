@@ -214,8 +214,8 @@ void MainWindow::shrinkModel()
         return;
     }
     if (m_document->masks().empty()) {
-        m_messages->showMessage(Severity::Info, tr("There are no masks yet: prune first, then shrink."),
-                                tr("Prune"), [this] { m_actions->action(ActionId::Prune)->trigger(); });
+        m_messages->showMessage(Severity::Info, tr("There are no masks yet: prune first, then shrink."), tr("Prune"),
+                                [this] { m_actions->action(ActionId::Prune)->trigger(); });
         return;
     }
     auto* dialog = new SpeedupDialog(*m_document, *m_jobs, this);

@@ -35,7 +35,8 @@ void MainWindow::createDocks()
     m_issuesDock = new IssuesDock(*m_document, *m_selection, this);
     m_logDock = new LogDock(*m_jobs, this);
     m_historyDock = new HistoryDock(*m_document, this);
-    m_docks = {m_layerDock, m_configDock, m_trainingDock, m_runsDock, m_dependencyDock, m_issuesDock, m_logDock, m_historyDock};
+    m_docks = {m_layerDock,      m_configDock, m_trainingDock, m_runsDock,
+               m_dependencyDock, m_issuesDock, m_logDock,      m_historyDock};
 
     // Spans the window between centre and lower docks; has no title, cannot be moved or closed.
     m_numbersDock = new QDockWidget(this);

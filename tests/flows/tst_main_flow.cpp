@@ -135,6 +135,8 @@ void MainFlow::handPickedLayersOnly()
     flow.openExample();
     // The example's own entry goes; two layers are picked by hand and get 25 %.
     flow.document().setConfigList({}, QStringLiteral("clear"));
+    flow.document().setMode(PruningMode::Normal);
+    flow.document().setAlign(1);
     flow.window().selection().setLayers({QStringLiteral("layer1.0.conv1"), QStringLiteral("layer3.1.conv2")});
     flow.action("addEntryForSelectionAction")->trigger();
     QCOMPARE(flow.document().session().configList.size(), std::size_t(1));

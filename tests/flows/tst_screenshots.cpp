@@ -85,6 +85,12 @@ void Screenshots::saveDialogs(FlowWindow& flow)
         });
         flow.action(name)->trigger();
     }
+    flow.action("shrinkAction")->trigger();
+    auto* shrinking = flow.window().findChild<QDialog*>(QStringLiteral("speedupDialog"));
+    QVERIFY(shrinking != nullptr);
+    flow.waitUntilIdle();
+    save(shrinking, QStringLiteral("-shrunk"));
+    shrinking->close();
     flow.action("exportModelAction")->trigger();
     auto* dialog = flow.window().findChild<QDialog*>(QStringLiteral("exportDialog"));
     QVERIFY(dialog != nullptr);

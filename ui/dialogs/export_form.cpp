@@ -165,7 +165,7 @@ void ExportForm::refreshOffer()
         m_content->setText(tr("There are no masks: the model files hold the weights as they are."));
     else
         m_content->setText(tr("Masks are applied to the model files. Simulated: %1 removed weights are written as "
-                              "zeros; shapes and file size stay. Physical: not done here; all layers keep their sizes.")
+                              "zeros; shapes and file size stay. Physical: Compress > Shrink cuts them out.")
                                .arg(countText(masks.removedCount())));
     m_files->offer(model.completeBaseName(), !masks.empty(), !m_document.session().configList.empty());
 }

@@ -134,7 +134,8 @@ void SpeedupDialog::retranslate()
     setWindowTitle(tr("Shrink the network"));
     m_progress->setAccessibleName(tr("Progress of shrinking"));
     m_save->setText(tr("&Save files…"));
-    m_save->setToolTip(tr("TorchScript, state dict, recipe, and a Python program that rebuilds it from the original module"));
+    m_save->setToolTip(
+        tr("TorchScript, state dict, recipe, and a Python program that rebuilds it from the original module"));
     m_adopt->setText(tr("&Go on with the smaller network"));
     m_adopt->setToolTip(tr("It becomes the current model, as one undo step: fine-tune and export it"));
     setRunning(m_running);
@@ -145,8 +146,7 @@ void SpeedupDialog::setRunning(bool running)
     m_running = running;
     m_close->setText(running ? tr("C&ancel") : tr("&Close"));
     m_save->setEnabled(m_outcome != nullptr);
-    m_adopt->setEnabled(m_outcome != nullptr
-                        && m_outcome->result.parametersAfter < m_outcome->result.parametersBefore);
+    m_adopt->setEnabled(m_outcome != nullptr && m_outcome->result.parametersAfter < m_outcome->result.parametersBefore);
     m_pages->setCurrentWidget(running || m_outcome == nullptr ? m_waiting : static_cast<QWidget*>(m_result));
     m_progress->setVisible(running);
     if (running) {
@@ -204,8 +204,9 @@ void SpeedupDialog::save()
     if (QFileInfo(file).suffix() != QLatin1String("pt"))
         file += QStringLiteral(".pt");
     if (QFileInfo(file) == QFileInfo(QString::fromStdString(m_document.session().modelPath.string()))) {
-        m_messages->showMessage(Severity::Error, tr("%1 is the file that is open; the smaller network needs another name.")
-                                                     .arg(QFileInfo(file).fileName()));
+        m_messages->showMessage(
+            Severity::Error,
+            tr("%1 is the file that is open; the smaller network needs another name.").arg(QFileInfo(file).fileName()));
         return;
     }
     try {
@@ -213,8 +214,9 @@ void SpeedupDialog::save()
         QStringList names;
         for (const auto& path : speedupFiles(file.toStdString()))
             names.append(QString::fromStdString(path.filename().string()));
-        m_messages->showMessage(Severity::Info, tr("Wrote %1 to %2.").arg(names.join(QStringLiteral(", ")),
-                                                                       QFileInfo(file).absolutePath()));
+        m_messages->showMessage(
+            Severity::Info,
+            tr("Wrote %1 to %2.").arg(names.join(QStringLiteral(", ")), QFileInfo(file).absolutePath()));
     } catch (const Error& error) {
         m_messages->showMessage(Severity::Error, messageText(error.message()));
     }

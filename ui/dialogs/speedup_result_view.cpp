@@ -115,7 +115,8 @@ void SpeedupResultView::retranslate()
     m_summary->setAccessibleName(tr("The network before and after"));
     m_layers->setAccessibleName(tr("Every layer before and after"));
     m_summary->setHeaderLabels({tr("Network"), tr("before"), tr("after"), tr("change")});
-    m_layers->setHeaderLabels({tr("Layer"), tr("Channels"), tr("Parameters"), tr("MACs"), tr("Time before"), tr("Time after")});
+    m_layers->setHeaderLabels(
+        {tr("Layer"), tr("Channels"), tr("Parameters"), tr("MACs"), tr("Time before"), tr("Time after")});
     m_summary->clear();
     m_layers->clear();
     if (!m_outcome)
@@ -147,7 +148,7 @@ void SpeedupResultView::fillSummary()
         bytesText(bytes), bytesText(bytes - result.bytesRemoved));
     const Latency& before = m_outcome->latency[0];
     const Latency& after = m_outcome->latency[1];
-    add(tr("Latency, batch of %1, %2 thread(s)").arg(before.batch).arg(before.threads), before.medianMs, after.medianMs,
+    add(tr("Latency, batch of %1, threads: %2").arg(before.batch).arg(before.threads), before.medianMs, after.medianMs,
         millisecondsText(before.medianMs), millisecondsText(after.medianMs));
 }
 
@@ -163,11 +164,12 @@ void SpeedupResultView::fillLayers()
             //: A number before and after: "64 → 32".
             return same ? first : tr("%1 \u2192 %2").arg(first, second);
         };
-        addRow(m_layers, {QString::fromStdString(after.name), both(countText(channels), countText(after.outputChannels())),
-                          both(shortCountText(before->parameterCount), shortCountText(after.parameterCount)),
-                          both(shortCountText(before->macs.value_or(0)), shortCountText(after.macs.value_or(0))),
-                          millisecondsText(layerTime(m_outcome->profileBefore, after.name)),
-                          millisecondsText(layerTime(m_outcome->profileAfter, after.name))});
+        addRow(m_layers,
+               {QString::fromStdString(after.name), both(countText(channels), countText(after.outputChannels())),
+                both(shortCountText(before->parameterCount), shortCountText(after.parameterCount)),
+                both(shortCountText(before->macs.value_or(0)), shortCountText(after.macs.value_or(0))),
+                millisecondsText(layerTime(m_outcome->profileBefore, after.name)),
+                millisecondsText(layerTime(m_outcome->profileAfter, after.name))});
     }
 }
 
@@ -197,7 +199,8 @@ QString SpeedupResultView::speedText() const
     const double real = m_outcome->latency[0].medianMs / std::max(1e-9, m_outcome->latency[1].medianMs);
     const double ideal =
         static_cast<double>(result.macsBefore) / static_cast<double>(std::max<std::int64_t>(1, result.macsAfter));
-    return tr("%1 times as fast, measured; its multiply-accumulates alone would allow %2 times (%3 of that is reached).")
+    return tr("%1 times as fast, measured; its multiply-accumulates alone would allow %2 times (%3 of that is "
+              "reached).")
         .arg(QLocale().toString(real, 'f', 2), QLocale().toString(ideal, 'f', 2), percentText(real / ideal, 0));
 }
 

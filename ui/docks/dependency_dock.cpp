@@ -127,9 +127,10 @@ QString DependencyDock::summary() const
                             static_cast<int>(group.channels)));
     } else {
         //: n is a number of layers, %1 a number of channels.
-        sentences.append(tr("%n layer(s) make these channels together; %1 can be chosen, and what goes, goes in all of them.",
-                            nullptr, producers)
-                             .arg(group.channels));
+        sentences.append(
+            tr("%n layer(s) make these channels together; %1 can be chosen, and what goes, goes in all of them.",
+               nullptr, producers)
+                .arg(group.channels));
     }
     if (!group.lockedWhy.text.empty())
         sentences.append(group.locked ? messageText(group.lockedWhy)

@@ -191,10 +191,9 @@ void CompressionPreview::estimateFromMasks(std::shared_ptr<const MaskSet> masks)
         },
         this,
         [this, model = m_model, masks](CompressionEstimate found) {
-            const bool current = m_model == model
-                                 && masks
-                                        == (m_document.showsPreview() ? m_document.sharedPreviewMasks()
-                                                                      : m_document.sharedMasks());
+            const bool current =
+                m_model == model
+                && masks == (m_document.showsPreview() ? m_document.sharedPreviewMasks() : m_document.sharedMasks());
             if (current)
                 m_document.setEstimate(std::make_shared<const CompressionEstimate>(std::move(found)));
         },

@@ -5,7 +5,7 @@ namespace espalier::ui {
 
 MaskBasis MaskBasis::of(const Session& session)
 {
-    return {session.configList, session.algorithm, session.profile, session.seed,
+    return {session.configList, session.algorithm, session.profile,    session.seed,
             session.mode,       session.align,     session.weightsPath};
 }
 

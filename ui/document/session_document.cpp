@@ -283,7 +283,8 @@ void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<do
     state.session.configList.clear();
     // Proven to compute what the masked network computes.
     state.accuracyFromRun = state.currentAccuracy.has_value();
-    push(std::move(state), tr("Shrink to %1 parameters").arg(QLocale().toString(static_cast<qlonglong>(result.parametersAfter))));
+    push(std::move(state),
+         tr("Shrink to %1 parameters").arg(QLocale().toString(static_cast<qlonglong>(result.parametersAfter))));
 }
 
 TrainingOptions SessionDocument::trainingOptions() const

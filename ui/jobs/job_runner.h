@@ -16,7 +16,20 @@
 namespace espalier::ui {
 
 /// Kinds of work; a newer job of the same kind cancels the older one and the older result is dropped.
-enum class JobKind { LoadModel, Baseline, Accuracy, Preview, Prune, Graph, Estimate, Profile, Speedup, Train, Export, OpenData };
+enum class JobKind {
+    LoadModel,
+    Baseline,
+    Accuracy,
+    Preview,
+    Prune,
+    Graph,
+    Estimate,
+    Profile,
+    Speedup,
+    Train,
+    Export,
+    OpenData
+};
 
 enum class JobEnd { Done, Failed, Cancelled };
 

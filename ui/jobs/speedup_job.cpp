@@ -40,8 +40,8 @@ void compareOnData(SpeedupOutcome& outcome, const SpeedupRequest& request, Progr
 SpeedupRequest SpeedupRequest::of(const SessionDocument& document)
 {
     const TrainingOptions training = document.trainingOptions();
-    return {document.model(), document.sharedMasks(), document.session().profile, document.session().data,
-            training.mean,    training.std};
+    return {document.model(),        document.sharedMasks(), document.session().profile,
+            document.session().data, training.mean,          training.std};
 }
 
 SpeedupOutcome runSpeedup(const SpeedupRequest& request, ProgressSink& sink, const std::stop_token& stop)

@@ -67,7 +67,7 @@ void NumbersStrip::buildColumns()
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(12, 6, 12, 6);
-    grid->setHorizontalSpacing(12);
+    grid->setHorizontalSpacing(4);
     grid->setVerticalSpacing(0);
     m_before->setForegroundRole(QPalette::PlaceholderText);
     m_after->setForegroundRole(QPalette::PlaceholderText);
@@ -269,9 +269,10 @@ NumberCell::Content NumbersStrip::physicalContent(const CompressionNumbers& numb
     content.origin = made ? NumberOrigin::Measured : NumberOrigin::Estimated;
     content.text = made ? text : roughly(text);
     content.change = change;
-    content.exact = made                  ? exact
-                    : numbers.nothingGoes ? tr("%1 The masks remove no whole channel, so that nothing gets smaller.").arg(exact)
-                                          : tr("%1 A file with masks keeps the zeros; shrinking the network cuts them out.").arg(exact);
+    content.exact = made ? exact
+                    : numbers.nothingGoes
+                        ? tr("%1 The masks remove no whole channel, so that nothing gets smaller.").arg(exact)
+                        : tr("%1 A file with masks keeps the zeros; shrinking the network cuts them out.").arg(exact);
     content.outdated = outdatedText(numbers);
     return content;
 }
@@ -290,7 +291,8 @@ void NumbersStrip::setParameters(const CompressionNumbers& numbers)
     }
     const auto before = static_cast<double>(numbers.parametersBefore);
     const auto after = static_cast<double>(*numbers.parametersAfter);
-    column.after->setContent(physicalContent(numbers, shortCountText(*numbers.parametersAfter), changeText(before, after),
+    column.after->setContent(physicalContent(numbers, shortCountText(*numbers.parametersAfter),
+                                             changeText(before, after),
                                              tr("%1 parameters.").arg(countText(*numbers.parametersAfter))));
 }
 
@@ -312,10 +314,10 @@ void NumbersStrip::setMacs(const CompressionNumbers& numbers)
         column.after->setContent({{}, {}, NumberOrigin::Unknown, unknownText(numbers), {}});
         return;
     }
-    column.after->setContent(physicalContent(
-        numbers, shortCountText(*numbers.macsAfter),
-        changeText(static_cast<double>(*numbers.macsBefore), static_cast<double>(*numbers.macsAfter)),
-        exact(*numbers.macsAfter)));
+    column.after->setContent(
+        physicalContent(numbers, shortCountText(*numbers.macsAfter),
+                        changeText(static_cast<double>(*numbers.macsBefore), static_cast<double>(*numbers.macsAfter)),
+                        exact(*numbers.macsAfter)));
 }
 
 void NumbersStrip::setFile(const CompressionNumbers& numbers)
@@ -335,10 +337,10 @@ void NumbersStrip::setFile(const CompressionNumbers& numbers)
         column.after->setContent({{}, {}, NumberOrigin::Unknown, unknownText(numbers), {}});
         return;
     }
-    NumberCell::Content content = physicalContent(
-        numbers, bytesText(*numbers.bytesAfter),
-        changeText(static_cast<double>(*numbers.bytesBefore), static_cast<double>(*numbers.bytesAfter)),
-        tr("About %1 once exported.").arg(bytesText(*numbers.bytesAfter)));
+    NumberCell::Content content =
+        physicalContent(numbers, bytesText(*numbers.bytesAfter),
+                        changeText(static_cast<double>(*numbers.bytesBefore), static_cast<double>(*numbers.bytesAfter)),
+                        tr("About %1 once exported.").arg(bytesText(*numbers.bytesAfter)));
     // A file is measured once it lies on a disk.
     if (content.origin == NumberOrigin::Measured)
         content.text = roughly(content.text);
@@ -352,9 +354,13 @@ void NumbersStrip::setLatency(const CompressionNumbers& numbers)
     NumberCell::Content before;
     if (numbers.latencyBeforeMs) {
         const auto profile = m_document.latencyProfile();
-        before = {millisecondsText(*numbers.latencyBeforeMs), {}, NumberOrigin::Measured, tr("Median of forward passes."), {}};
+        before = {millisecondsText(*numbers.latencyBeforeMs),
+                  {},
+                  NumberOrigin::Measured,
+                  tr("Median of forward passes."),
+                  {}};
         if (profile && !numbers.shrunk)
-            before.exact = tr("Median of %1 forward passes: batch of %2, %3 thread(s).")
+            before.exact = tr("Median of %1 forward passes: batch of %2, threads: %3.")
                                .arg(profile->whole.runs)
                                .arg(profile->whole.batch)
                                .arg(profile->whole.threads);
@@ -364,20 +370,28 @@ void NumbersStrip::setLatency(const CompressionNumbers& numbers)
     column.before->setContent(before);
     if (!numbers.latencyAfterMs) {
         column.after->setContent(
-            {{}, {}, NumberOrigin::Unknown, numbers.anyMasks && numbers.macsBefore ? tr("Not measured yet.") : unknownText(numbers), {}});
+            {{},
+             {},
+             NumberOrigin::Unknown,
+             numbers.anyMasks && numbers.macsBefore ? tr("Not measured yet.") : unknownText(numbers),
+             {}});
         return;
     }
     const QString change =
         numbers.latencyBeforeMs ? changeText(*numbers.latencyBeforeMs, *numbers.latencyAfterMs) : QString();
     if (numbers.latencyAfterMeasured) {
-        column.after->setContent({millisecondsText(*numbers.latencyAfterMs), change, NumberOrigin::Measured,
-                                  tr("Median of forward passes of the smaller network."), {}});
+        column.after->setContent({millisecondsText(*numbers.latencyAfterMs),
+                                  change,
+                                  NumberOrigin::Measured,
+                                  tr("Median of forward passes of the smaller network."),
+                                  {}});
         return;
     }
-    column.after->setContent({roughly(millisecondsText(*numbers.latencyAfterMs)), change, NumberOrigin::Estimated,
-                              tr("Estimated from the time that every layer takes now and its share of MACs. Shrinking the "
-                                 "network measures it."),
-                              outdatedText(numbers)});
+    column.after->setContent(
+        {roughly(millisecondsText(*numbers.latencyAfterMs)), change, NumberOrigin::Estimated,
+         tr("Estimated from the time that every layer takes now and its share of MACs. Shrinking the "
+            "network measures it."),
+         outdatedText(numbers)});
 }
 
 } // namespace espalier::ui

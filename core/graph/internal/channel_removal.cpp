@@ -330,8 +330,8 @@ private:
     bool m_wholeGroups;
     std::vector<Issue>& m_issues;
     std::vector<MaskedSlices> m_slices;
-    std::vector<char> m_votes;   ///< by representative; kNoVote between two counts
-    std::vector<Label> m_voted;  ///< representatives that have votes
+    std::vector<char> m_votes;  ///< by representative; kNoVote between two counts
+    std::vector<Label> m_voted; ///< representatives that have votes
     std::unordered_map<Label, bool> m_pinned;
     std::vector<std::string> m_balanced;
 };

@@ -46,8 +46,8 @@ Case prepare(const std::string& network, const std::string& shape, const std::st
     prepared.options.algorithm = algorithm;
     prepared.options.mode = mode;
     prepared.options.align = align;
-    prepared.resolution = resolveConfigList({entry}, prepared.model->layers(), prepared.model->modules(),
-                                            &findPruner(algorithm)->info());
+    prepared.resolution =
+        resolveConfigList({entry}, prepared.model->layers(), prepared.model->modules(), &findPruner(algorithm)->info());
     return prepared;
 }
 
@@ -98,10 +98,14 @@ void tst_PhysicalPrediction::equalsTheSpeedup_data()
     QTest::addColumn<bool>("together");
     for (const bool together : {false, true}) {
         const char* mode = together ? "together" : "alone";
-        QTest::addRow("lenet %s", mode) << "lenet_traced" << "1,1,28,28" << together;
-        QTest::addRow("resnet %s", mode) << "resnet_scripted" << "1,3,32,32" << together;
-        QTest::addRow("resnet of batch 2 %s", mode) << "resnet_traced" << "2,3,32,32" << together;
-        QTest::addRow("mobilenet %s", mode) << "mobilenet_scripted" << "1,3,32,32" << together;
+        QTest::addRow("lenet %s", mode) << "lenet_traced"
+                                        << "1,1,28,28" << together;
+        QTest::addRow("resnet %s", mode) << "resnet_scripted"
+                                         << "1,3,32,32" << together;
+        QTest::addRow("resnet of batch 2 %s", mode) << "resnet_traced"
+                                                    << "2,3,32,32" << together;
+        QTest::addRow("mobilenet %s", mode) << "mobilenet_scripted"
+                                            << "1,3,32,32" << together;
     }
 }
 
@@ -148,9 +152,9 @@ void tst_PhysicalPrediction::chooserEqualsPrune()
     QFETCH(bool, together);
     QFETCH(int, align);
     QFETCH(double, sparsity);
-    const Case c =
-        prepare("resnet_traced", "1,3,32,32", algorithm.toStdString(),
-                together ? PruningMode::DependencyAware : PruningMode::Normal, static_cast<std::size_t>(align), sparsity);
+    const Case c = prepare("resnet_traced", "1,3,32,32", algorithm.toStdString(),
+                           together ? PruningMode::DependencyAware : PruningMode::Normal,
+                           static_cast<std::size_t>(align), sparsity);
     NullProgressSink sink;
     const MaskSet masks = prune(*c.model, c.resolution, c.options, sink).masks;
     ChannelChooser chooser(c.model, std::make_shared<const DependencyGraph>(*c.model));
@@ -245,8 +249,7 @@ void tst_PhysicalPrediction::onlyPruneCanTell()
 void tst_PhysicalPrediction::inputShapeIsNeeded()
 {
     NullProgressSink sink;
-    const auto model =
-        std::make_shared<const Model>(Model::load(ESPALIER_TEST_DATA "/models/lenet_traced.pt", sink));
+    const auto model = std::make_shared<const Model>(Model::load(ESPALIER_TEST_DATA "/models/lenet_traced.pt", sink));
     QVERIFY(model->inputs().empty());
     QVERIFY_THROWS_EXCEPTION(Error, PhysicalPredictor(model).graph());
 }
@@ -293,8 +296,8 @@ void tst_PhysicalPrediction::oneTrainingStep()
 {
     QVERIFY(trainsOneStep(*openModel("resnet_traced", "1,3,32,32")));
     // A network of constants learns nothing.
-    const auto fixed = smallNet({{"unused", "conv 3 3 1"}},
-                                "def forward(self, x):\n  return torch.relu(x)\n", "1,3,4,4");
+    const auto fixed =
+        smallNet({{"unused", "conv 3 3 1"}}, "def forward(self, x):\n  return torch.relu(x)\n", "1,3,4,4");
     QVERIFY(!trainsOneStep(*fixed));
 }
 

@@ -61,8 +61,7 @@ private Q_SLOTS:
         QVERIFY(m_dialog->outcome()->trains && !m_dialog->outcome()->data);
         auto* summary = child<QTreeWidget>(m_dialog.get(), "speedupSummaryTree");
         QCOMPARE(summary->topLevelItemCount(), 4);
-        QCOMPARE(summary->topLevelItem(0)->text(2),
-                 QLocale().toString(static_cast<qlonglong>(result.parametersAfter)));
+        QCOMPARE(summary->topLevelItem(0)->text(2), QLocale().toString(static_cast<qlonglong>(result.parametersAfter)));
         auto* layers = child<QTreeWidget>(m_dialog.get(), "speedupLayersTree");
         QVERIFY(layers->topLevelItemCount() > 5);
         QVERIFY(layers->findItems(QStringLiteral("conv1"), Qt::MatchExactly).size() == 1);
