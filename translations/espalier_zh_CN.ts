@@ -563,8 +563,8 @@
 <context>
     <name>NumberFormat</name>
     <message>
-        <source>%1&#xa0;pp</source>
-        <extracomment>Percentage points, as in &quot;0.6 pp&quot;.</extracomment>
+        <source>%1 pp</source>
+        <extracomment>Percentage points, as in "0.6 pp".</extracomment>
         <translation>%1 个百分点</translation>
     </message>
 </context>
@@ -610,7 +610,7 @@
     </message>
     <message>
         <source>learning rate %1 (%2)</source>
-        <extracomment>Learning rate with its schedule: &quot;learning rate 0.01 (cosine)&quot;.</extracomment>
+        <extracomment>Learning rate with its schedule: "learning rate 0.01 (cosine)".</extracomment>
         <translation>学习率 %1（%2）</translation>
     </message>
     <message>
@@ -712,11 +712,11 @@
         <translation>操作已取消。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; in the input shape &quot;%2&quot; is not a size; write it like 1,3,224,224 or 1,3,224,224;1,16:int64.</source>
+        <source>"%1" in the input shape "%2" is not a size; write it like 1,3,224,224 or 1,3,224,224;1,16:int64.</source>
         <translation>输入形状“%2”中的“%1”不是有效尺寸；请写成 1,3,224,224 或 1,3,224,224;1,16:int64 的形式。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; in the input shape &quot;%2&quot; is not a data type; use float32, float64, int64, int32 or bool.</source>
+        <source>"%1" in the input shape "%2" is not a data type; use float32, float64, int64, int32 or bool.</source>
         <translation>输入形状“%2”中的“%1”不是数据类型；请使用 float32、float64、int64、int32 或 bool。</translation>
     </message>
     <message>
@@ -724,8 +724,8 @@
         <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
-        <source>%1 expects a list of texts, such as [&quot;Conv2d&quot;].</source>
-        <translation>%1 应为字符串列表，例如 [&quot;Conv2d&quot;]。</translation>
+        <source>%1 expects a list of texts, such as ["Conv2d"].</source>
+        <translation>%1 应为字符串列表，例如 ["Conv2d"]。</translation>
     </message>
     <message>
         <source>%1 expects texts in quotes.</source>
@@ -744,12 +744,12 @@
         <translation>%1 应为 true 或 false。</translation>
     </message>
     <message>
-        <source>%1 expects a whole number or a dict of them, such as {&quot;weight&quot;: 8}.</source>
-        <translation>%1 应为整数或由整数组成的字典，例如 {&quot;weight&quot;: 8}。</translation>
+        <source>%1 expects a whole number or a dict of them, such as {"weight": 8}.</source>
+        <translation>%1 应为整数或由整数组成的字典，例如 {"weight": 8}。</translation>
     </message>
     <message>
-        <source>An entry of a config list is a dict, such as {&quot;op_types&quot;: [&quot;Conv2d&quot;], &quot;sparsity&quot;: 0.5}.</source>
-        <translation>配置列表的条目是字典，例如 {&quot;op_types&quot;: [&quot;Conv2d&quot;], &quot;sparsity&quot;: 0.5}。</translation>
+        <source>An entry of a config list is a dict, such as {"op_types": ["Conv2d"], "sparsity": 0.5}.</source>
+        <translation>配置列表的条目是字典，例如 {"op_types": ["Conv2d"], "sparsity": 0.5}。</translation>
     </message>
     <message>
         <source>A config list is a list of dicts in square brackets.</source>
@@ -952,8 +952,8 @@
         <translation>括号 %1 没有闭合。</translation>
     </message>
     <message>
-        <source>Typographic quotes do not enclose a text; use &apos; or &quot;.</source>
-        <translation>排版引号不能用来括住字符串；请使用 &apos; 或 &quot;。</translation>
+        <source>Typographic quotes do not enclose a text; use ' or ".</source>
+        <translation>排版引号不能用来括住字符串；请使用 ' 或 "。</translation>
     </message>
     <message>
         <source>This byte is not UTF-8; save the text as UTF-8.</source>
@@ -996,7 +996,7 @@
         <translation>文件夹 %1 不存在。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no kind of data; there are fashion-mnist, mnist:DIR, cifar10:DIR and folder:DIR.</source>
+        <source>"%1" is no kind of data; there are fashion-mnist, mnist:DIR, cifar10:DIR and folder:DIR.</source>
         <translation>“%1”不是数据种类；可用的有 fashion-mnist、mnist:DIR、cifar10:DIR 和 folder:DIR。</translation>
     </message>
     <message>
@@ -1008,27 +1008,27 @@
         <translation>本机内存容纳不下数据 %1；请使用 limit= 或更小的 size=。</translation>
     </message>
     <message>
-        <source>The data option split is &quot;%1&quot;; it must be train or test.</source>
+        <source>The data option split is "%1"; it must be train or test.</source>
         <translation>数据选项 split 为“%1”；它必须是 train 或 test。</translation>
     </message>
     <message>
-        <source>The data option limit is &quot;%1&quot;; it must be a whole number from 1.</source>
+        <source>The data option limit is "%1"; it must be a whole number from 1.</source>
         <translation>数据选项 limit 为“%1”；它必须是不小于 1 的整数。</translation>
     </message>
     <message>
-        <source>The data option size is &quot;%1&quot;; write it as HEIGHTxWIDTH such as 224x224, with 1x or 3x before it to choose the channels.</source>
+        <source>The data option size is "%1"; write it as HEIGHTxWIDTH such as 224x224, with 1x or 3x before it to choose the channels.</source>
         <translation>数据选项 size 为“%1”；请写成 HEIGHTxWIDTH 的形式，例如 224x224，前面可加 1x 或 3x 以指定通道数。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; in the data option %2=%3 is not a usable number; write one per channel like .485:.456:.406, std above 0.</source>
+        <source>"%1" in the data option %2=%3 is not a usable number; write one per channel like .485:.456:.406, std above 0.</source>
         <translation>数据选项 %2=%3 中的“%1”不是可用的数字；请为每个通道写一个，例如 .485:.456:.406，std 须大于 0。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is not a data option; there are split=, limit=, size=, mean= and std=.</source>
+        <source>"%1" is not a data option; there are split=, limit=, size=, mean= and std=.</source>
         <translation>“%1”不是数据选项；可用的有 split=、limit=、size=、mean= 和 std=。</translation>
     </message>
     <message>
-        <source>The data &quot;%1&quot; needs a folder; write it as %1:DIR.</source>
+        <source>The data "%1" needs a folder; write it as %1:DIR.</source>
         <translation>数据“%1”需要文件夹；请写成 %1:DIR。</translation>
     </message>
     <message>
@@ -1220,7 +1220,7 @@
         <translation>网络调用了 %1（%2），无法追踪；请将该部分写成普通模块，并重新转换为 TorchScript。</translation>
     </message>
     <message>
-        <source>The network takes %1 input(s), and the input shape &quot;%2&quot; describes %3.</source>
+        <source>The network takes %1 input(s), and the input shape "%2" describes %3.</source>
         <translation>网络接受 %1 个输入，而输入形状“%2”描述了 %3 个。</translation>
     </message>
     <message>
@@ -1264,7 +1264,7 @@
         <translation>%1 已量化为整数，无法编辑；请打开量化之前的网络。</translation>
     </message>
     <message>
-        <source>The network needs %1 inputs, and got %2: &quot;%3&quot; is missing.</source>
+        <source>The network needs %1 inputs, and got %2: "%3" is missing.</source>
         <translation>网络需要 %1 个输入，但只得到 %2 个：缺少“%3”。</translation>
     </message>
     <message>
@@ -1272,27 +1272,27 @@
         <translation>%1 中的权重与网络不匹配；缺少：%2；多余：%3；形状不同：%4。</translation>
     </message>
     <message>
-        <source>The network has no tensor &quot;%1&quot;.</source>
+        <source>The network has no tensor "%1".</source>
         <translation>网络没有张量“%1”。</translation>
     </message>
     <message>
-        <source>The tensor &quot;%1&quot; does not hold 32-bit floats.</source>
+        <source>The tensor "%1" does not hold 32-bit floats.</source>
         <translation>张量“%1”的元素不是 32 位浮点数。</translation>
     </message>
     <message>
-        <source>The masks name layer &quot;%1&quot;, and the network has no %2 there.</source>
+        <source>The masks name layer "%1", and the network has no %2 there.</source>
         <translation>掩码中有层“%1”，但网络在该处没有 %2。</translation>
     </message>
     <message>
-        <source>The mask of &quot;%1&quot; is %2, and the %3 there is %4.</source>
+        <source>The mask of "%1" is %2, and the %3 there is %4.</source>
         <translation>“%1”的掩码为 %2，而该处的 %3 为 %4。</translation>
     </message>
     <message>
-        <source>The tensor &quot;%1&quot; is not contiguous in memory.</source>
+        <source>The tensor "%1" is not contiguous in memory.</source>
         <translation>张量“%1”在内存中不连续。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; has %2 elements, and %3 values were given.</source>
+        <source>"%1" has %2 elements, and %3 values were given.</source>
         <translation>“%1”有 %2 个元素，却给出了 %3 个值。</translation>
     </message>
     <message>
@@ -1340,11 +1340,11 @@
         <translation>将每层中最小的权重逐个置零。在给定稀疏度下最能保持准确率，但层的形状和速度不变。</translation>
     </message>
     <message>
-        <source>The file %1 is not a mask file: a mask file is a dict that gives each layer a dict with &quot;weight&quot; and &quot;bias&quot;.</source>
+        <source>The file %1 is not a mask file: a mask file is a dict that gives each layer a dict with "weight" and "bias".</source>
         <translation>文件 %1 不是掩码文件：掩码文件是一个字典，为每个层给出一个含“weight”和“bias”的字典。</translation>
     </message>
     <message>
-        <source>In the mask file %1, the mask &quot;%3&quot; of layer %2 is not a tensor.</source>
+        <source>In the mask file %1, the mask "%3" of layer %2 is not a tensor.</source>
         <translation>在掩码文件 %1 中，层 %2 的掩码“%3”不是张量。</translation>
     </message>
     <message>
@@ -1418,34 +1418,34 @@
     <message>
         <source>The file %1 holds weights without a network (a state dict); open the network first and load these weights into it. Three Python lines make a file that opens, with your own class in place of Network:
     import torch
-    model = Network(); model.load_state_dict(torch.load(&quot;%2&quot;))
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
+    model = Network(); model.load_state_dict(torch.load("%2"))
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
         <translation>文件 %1 只含权重而不含网络（状态字典）；请先打开网络，再将这些权重加载到其中。用以下三行 Python 代码可生成能够打开的文件，请将 Network 换成您自己的类：
     import torch
-    model = Network(); model.load_state_dict(torch.load(&quot;%2&quot;))
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
+    model = Network(); model.load_state_dict(torch.load("%2"))
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
     </message>
     <message>
-        <source>The file %1 is a Python pickle (torch.save of a whole module), which only the program that wrote it can read. Three Python lines make a file that opens, run where the module&apos;s class is importable:
+        <source>The file %1 is a Python pickle (torch.save of a whole module), which only the program that wrote it can read. Three Python lines make a file that opens, run where the module's class is importable:
     import torch
-    model = torch.load(&quot;%2&quot;, weights_only=False)
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
+    model = torch.load("%2", weights_only=False)
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
         <translation>文件 %1 是 Python pickle（对整个模块执行 torch.save 的结果），只有写出它的程序才能读取。在能够导入该模块所属类的环境中运行以下三行 Python 代码，可生成能够打开的文件：
     import torch
-    model = torch.load(&quot;%2&quot;, weights_only=False)
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
+    model = torch.load("%2", weights_only=False)
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
     </message>
     <message>
         <source>The file %1 was written by torch.export, which is not supported yet. Save the original module as TorchScript in Python:
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
         <translation>文件 %1 由 torch.export 写出，目前尚不支持。请在 Python 中将原始模块保存为 TorchScript：
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
     </message>
     <message>
         <source>The file %1 is an ONNX network, which cannot be trained. Save the PyTorch module that it came from as TorchScript in Python:
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
         <translation>文件 %1 是 ONNX 网络，无法训练。请在 Python 中将其来源的 PyTorch 模块保存为 TorchScript：
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
     </message>
     <message>
         <source>The file %1 is an Espalier session, not a network; open it as a session.</source>
@@ -1453,9 +1453,9 @@
     </message>
     <message>
         <source>The file %1 is not a TorchScript network. Networks are saved in Python with:
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
         <translation>文件 %1 不是 TorchScript 网络。在 Python 中用以下代码保存网络：
-    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
+    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
     </message>
     <message>
         <source>%1 is a folder; choose a file inside it.</source>
@@ -1550,8 +1550,8 @@
         <translation>文件 %1 已损坏：其中一个张量超出了其数据范围。</translation>
     </message>
     <message>
-        <source>The file %1 contains the Python object %2. Only tensors are read, because other objects could run code; save the weights alone in Python: torch.save(model.state_dict(), &quot;weights.pth&quot;).</source>
-        <translation>文件 %1 含有 Python 对象 %2。只读取张量，因为其他对象可能会运行代码；请在 Python 中仅保存权重：torch.save(model.state_dict(), &quot;weights.pth&quot;)。</translation>
+        <source>The file %1 contains the Python object %2. Only tensors are read, because other objects could run code; save the weights alone in Python: torch.save(model.state_dict(), "weights.pth").</source>
+        <translation>文件 %1 含有 Python 对象 %2。只读取张量，因为其他对象可能会运行代码；请在 Python 中仅保存权重：torch.save(model.state_dict(), "weights.pth")。</translation>
     </message>
     <message>
         <source>The file %1 is damaged: its pickle breaks at byte %2.</source>
@@ -1618,7 +1618,7 @@
         <translation>会话文件 %1 无法使用：%2 的值有误。%3</translation>
     </message>
     <message>
-        <source>The session file %1 cannot be used: %2 holds &quot;%3&quot;, which is neither pad-crop nor flip.</source>
+        <source>The session file %1 cannot be used: %2 holds "%3", which is neither pad-crop nor flip.</source>
         <translation>会话文件 %1 无法使用：%2 含有“%3”，它既不是 pad-crop 也不是 flip。</translation>
     </message>
     <message>
@@ -1626,7 +1626,7 @@
         <translation>会话文件 %1 无法使用：%2 过大。</translation>
     </message>
     <message>
-        <source>The session file %1 cannot be used: %2 is &quot;%3&quot;, and this version offers prune, finetune and export.</source>
+        <source>The session file %1 cannot be used: %2 is "%3", and this version offers prune, finetune and export.</source>
         <translation>会话文件 %1 无法使用：%2 为“%3”，而此版本提供 prune、finetune 和 export。</translation>
     </message>
     <message>
@@ -1662,7 +1662,7 @@
         <translation>掩码文件 %1 与模型不匹配：它为 %2 提供了掩码，但模型中没有该项。</translation>
     </message>
     <message>
-        <source>The mask file %1 does not fit the model: the mask of %2 is %3, the model&apos;s is %4.</source>
+        <source>The mask file %1 does not fit the model: the mask of %2 is %3, the model's is %4.</source>
         <translation>掩码文件 %1 与模型不匹配：%2 的掩码为 %3，而模型中为 %4。</translation>
     </message>
     <message>
@@ -1678,11 +1678,11 @@
         <translation>正在打开数据 %1</translation>
     </message>
     <message>
-        <source>Entry %1 of the session&apos;s config list cannot be used: %2</source>
+        <source>Entry %1 of the session's config list cannot be used: %2</source>
         <translation>会话配置列表的条目 %1 无法使用：%2</translation>
     </message>
     <message>
-        <source>The session&apos;s config list cannot be used: %1</source>
+        <source>The session's config list cannot be used: %1</source>
         <translation>会话的配置列表无法使用：%1</translation>
     </message>
     <message>
@@ -1706,7 +1706,7 @@
         <translation>此版本没有剪枝算法 %1；可用的有 %2。</translation>
     </message>
     <message>
-        <source>The file name &quot;%1&quot; of an export step must lie within the output folder.</source>
+        <source>The file name "%1" of an export step must lie within the output folder.</source>
         <translation>导出步骤的文件名“%1”必须位于输出文件夹内。</translation>
     </message>
     <message>
@@ -1826,11 +1826,11 @@
         <translation>训练选项 %1 的值为 %2；应为 %3。</translation>
     </message>
     <message>
-        <source>There is no optimizer &quot;%1&quot;; there are sgd, adam and adamw.</source>
+        <source>There is no optimizer "%1"; there are sgd, adam and adamw.</source>
         <translation>没有优化器“%1”；可用的有 sgd、adam 和 adamw。</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule &quot;%1&quot;; there are constant, step, cosine and one_cycle.</source>
+        <source>There is no learning-rate schedule "%1"; there are constant, step, cosine and one_cycle.</source>
         <translation>没有学习率调度“%1”；可用的有 constant、step、cosine 和 one_cycle。</translation>
     </message>
     <message>
@@ -1966,15 +1966,15 @@
         <translation>正在测量延迟</translation>
     </message>
     <message>
-        <source>The masks name layer &quot;%1&quot;, and the network has no weight there; make them again for this network.</source>
+        <source>The masks name layer "%1", and the network has no weight there; make them again for this network.</source>
         <translation>掩码指向层“%1”，但网络在该处没有权重；请为此网络重新生成掩码。</translation>
     </message>
     <message>
-        <source>The mask of &quot;%1&quot; is %2, and the weight there is %3; make the masks again for this network.</source>
+        <source>The mask of "%1" is %2, and the weight there is %3; make the masks again for this network.</source>
         <translation>“%1”的掩码为 %2，而该处的权重为 %3；请为此网络重新生成掩码。</translation>
     </message>
     <message>
-        <source>The mask of &quot;%1&quot; removes all of it, and nothing would be left to pass on; lower its sparsity.</source>
+        <source>The mask of "%1" removes all of it, and nothing would be left to pass on; lower its sparsity.</source>
         <translation>“%1”的掩码会将其全部移除，没有任何内容可以向后传递；请降低其稀疏度。</translation>
     </message>
     <message>
@@ -2010,7 +2010,7 @@
         <translation>部分被掩码的通道予以保留，因为它们留下的不是常量，或没有可以吸收该常量的位置。</translation>
     </message>
     <message>
-        <source>%1: &quot;%2&quot; holds quantized weights, which cannot be edited; open the network as it was before quantization.</source>
+        <source>%1: "%2" holds quantized weights, which cannot be edited; open the network as it was before quantization.</source>
         <translation>%1：“%2”保存的是量化后的权重，无法编辑；请打开量化之前的网络。</translation>
     </message>
     <message>
@@ -2109,7 +2109,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>An algorithm: its name on the command line and what it scores, as in &quot;l1: L1 norm of filters&quot;.</extracomment>
+        <extracomment>An algorithm: its name on the command line and what it scores, as in "l1: L1 norm of filters".</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -2161,10 +2161,6 @@
         <translation>每层保留的通道数为此数的倍数：计算内核针对 8、16 或 32 优化。</translation>
     </message>
     <message>
-        <source>Together where they depend on each other</source>
-        <translation>相互依赖的层一起选择</translation>
-    </message>
-    <message>
         <source>Layers that share channels, through additions or depthwise convolutions, lose the same ones, so that all of them can be cut out.</source>
         <translation>通过相加或深度卷积共享通道的层失去相同的通道，因此这些通道都能真正移除。</translation>
     </message>
@@ -2175,6 +2171,10 @@
     <message>
         <source>Every layer loses its own weakest channels. Those that another layer of its dependency group keeps stay when the network is shrunk.</source>
         <translation>每层失去自己最弱的通道。依赖组中其他层保留的通道，在缩小网络时会留下。</translation>
+    </message>
+    <message>
+        <source>Dependent layers together</source>
+        <translation>相互依赖的层一起选择</translation>
     </message>
 </context>
 <context>
@@ -2395,6 +2395,14 @@
     <message>
         <source>Exclude these layers</source>
         <translation>排除这些层</translation>
+    </message>
+    <message>
+        <source>Cut out: channels %1, parameters %2, MACs %3</source>
+        <translation>移除后：通道 %1，参数 %2，MACs %3</translation>
+    </message>
+    <message>
+        <source>What its layers lose once the network is shrunk, dependencies included. Layers lose inputs, too, where the layers before them lose channels.</source>
+        <translation>网络缩小后这些层失去的部分，包括依赖关系。前面的层失去通道时，本层也会失去输入。</translation>
     </message>
 </context>
 <context>
@@ -3008,7 +3016,7 @@
     </message>
     <message>
         <source>%1 at %2</source>
-        <extracomment>A weight and where it lies: &quot;0.0123 at output channel 3, input channel 5&quot;.</extracomment>
+        <extracomment>A weight and where it lies: "0.0123 at output channel 3, input channel 5".</extracomment>
         <translation>%2：%1</translation>
     </message>
     <message>
@@ -3122,9 +3130,9 @@
         <translation>稀疏度</translation>
     </message>
     <message>
-        <source>&#xa0;%</source>
-        <extracomment>Behind a number in a spin box: &quot;50.0 %&quot;. Begins with a no-break space.</extracomment>
-        <translation>&#xa0;%</translation>
+        <source> %</source>
+        <extracomment>Behind a number in a spin box: "50.0 %". Begins with a no-break space.</extracomment>
+        <translation> %</translation>
     </message>
     <message>
         <source>Sparsity of the layer in percent</source>
@@ -3155,7 +3163,7 @@
         </translation>
     </message>
     <message>
-        <source>The hatched part of a bar is the share of the channel&apos;s weights that is removed.</source>
+        <source>The hatched part of a bar is the share of the channel's weights that is removed.</source>
         <translation>柱条的斜线部分表示该通道中被移除权重的比例。</translation>
     </message>
     <message>
@@ -3348,7 +3356,7 @@
     <name>espalier::ui::IssuesDock</name>
     <message>
         <source>Issues</source>
-        <extracomment>Title of the dock with the number of issues: &quot;Issues 2&quot;.</extracomment>
+        <extracomment>Title of the dock with the number of issues: "Issues 2".</extracomment>
         <translation>问题</translation>
     </message>
     <message>
@@ -3395,7 +3403,7 @@
     <name>espalier::ui::JobLine</name>
     <message>
         <source>%1: %2</source>
-        <extracomment>What runs in the background, and what it is doing now: &quot;Measuring accuracy: batch 3 of 40&quot;.</extracomment>
+        <extracomment>What runs in the background, and what it is doing now: "Measuring accuracy: batch 3 of 40".</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -3522,7 +3530,7 @@
     </message>
     <message numerus="yes">
         <source>%1, %n selected</source>
-        <extracomment>&quot;21 layers, 3 selected&quot;</extracomment>
+        <extracomment>"21 layers, 3 selected"</extracomment>
         <translation>
             <numerusform>%1，已选 %n 个</numerusform>
         </translation>
@@ -3643,7 +3651,7 @@
     </message>
     <message>
         <source>Espalier</source>
-        <extracomment>Window title: the document&apos;s name; &quot;[*]&quot; becomes a mark when there are unsaved edits.</extracomment>
+        <extracomment>Window title: the document's name; "[*]" becomes a mark when there are unsaved edits.</extracomment>
         <translation>Espalier</translation>
     </message>
     <message>
@@ -3826,12 +3834,12 @@
     </message>
     <message>
         <source>%1 before</source>
-        <extracomment>Accessible name of a number: &quot;Accuracy before&quot;.</extracomment>
+        <extracomment>Accessible name of a number: "Accuracy before".</extracomment>
         <translation>%1（之前）</translation>
     </message>
     <message>
         <source>%1 after</source>
-        <extracomment>Accessible name of a number: &quot;Accuracy after&quot;.</extracomment>
+        <extracomment>Accessible name of a number: "Accuracy after".</extracomment>
         <translation>%1（之后）</translation>
     </message>
     <message>
@@ -3913,7 +3921,7 @@
         <translation>磁盘上 %1 字节。</translation>
     </message>
     <message>
-        <source>Not known: the network&apos;s input shape is not set. A click asks for it.</source>
+        <source>Not known: the network's input shape is not set. A click asks for it.</source>
         <translation>未知：尚未设置网络的输入形状。点击即可设置。</translation>
     </message>
     <message>
@@ -4059,7 +4067,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>What the chart says about one run: &quot;Run 2: Accuracy rose from 71 % to 91.8 % in 5 epochs.&quot;</extracomment>
+        <extracomment>What the chart says about one run: "Run 2: Accuracy rose from 71 % to 91.8 % in 5 epochs."</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -4088,7 +4096,7 @@
     </message>
     <message>
         <source>Runs</source>
-        <extracomment>Title of the dock with the number of runs: &quot;Runs 2&quot;.</extracomment>
+        <extracomment>Title of the dock with the number of runs: "Runs 2".</extracomment>
         <translation>训练记录</translation>
     </message>
     <message>
@@ -4152,7 +4160,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <extracomment>Epochs done and epochs asked for, of a run that ended early: &quot;3 of 5&quot;.</extracomment>
+        <extracomment>Epochs done and epochs asked for, of a run that ended early: "3 of 5".</extracomment>
         <translation>%1/%2</translation>
     </message>
     <message>
@@ -4290,9 +4298,9 @@
 <context>
     <name>espalier::ui::SparsityEdit</name>
     <message>
-        <source>&#xa0;%</source>
-        <extracomment>Behind a number in a spin box: &quot;50.0 %&quot;. Begins with a no-break space.</extracomment>
-        <translation>&#xa0;%</translation>
+        <source> %</source>
+        <extracomment>Behind a number in a spin box: "50.0 %". Begins with a no-break space.</extracomment>
+        <translation> %</translation>
     </message>
     <message>
         <source>Drag to set the sparsity. Arrow keys move by 1 %, with Shift by 10 %. Double click types a number.</source>
@@ -4438,7 +4446,7 @@
     </message>
     <message>
         <source>%1 → %2</source>
-        <extracomment>A number before and after: &quot;64 → 32&quot;.</extracomment>
+        <extracomment>A number before and after: "64 → 32".</extracomment>
         <translation>%1 → %2</translation>
     </message>
     <message>
@@ -4727,7 +4735,7 @@
         <translation>轮次</translation>
     </message>
     <message>
-        <source>Mean cross entropy over the epoch&apos;s batches, in nats</source>
+        <source>Mean cross entropy over the epoch's batches, in nats</source>
         <translation>该轮各批次交叉熵的平均值，单位为奈特</translation>
     </message>
     <message>
@@ -4735,7 +4743,7 @@
         <translation>训练损失</translation>
     </message>
     <message>
-        <source>Mean accuracy over the epoch&apos;s batches</source>
+        <source>Mean accuracy over the epoch's batches</source>
         <translation>该轮各批次准确率的平均值</translation>
     </message>
     <message>
@@ -4759,7 +4767,7 @@
         <translation>测试准确率</translation>
     </message>
     <message>
-        <source>Learning rate of the epoch&apos;s last batch</source>
+        <source>Learning rate of the epoch's last batch</source>
         <translation>该轮最后一个批次的学习率</translation>
     </message>
     <message>
@@ -4799,7 +4807,7 @@
     </message>
     <message>
         <source>Dense %1</source>
-        <extracomment>Legend of the dashed line: the dense network&apos;s accuracy.</extracomment>
+        <extracomment>Legend of the dashed line: the dense network's accuracy.</extracomment>
         <translation>稠密 %1</translation>
     </message>
     <message>

@@ -168,7 +168,7 @@ void AlgorithmForm::fillModes()
 {
     const QSignalBlocker blocker(m_mode);
     m_mode->clear();
-    m_mode->addItem(tr("Together where they depend on each other"));
+    m_mode->addItem(tr("Dependent layers together"));
     m_mode->setItemData(0,
                         tr("Layers that share channels, through additions or depthwise convolutions, lose the same "
                            "ones, so that all of them can be cut out."),

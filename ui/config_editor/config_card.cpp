@@ -113,6 +113,7 @@ void ConfigCard::refresh()
                                    tr("Sparsity of entry %1 in per cent").arg(m_index + 1));
     refreshSummary();
     refreshAchieved();
+    refreshPhysical();
     m_issues->setIssues(m_content.issues);
     setAccessibleName(tr("Entry %1: %2").arg(QString::number(m_index + 1), m_content.selector));
     setAccessibleDescription(winsText());
@@ -153,6 +154,20 @@ void ConfigCard::refreshAchieved()
     const bool stays = m_sparsity->isDragging() && !m_achieved->isHidden() && achieved;
     m_achieved->setVisible(m_content.achievesOther() || stays);
     m_sparsity->setAchieved(m_content.achievesOther() ? achieved : std::nullopt);
+}
+
+/// The same cut in three measures: whoever thinks in channels sees what it means for the others.
+void ConfigCard::refreshPhysical()
+{
+    const auto change = [](double share) { return signedPercentText(share - 1.0, 0); };
+    if (const auto& physical = m_content.physical) {
+        m_physical->setText(tr("Cut out: channels %1, parameters %2, MACs %3")
+                                .arg(change(physical->channels), change(physical->parameters), change(physical->macs)));
+        m_physical->setToolTip(
+            tr("What its layers lose once the network is shrunk, dependencies included. Layers lose inputs, too, "
+               "where the layers before them lose channels."));
+    }
+    m_physical->setVisible(m_content.physical.has_value());
 }
 
 QString ConfigCard::winsText() const

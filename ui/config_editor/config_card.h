@@ -79,6 +79,7 @@ private:
     void refreshSelector();
     void refreshSummary();
     void refreshAchieved();
+    void refreshPhysical();
     QString winsText() const;
     void takeTypes(const QStringList& types);
     void takeExclude(bool exclude);
@@ -108,6 +109,7 @@ private:
     QCheckBox* m_exclude = nullptr;
     QLabel* m_wins = nullptr;
     QLabel* m_achieved = nullptr;
+    QLabel* m_physical = nullptr;
     IssueLines* m_issues = nullptr;
 };
 

@@ -44,6 +44,12 @@ void ConfigCard::createRows()
     m_achieved->setTextFormat(Qt::PlainText);
     m_achieved->setWordWrap(true);
     layout->addWidget(m_achieved);
+    m_physical = new QLabel(this);
+    m_physical->setObjectName(QStringLiteral("physicalLabel"));
+    m_physical->setTextFormat(Qt::PlainText);
+    m_physical->setWordWrap(true);
+    m_physical->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(m_physical);
     layout->addLayout(createSummary());
     m_issues = new IssueLines(this);
     layout->addWidget(m_issues);

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "ui/config_editor/config_edits.h"
+#include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_prunability.h"
 #include "ui/translation/error_messages.h"
@@ -42,6 +43,7 @@ private:
     QList<OpTypeChoice> opTypesOfNetwork() const;
     QList<OpTypeChoice> choices(const ConfigEntry& entry, const QList<OpTypeChoice>& ofNetwork) const;
     void fillAchieved(ConfigEntryContent& content, std::size_t index) const;
+    void fillPhysical(ConfigEntryContent& content, std::size_t index) const;
     QString reason(const std::vector<std::string>& layers) const;
 
     const SessionDocument& m_document;
@@ -60,6 +62,7 @@ std::vector<ConfigEntryContent> EntryContents::make() const
         contents[i].selector = selectorText(list[i]);
         contents[i].opTypes = choices(list[i], ofNetwork);
         fillAchieved(contents[i], i);
+        fillPhysical(contents[i], i);
     }
     for (const Issue& issue : m_document.resolution().issues) {
         if (issue.entry && *issue.entry < contents.size() && issue.severity != Severity::Info)
@@ -153,6 +156,33 @@ void EntryContents::fillAchieved(ConfigEntryContent& content, std::size_t index)
     content.achieved = static_cast<double>(all.removed) / static_cast<double>(all.total);
     if (std::abs(*content.achieved - requested) >= kVisibleDifference)
         content.achievedReason = reason(deviating);
+}
+
+void EntryContents::fillPhysical(ConfigEntryContent& content, std::size_t index) const
+{
+    const auto estimate = m_document.estimate();
+    if (!content.entry.sparsity || content.entry.excludes() || !estimate || !estimate->physical
+        || !estimate->physical->shrinks() || hasErrors(m_document.resolution().issues))
+        return;
+    PhysicalLayer sum;
+    for (const ResolvedLayer& layer : m_document.resolution().layers) {
+        const PhysicalLayer* row = layer.pruningEntry == index ? estimate->physical->find(layer.name) : nullptr;
+        if (row == nullptr)
+            continue;
+        sum.outputsBefore += row->outputsBefore;
+        sum.outputsAfter += row->outputsAfter;
+        sum.parametersBefore += row->parametersBefore;
+        sum.parametersAfter += row->parametersAfter;
+        sum.macsBefore += row->macsBefore;
+        sum.macsAfter += row->macsAfter;
+    }
+    const auto share = [](std::int64_t after, std::int64_t before) {
+        return before == 0 ? 1.0 : static_cast<double>(after) / static_cast<double>(before);
+    };
+    if (sum.outputsBefore > 0)
+        content.physical =
+            PhysicalShares{share(sum.outputsAfter, sum.outputsBefore), share(sum.parametersAfter, sum.parametersBefore),
+                           share(sum.macsAfter, sum.macsBefore)};
 }
 
 /// What pruning says about one of @p layers, and otherwise that units are indivisible.

@@ -29,6 +29,16 @@ struct OpTypeChoice
     bool operator==(const OpTypeChoice&) const = default;
 };
 
+/// What is left of the layers that an entry rules once channels are cut out, as shares of what they have now.
+struct PhysicalShares
+{
+    double channels = 1;
+    double parameters = 1;
+    double macs = 1;
+
+    bool operator==(const PhysicalShares&) const = default;
+};
+
 /// One entry and what it comes to in the open network.
 struct ConfigEntryContent
 {
@@ -36,12 +46,13 @@ struct ConfigEntryContent
     QString selector; ///< "Conv2d", "3 layers"
     int layersWon = 0;
     qint64 parametersWon = 0;
-    double parametersShare = 0;      ///< of the whole network
-    std::optional<double> macsShare; ///< nullopt without an input shape
-    std::optional<double> achieved;  ///< sparsity of the layers won; nullopt while unknown
-    QString achievedReason;          ///< why it differs from what is asked for; empty when it does not
-    std::vector<Issue> issues;       ///< errors and warnings that name this entry
-    QList<OpTypeChoice> opTypes;     ///< what its chips offer
+    double parametersShare = 0;             ///< of the whole network
+    std::optional<double> macsShare;        ///< nullopt without an input shape
+    std::optional<double> achieved;         ///< sparsity of the layers won; nullopt while unknown
+    std::optional<PhysicalShares> physical; ///< nullopt while unknown, and where nothing is cut out
+    QString achievedReason;                 ///< why it differs from what is asked for; empty when it does not
+    std::vector<Issue> issues;              ///< errors and warnings that name this entry
+    QList<OpTypeChoice> opTypes;            ///< what its chips offer
 
     bool neverWins() const { return layersWon == 0; }
     /// Something other than what was asked for is reached.

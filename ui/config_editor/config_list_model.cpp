@@ -43,6 +43,7 @@ ConfigListModel::ConfigListModel(SessionDocument& document, QObject* parent)
     connect(&document, &SessionDocument::configListChanged, this, &ConfigListModel::reload);
     connect(&document, &SessionDocument::masksChanged, this, &ConfigListModel::recount);
     connect(&document, &SessionDocument::previewMasksChanged, this, &ConfigListModel::recount);
+    connect(&document, &SessionDocument::estimateChanged, this, &ConfigListModel::reload);
     connect(&document, &SessionDocument::issuesChanged, this, &ConfigListModel::reload);
 }
 

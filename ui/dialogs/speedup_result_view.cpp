@@ -54,6 +54,11 @@ QString differenceText(double value)
     return QLocale().toString(value, 'g', 2);
 }
 
+QString macsText(const LayerInfo& layer)
+{
+    return layer.macs.value_or(0) > 0 ? shortCountText(*layer.macs) : QString();
+}
+
 double layerTime(const LatencyProfile& profile, const std::string& layer)
 {
     const auto found = profile.layerMs.find(layer);
@@ -159,15 +164,14 @@ void SpeedupResultView::fillLayers()
         if (before == nullptr || before->parameterCount == 0)
             continue;
         const qint64 channels = before->outputChannels();
-        const bool same = channels == after.outputChannels() && before->parameterCount == after.parameterCount;
-        const auto both = [same](const QString& first, const QString& second) {
+        const auto both = [](const QString& first, const QString& second) {
             //: A number before and after: "64 → 32".
-            return same ? first : tr("%1 \u2192 %2").arg(first, second);
+            return first == second ? first : tr("%1 \u2192 %2").arg(first, second);
         };
         addRow(m_layers,
                {QString::fromStdString(after.name), both(countText(channels), countText(after.outputChannels())),
                 both(shortCountText(before->parameterCount), shortCountText(after.parameterCount)),
-                both(shortCountText(before->macs.value_or(0)), shortCountText(after.macs.value_or(0))),
+                both(macsText(*before), macsText(after)),
                 millisecondsText(layerTime(m_outcome->profileBefore, after.name)),
                 millisecondsText(layerTime(m_outcome->profileAfter, after.name))});
     }
