@@ -30,6 +30,7 @@ constexpr int kProgressSteps = 1000;
 
 ExportDialog::ExportDialog(SessionDocument& document, JobRunner& jobs, QWidget* parent)
     : QDialog(parent)
+    , m_document(document)
     , m_jobs(jobs)
     , m_messages(new MessageStrip(this))
     , m_pages(new QStackedWidget(this))
@@ -154,9 +155,11 @@ void ExportDialog::startExport()
 {
     m_messages->clear();
     setRunning(true);
+    ExportRequest request = m_form->request();
+    m_written = request.files;
     m_jobs.start(
         JobKind::Export, tr("Exporting"),
-        [request = m_form->request()](ProgressSink& sink, const std::stop_token& stop) {
+        [request = std::move(request)](ProgressSink& sink, const std::stop_token& stop) {
             return runExport(request, sink, stop);
         },
         this, [this](ExportOutcome outcome) { onDone(std::move(outcome)); },
@@ -189,11 +192,16 @@ void ExportDialog::showProgress(JobKind kind, double fraction, const QString& wh
 void ExportDialog::onDone(ExportOutcome outcome)
 {
     setRunning(false);
-    if (outcome.written)
+    if (outcome.written) {
+        for (const ExportFile& file : m_written) {
+            if (file.kind == ExportFile::Kind::Model)
+                m_document.recordExport(outcome.folder / file.name, file.exporter->format());
+        }
         SettingsStore::instance().setValue(SettingKey::LastFolder, QString::fromStdString(outcome.folder.string()));
-    else
+    } else {
         m_messages->showMessage(Severity::Error,
                                 tr("Nothing was written: read back, a file differs from what was exported."));
+    }
     m_result->setOutcome(std::move(outcome));
     showPage(m_result);
 }

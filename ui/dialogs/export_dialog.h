@@ -48,6 +48,7 @@ private:
     void onFailed(JobEnd end, const Message& error);
     void showPage(QWidget* page);
 
+    SessionDocument& m_document;
     JobRunner& m_jobs;
     MessageStrip* m_messages;
     QStackedWidget* m_pages;
@@ -60,6 +61,7 @@ private:
     QPushButton* m_back;
     QPushButton* m_export;
     QPushButton* m_close;
+    std::vector<ExportFile> m_written; ///< what the export under way writes
     bool m_running = false;
 };
 

@@ -34,13 +34,17 @@ bool isSameFile(const QString& path, const std::filesystem::path& other)
     return !file.isEmpty() && file == QFileInfo(pathText(other)).canonicalFilePath();
 }
 
-/// Where the last export went, as long as that folder exists; beside the model otherwise.
+/// Where this document was exported to before, else beside the model. An installed example lies where nobody may write: then
+/// where the last export of any document went.
 QString initialFolder(const SessionDocument& document)
 {
+    if (QFileInfo(document.exportFolder()).isDir())
+        return document.exportFolder();
+    const QString beside = QFileInfo(pathText(document.session().modelPath)).absolutePath();
     const QString last = SettingsStore::instance().value(SettingKey::LastFolder).toString();
-    if (!last.isEmpty() && QFileInfo(last).isDir())
-        return last;
-    return QFileInfo(pathText(document.session().modelPath)).absolutePath();
+    if (QFileInfo(beside).isWritable() || !QFileInfo(last).isDir())
+        return beside;
+    return last;
 }
 
 } // namespace

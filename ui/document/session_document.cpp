@@ -125,6 +125,13 @@ Session SessionDocument::sessionToSave() const
                                     [](const ConfigEntry& entry) { return entry.prunes(); });
     if (prunes && findStep(session, SessionStep::Kind::Prune) == nullptr)
         session.steps.insert(session.steps.begin(), SessionStep{});
+    for (const SessionStep& step : m_exports) {
+        const bool known = std::any_of(session.steps.begin(), session.steps.end(), [&](const SessionStep& other) {
+            return other.kind == SessionStep::Kind::Export && other.format == step.format && other.file == step.file;
+        });
+        if (!known)
+            session.steps.push_back(step);
+    }
     return session;
 }
 
@@ -315,6 +322,16 @@ void SessionDocument::setCurrentAccuracy(MeasuredAccuracy accuracy)
     Q_EMIT accuracyChanged();
 }
 
+void SessionDocument::recordExport(const std::filesystem::path& file, const std::string& format)
+{
+    SessionStep step;
+    step.kind = SessionStep::Kind::Export;
+    step.format = format;
+    step.file = file.filename().string();
+    m_exportFolder = QString::fromStdString(file.parent_path().string());
+    m_exports.push_back(std::move(step));
+}
+
 void SessionDocument::setEstimate(std::shared_ptr<const CompressionEstimate> estimate)
 {
     m_estimate = std::move(estimate);
@@ -393,6 +410,8 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_previewIssues.clear();
     m_dataIssues.clear();
     m_latencyProfile.reset();
+    m_exports.clear();
+    m_exportFolder.clear();
     m_undoStack->clear();
     resolve();
     Q_EMIT modelChanged();

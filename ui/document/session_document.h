@@ -119,6 +119,10 @@ public:
     void setBaseline(MeasuredAccuracy accuracy);
     void setCurrentAccuracy(MeasuredAccuracy accuracy);
     void setDataIssues(std::vector<Issue> issues);
+    /// A model was written: the session, once it is saved, writes it too when it is run elsewhere.
+    void recordExport(const std::filesystem::path& file, const std::string& format);
+    /// Where the last export of this document went; empty: there was none.
+    QString exportFolder() const { return m_exportFolder; }
     void setEstimate(std::shared_ptr<const CompressionEstimate> estimate);
     void setDependencyGraph(std::shared_ptr<const DependencyGraph> graph);
     void setLatencyProfile(std::shared_ptr<const LatencyProfile> profile);
@@ -159,6 +163,8 @@ private:
     std::vector<Issue> m_issues;
     QString m_sessionFile;
     QUndoStack* m_undoStack = nullptr;
+    QString m_exportFolder;
+    std::vector<SessionStep> m_exports; ///< of this window; not undone, since the files stay
     bool m_recovered = false;
     bool m_modified = false;
 };

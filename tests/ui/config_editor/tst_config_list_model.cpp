@@ -9,7 +9,9 @@
 
 #include "core/base/progress_sink.h"
 #include "core/pruning/pruner.h"
+#include "core/speedup/physical_prediction.h"
 #include "tests/support/gui_test.h"
+#include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
 
 using namespace espalier;
@@ -78,6 +80,7 @@ private Q_SLOTS:
     void impossibleMovesDoNothing();
     void tellsWhatIsAchieved_data();
     void tellsWhatIsAchieved();
+    void tellsWhatIsCutOut();
     void anUnknownPreviewTellsNothing();
     void closingEmptiesTheModel();
 };
@@ -234,6 +237,37 @@ void TestConfigListModel::impossibleMovesDoNothing()
     const int steps = f.document.undoStack()->count();
     QVERIFY(!f.model.moveRows({}, from, count, {}, to));
     QCOMPARE(f.document.undoStack()->count(), steps);
+}
+
+void TestConfigListModel::tellsWhatIsCutOut()
+{
+    Fixture f(R"([{"op_names": ["conv1"], "sparsity": 0.5}, {"op_names": ["fc"], "exclude": true}])",
+              QStringLiteral("1,3,32,32"));
+    QVERIFY(!f.model.content(0).physical);
+    CompressionEstimate estimate;
+    estimate.physical = PhysicalPrediction{};
+    PhysicalLayer conv;
+    conv.name = "conv1";
+    conv.outputsBefore = 8;
+    conv.outputsAfter = 4;
+    conv.parametersBefore = 200;
+    conv.parametersAfter = 100;
+    conv.macsBefore = 1000;
+    conv.macsAfter = 250;
+    PhysicalLayer other = conv;
+    other.name = "fc";
+    estimate.physical->layers = {conv, other};
+    estimate.physical->bytesRemoved = 400;
+    f.document.setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+    const auto& physical = f.model.content(0).physical;
+    QVERIFY(physical.has_value());
+    QCOMPARE(physical->channels, 0.5);
+    QCOMPARE(physical->parameters, 0.5);
+    QCOMPARE(physical->macs, 0.25);
+    QVERIFY(!f.model.content(1).physical); // excludes
+    estimate.physical->bytesRemoved = 0;   // nothing goes: no promise
+    f.document.setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+    QVERIFY(!f.model.content(0).physical);
 }
 
 void TestConfigListModel::tellsWhatIsAchieved_data()

@@ -129,6 +129,14 @@ public:
             NullProgressSink sink;
             document.adoptMasks(prune(*document.model(), document.resolution(), {}, sink));
         }
+        // Not beside the test data.
+        const QString folder = SettingsStore::instance().value(SettingKey::LastFolder).toString();
+        document.recordExport((folder + QStringLiteral("/earlier.pt")).toStdString(), "torchscript");
+        openAgain();
+    }
+
+    void openAgain()
+    {
         dialog = std::make_unique<ExportDialog>(document, jobs, nullptr);
         dialog->open();
     }
@@ -575,19 +583,18 @@ void tst_ExportDialog::withoutReadingBack()
 void tst_ExportDialog::remembersTheFolder()
 {
     const QString other = m_folder->filePath(QStringLiteral("other place"));
-    {
-        const Window window;
-        QCOMPARE(window.get<QLineEdit>("folderLineEdit")->text(), m_target);
-        FileDialog::setNextFileName(other);
-        window.click("browseButton");
-        window.click("exportButton");
-        QTRY_VERIFY_WITH_TIMEOUT(window.isFinished(), kPatience);
-    }
-    const Window again;
-    QCOMPARE(again.get<QLineEdit>("folderLineEdit")->text(), other);
-    SettingsStore::instance().setValue(SettingKey::LastFolder, m_folder->filePath(QStringLiteral("gone")));
-    const Window elsewhere;
-    QCOMPARE(elsewhere.get<QLineEdit>("folderLineEdit")->text(),
+    Window window;
+    QCOMPARE(window.get<QLineEdit>("folderLineEdit")->text(), m_target);
+    FileDialog::setNextFileName(other);
+    window.click("browseButton");
+    window.click("exportButton");
+    QTRY_VERIFY_WITH_TIMEOUT(window.isFinished(), kPatience);
+    window.openAgain();
+    QCOMPARE(window.get<QLineEdit>("folderLineEdit")->text(), other);
+    // Another document is exported beside its own model, wherever the last one went.
+    window.document.openModel(window.document.model(), test::testModelPath(QStringLiteral("lenet_scripted")));
+    window.openAgain();
+    QCOMPARE(window.get<QLineEdit>("folderLineEdit")->text(),
              QFileInfo(test::testModelPath(QStringLiteral("lenet_scripted"))).absolutePath());
 }
 

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void everyEditIsOneStepThatUndoTakesBack();
     void measurementsReturnWithTheirState();
     void oneDragIsOneStep();
+    void exportsBecomeStepsOfTheSavedSession();
     void aDragBackToItsStartLeavesNothing();
     void editsThatChangeNothingLeaveNoStep();
     void withoutAModelThereIsNothingToEdit();
@@ -176,6 +177,23 @@ void SessionDocumentTest::measurementsReturnWithTheirState()
     QVERIFY(!document().currentAccuracy()); // it belongs to the masks before
     stack().undo();
     QCOMPARE(accuracyOf(document().currentAccuracy()), 0.8);
+}
+
+void SessionDocumentTest::exportsBecomeStepsOfTheSavedSession()
+{
+    document().recordExport("/somewhere/small.pt", "torchscript");
+    document().recordExport("/elsewhere/small.pt", "torchscript"); // the same within an output folder
+    document().recordExport("/elsewhere/small.pth", "state_dict");
+    QCOMPARE(document().exportFolder(), QStringLiteral("/elsewhere"));
+    const Session saved = document().sessionToSave();
+    QCOMPARE(saved.steps.size(), std::size_t(2));
+    QVERIFY(saved.steps[0].kind == SessionStep::Kind::Export && saved.steps[1].kind == SessionStep::Kind::Export);
+    QCOMPARE(saved.steps[0].file, std::string("small.pt"));
+    QCOMPARE(saved.steps[1].format, std::string("state_dict"));
+    QVERIFY(document().session().steps.empty()); // exporting is no edit
+    openInDocument(document(), QStringLiteral("lenet_scripted"), QStringLiteral("1,1,28,28"));
+    QVERIFY(document().sessionToSave().steps.empty());
+    QVERIFY(document().exportFolder().isEmpty());
 }
 
 void SessionDocumentTest::oneDragIsOneStep()
