@@ -340,6 +340,46 @@
     </message>
 </context>
 <context>
+    <name>ConfigPresets</name>
+    <message>
+        <source>Preset: %1</source>
+        <extracomment>Undo step; %1 is the title of a preset.</extracomment>
+        <translation>预设：%1</translation>
+    </message>
+    <message>
+        <source>All convolutions 50 %</source>
+        <translation>所有卷积层 50 %</translation>
+    </message>
+    <message>
+        <source>A strong cut; needs fine-tuning</source>
+        <translation>剪枝较强；需要微调</translation>
+    </message>
+    <message>
+        <source>All convolutions 25 %</source>
+        <translation>所有卷积层 25 %</translation>
+    </message>
+    <message>
+        <source>A gentle cut to begin with</source>
+        <translation>较温和的起点</translation>
+    </message>
+    <message>
+        <source>Everything but the first and last layer 50 %</source>
+        <translation>除首尾层外全部 50 %</translation>
+    </message>
+    <message>
+        <source>The ends of a network are small and sensitive</source>
+        <translation>网络的首尾层小而敏感</translation>
+    </message>
+    <message>
+        <source>Every layer 50 %</source>
+        <translation>所有层 50 %</translation>
+    </message>
+    <message>
+        <source>Linear layers as well</source>
+        <translation>包括线性层</translation>
+    </message>
+</context>
+<context>
     <name>DependencyModel</name>
     <message>
         <source>makes the channels</source>
@@ -2463,10 +2503,6 @@
         <translation>配置列表的菜单</translation>
     </message>
     <message>
-        <source>Add an entry for the &amp;selected layers</source>
-        <translation>为所选层添加条目(&amp;S)</translation>
-    </message>
-    <message>
         <source>&amp;Load…</source>
         <translation>加载(&amp;L)…</translation>
     </message>
@@ -2557,6 +2593,14 @@
     <message>
         <source>Load another file…</source>
         <translation>加载其他文件…</translation>
+    </message>
+    <message>
+        <source>Add an entry for the s&amp;elected layers</source>
+        <translation>为所选层添加条目(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;sets</source>
+        <translation>预设(&amp;S)</translation>
     </message>
 </context>
 <context>

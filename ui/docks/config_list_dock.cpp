@@ -12,6 +12,7 @@
 #include "ui/config_editor/algorithm_form.h"
 #include "ui/config_editor/config_card_list.h"
 #include "ui/config_editor/config_list_model.h"
+#include "ui/config_editor/config_presets.h"
 #include "ui/config_editor/config_text_editor.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
@@ -139,6 +140,9 @@ void ConfigListDock::createMenu()
         m_commands[command] = action;
     };
     add(AddSelected, "addSelectedLayersAction", &ConfigListDock::addEntryForSelection);
+    m_presets = m_menu->addMenu(QString());
+    m_presets->setObjectName(QStringLiteral("presetsMenu"));
+    m_presets->setToolTipsVisible(true);
     m_menu->addSeparator();
     add(Load, "loadConfigListAction", &ConfigListDock::loadFile);
     add(Save, "saveConfigListAction", &ConfigListDock::saveFile);
@@ -163,6 +167,7 @@ void ConfigListDock::connectParts()
     connect(m_cards, &ConfigCardList::editProposed, this, &ConfigListDock::adopt);
     connect(m_text, &ConfigTextEditor::listPasted, this, &ConfigListDock::importText);
     connect(m_menu, &QMenu::aboutToShow, this, &ConfigListDock::updateCommands);
+    connect(m_presets, &QMenu::aboutToShow, this, &ConfigListDock::fillPresets);
     connect(&m_document, &SessionDocument::modelChanged, this, [this] {
         m_message->clear();
         updateState();
@@ -187,7 +192,8 @@ void ConfigListDock::retranslate()
     m_add->setAccessibleName(tr("Add an entry"));
     m_more->setToolTip(tr("Load, save, copy and paste"));
     m_more->setAccessibleName(tr("Menu of the config list"));
-    m_commands[AddSelected]->setText(tr("Add an entry for the &selected layers"));
+    m_commands[AddSelected]->setText(tr("Add an entry for the s&elected layers"));
+    m_presets->setTitle(tr("Pre&sets"));
     m_commands[Load]->setText(tr("&Load…"));
     m_commands[Save]->setText(tr("Sa&ve as…"));
     m_commands[CopyJson]->setText(tr("Copy as &JSON"));
@@ -199,6 +205,19 @@ void ConfigListDock::retranslate()
     m_commands[Clear]->setText(tr("&Clear the list"));
     m_model->refreshTexts();
     updateState();
+}
+
+/// Which make sense depends on model and algorithm.
+void ConfigListDock::fillPresets()
+{
+    m_presets->clear();
+    for (const ConfigPreset& preset : configPresets(ConfigEditContext::of(m_document))) {
+        QAction* action = m_presets->addAction(preset.title);
+        action->setToolTip(preset.toolTip);
+        connect(action, &QAction::triggered, this, [this, edit = preset.edit] { adopt(edit); });
+    }
+    if (m_presets->isEmpty())
+        m_presets->addAction(tr("The algorithm finds nothing to prune in this model."))->setEnabled(false);
 }
 
 void ConfigListDock::refreshIcons()
@@ -230,6 +249,7 @@ void ConfigListDock::updateCommands()
     m_commands[AddSelected]->setEnabled(!m_selection.layers().isEmpty());
     m_commands[Duplicate]->setEnabled(current);
     m_commands[Remove]->setEnabled(current);
+    m_presets->setEnabled(m_document.model() != nullptr);
     for (const Command command : {Save, CopyJson, CopyPython, Clear})
         m_commands[command]->setEnabled(entries);
 }

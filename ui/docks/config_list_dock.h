@@ -64,6 +64,7 @@ private:
     QBoxLayout* createToolBar(QWidget* parent);
     QWidget* createViews();
     void createMenu();
+    void fillPresets();
     void connectParts();
     void retranslate();
     void refreshIcons();
@@ -89,6 +90,7 @@ private:
     QToolButton* m_add = nullptr;
     QToolButton* m_more = nullptr;
     QMenu* m_menu = nullptr;
+    QMenu* m_presets = nullptr;
     std::array<QAction*, CommandCount> m_commands{};
 };
 
