@@ -18,6 +18,15 @@ struct ConfigEntry
     std::optional<std::vector<std::string>> opNames;    ///< "op_names", full dotted names
     std::optional<bool> exclude;                        ///< "exclude"; false does not exclude
     std::optional<double> sparsity;                     ///< "sparsity" in [0, 1)
+    std::optional<double> totalSparsity;                ///< "total_sparsity" in [0, 1), of all its layers together
+    std::optional<double> maxSparsityPerLayer;          ///< "max_sparsity_per_layer" in (0, 1] as one number
+    std::map<std::string, double> maxSparsityByLayer;   ///< "max_sparsity_per_layer" as a dict
+    std::optional<int> pruneIterations;                 ///< "prune_iterations" of the lottery ticket, at least 1
+    std::optional<double> initialSparsity;              ///< "initial_sparsity": AGP as up to NNI 2.2, by layer
+    std::optional<double> finalSparsity;                ///< "final_sparsity" in [0, 1), of the same
+    std::optional<int> startEpoch;                      ///< "start_epoch"
+    std::optional<int> endEpoch;                        ///< "end_epoch"
+    std::optional<int> frequency;                       ///< "frequency", in epochs
     std::optional<std::vector<std::string>> quantTypes; ///< "quant_types": weight, input, output
     std::optional<int> quantBits;                       ///< "quant_bits" as one number
     std::map<std::string, int> quantBitsByType;         ///< "quant_bits" as a dict
@@ -28,7 +37,7 @@ struct ConfigEntry
 
     bool hasSelector() const { return opTypes.has_value() || opNames.has_value(); }
     bool excludes() const { return exclude.value_or(false); }
-    bool prunes() const { return sparsity.has_value(); }
+    bool prunes() const { return sparsity || totalSparsity || finalSparsity; }
     bool quantizes() const { return quantTypes.has_value() || quantBits.has_value() || !quantBitsByType.empty(); }
 
     bool operator==(const ConfigEntry&) const = default;

@@ -9,6 +9,14 @@ namespace espalier {
 
 // The keys of one config list entry, in NNI's spelling.
 inline constexpr std::string_view kSparsityKey = "sparsity";
+inline constexpr std::string_view kTotalSparsityKey = "total_sparsity";
+inline constexpr std::string_view kMaxSparsityKey = "max_sparsity_per_layer";
+inline constexpr std::string_view kPruneIterationsKey = "prune_iterations";
+inline constexpr std::string_view kInitialSparsityKey = "initial_sparsity";
+inline constexpr std::string_view kFinalSparsityKey = "final_sparsity";
+inline constexpr std::string_view kStartEpochKey = "start_epoch";
+inline constexpr std::string_view kEndEpochKey = "end_epoch";
+inline constexpr std::string_view kFrequencyKey = "frequency";
 inline constexpr std::string_view kExcludeKey = "exclude";
 inline constexpr std::string_view kQuantTypesKey = "quant_types";
 inline constexpr std::string_view kQuantBitsKey = "quant_bits";

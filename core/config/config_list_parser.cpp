@@ -77,6 +77,37 @@ void readBits(const std::string& key, const LiteralValue& value, ConfigEntry& en
         entry.quantBitsByType[member.key] = wholeNumber(key, member.value);
 }
 
+void readMaxSparsity(const std::string& key, const LiteralValue& value, ConfigEntry& entry)
+{
+    if (value.kind != Kind::Dict) {
+        entry.maxSparsityPerLayer = number(key, value);
+        return;
+    }
+    if (value.members.empty())
+        failAt(value, {ESPALIER_TR("core", "%1 expects a number or a dict of them by layer, such as {\"conv1\": 0.9}."),
+                       {key}});
+    for (const LiteralMember& member : value.members)
+        entry.maxSparsityByLayer[member.key] = number(key, member.value);
+}
+
+/// Keys whose value is one whole number; false for others.
+bool readWholeNumber(const std::string& key, const LiteralValue& value, ConfigEntry& entry)
+{
+    if (key == kPruneIterationsKey)
+        entry.pruneIterations = wholeNumber(key, value);
+    else if (key == kStartEpochKey)
+        entry.startEpoch = wholeNumber(key, value);
+    else if (key == kEndEpochKey)
+        entry.endEpoch = wholeNumber(key, value);
+    else if (key == kFrequencyKey)
+        entry.frequency = wholeNumber(key, value);
+    else if (key == kQuantStartStepKey)
+        entry.quantStartStep = wholeNumber(key, value);
+    else
+        return false;
+    return true;
+}
+
 void readMember(const LiteralMember& member, ConfigEntry& entry)
 {
     const auto& [key, keyOffset, keyLength, value] = member;
@@ -88,13 +119,19 @@ void readMember(const LiteralMember& member, ConfigEntry& entry)
         entry.exclude = truth(key, value);
     else if (key == kSparsityKey)
         entry.sparsity = number(key, value);
+    else if (key == kTotalSparsityKey)
+        entry.totalSparsity = number(key, value);
+    else if (key == kInitialSparsityKey)
+        entry.initialSparsity = number(key, value);
+    else if (key == kFinalSparsityKey)
+        entry.finalSparsity = number(key, value);
+    else if (key == kMaxSparsityKey)
+        readMaxSparsity(key, value, entry);
     else if (key == kQuantTypesKey)
         entry.quantTypes = textList(key, value);
     else if (key == kQuantBitsKey)
         readBits(key, value, entry);
-    else if (key == kQuantStartStepKey)
-        entry.quantStartStep = wholeNumber(key, value);
-    else
+    else if (!readWholeNumber(key, value, entry))
         entry.otherKeys.emplace_back(key, literalText(value, ConfigSyntax::Json));
 }
 

@@ -56,6 +56,15 @@ LiteralValue ofBoolean(bool truth)
     return value;
 }
 
+LiteralValue ofReals(const std::map<std::string, double>& numbers)
+{
+    LiteralValue value;
+    value.kind = LiteralValue::Kind::Dict;
+    for (const auto& [name, number] : numbers)
+        value.members.push_back({name, 0, 0, ofReal(number)});
+    return value;
+}
+
 LiteralValue ofBits(const std::map<std::string, int>& bits)
 {
     LiteralValue value;
@@ -75,32 +84,72 @@ LiteralValue ofJson(const std::string& json)
     }
 }
 
-LiteralValue ofEntry(const ConfigEntry& entry)
+LiteralValue emptyDict()
 {
     LiteralValue dict;
     dict.kind = LiteralValue::Kind::Dict;
-    const auto add = [&dict](std::string_view key, LiteralValue value) {
-        dict.members.push_back({std::string(key), 0, 0, std::move(value)});
-    };
-    if (entry.sparsity)
-        add(kSparsityKey, ofReal(*entry.sparsity));
-    if (entry.exclude)
-        add(kExcludeKey, ofBoolean(*entry.exclude));
-    if (entry.quantTypes)
-        add(kQuantTypesKey, ofTexts(*entry.quantTypes));
-    if (!entry.quantBitsByType.empty())
-        add(kQuantBitsKey, ofBits(entry.quantBitsByType));
-    else if (entry.quantBits)
-        add(kQuantBitsKey, ofInteger(*entry.quantBits));
-    if (entry.quantStartStep)
-        add(kQuantStartStepKey, ofInteger(*entry.quantStartStep));
-    if (entry.opTypes)
-        add(kOpTypesKey, ofTexts(*entry.opTypes));
-    if (entry.opNames)
-        add(kOpNamesKey, ofTexts(*entry.opNames));
-    for (const auto& [key, json] : entry.otherKeys)
-        add(key, ofJson(json));
     return dict;
+}
+
+class DictWriter
+{
+public:
+    void add(std::string_view key, LiteralValue value)
+    {
+        m_dict.members.push_back({std::string(key), 0, 0, std::move(value)});
+    }
+    void add(std::string_view key, const std::optional<double>& number)
+    {
+        if (number)
+            add(key, ofReal(*number));
+    }
+    void add(std::string_view key, const std::optional<int>& number)
+    {
+        if (number)
+            add(key, ofInteger(*number));
+    }
+    LiteralValue take() { return std::move(m_dict); }
+
+private:
+    LiteralValue m_dict = emptyDict();
+};
+
+void addPruning(const ConfigEntry& entry, DictWriter& dict)
+{
+    dict.add(kSparsityKey, entry.sparsity);
+    dict.add(kTotalSparsityKey, entry.totalSparsity);
+    if (!entry.maxSparsityByLayer.empty())
+        dict.add(kMaxSparsityKey, ofReals(entry.maxSparsityByLayer));
+    else
+        dict.add(kMaxSparsityKey, entry.maxSparsityPerLayer);
+    dict.add(kPruneIterationsKey, entry.pruneIterations);
+    dict.add(kInitialSparsityKey, entry.initialSparsity);
+    dict.add(kFinalSparsityKey, entry.finalSparsity);
+    dict.add(kStartEpochKey, entry.startEpoch);
+    dict.add(kEndEpochKey, entry.endEpoch);
+    dict.add(kFrequencyKey, entry.frequency);
+}
+
+LiteralValue ofEntry(const ConfigEntry& entry)
+{
+    DictWriter dict;
+    addPruning(entry, dict);
+    if (entry.exclude)
+        dict.add(kExcludeKey, ofBoolean(*entry.exclude));
+    if (entry.quantTypes)
+        dict.add(kQuantTypesKey, ofTexts(*entry.quantTypes));
+    if (!entry.quantBitsByType.empty())
+        dict.add(kQuantBitsKey, ofBits(entry.quantBitsByType));
+    else
+        dict.add(kQuantBitsKey, entry.quantBits);
+    dict.add(kQuantStartStepKey, entry.quantStartStep);
+    if (entry.opTypes)
+        dict.add(kOpTypesKey, ofTexts(*entry.opTypes));
+    if (entry.opNames)
+        dict.add(kOpNamesKey, ofTexts(*entry.opNames));
+    for (const auto& [key, json] : entry.otherKeys)
+        dict.add(key, ofJson(json));
+    return dict.take();
 }
 
 } // namespace

@@ -32,6 +32,7 @@ public:
 private:
     void applyEntry(std::size_t index);
     void fillSettings(ResolvedLayer& layer) const;
+    static void fillPruning(const ConfigEntry& entry, ResolvedLayer& layer);
     void countWins();
     void addIdleEntryIssue(std::size_t index);
     void addUnsupportedIssues();
@@ -100,12 +101,24 @@ void ConfigResolver::applyEntry(std::size_t index)
     }
 }
 
+void ConfigResolver::fillPruning(const ConfigEntry& entry, ResolvedLayer& layer)
+{
+    layer.sparsity = entry.finalSparsity ? entry.finalSparsity : entry.sparsity;
+    layer.totalSparsity = entry.totalSparsity;
+    const auto own = entry.maxSparsityByLayer.find(layer.name);
+    layer.maxSparsity = own != entry.maxSparsityByLayer.end() ? own->second : entry.maxSparsityPerLayer;
+    layer.pruneIterations = entry.pruneIterations;
+    if (entry.finalSparsity)
+        layer.gradual = {entry.initialSparsity.value_or(0), *entry.finalSparsity, entry.startEpoch.value_or(0),
+                         entry.endEpoch.value_or(0), entry.frequency.value_or(1)};
+}
+
 void ConfigResolver::fillSettings(ResolvedLayer& layer) const
 {
     const ConfigEntry* pruning = layer.pruningEntry ? &m_list[*layer.pruningEntry] : nullptr;
     const ConfigEntry* quantization = layer.quantizationEntry ? &m_list[*layer.quantizationEntry] : nullptr;
     if (pruning && !pruning->excludes())
-        layer.sparsity = pruning->sparsity;
+        fillPruning(*pruning, layer);
     if (quantization && !quantization->excludes()) {
         layer.quantTypes = quantization->quantTypes.value_or(std::vector<std::string>{});
         for (const std::string& type : layer.quantTypes) {
@@ -117,7 +130,7 @@ void ConfigResolver::fillSettings(ResolvedLayer& layer) const
         }
     }
     const bool excluding = (pruning && pruning->excludes()) || (quantization && quantization->excludes());
-    layer.excluded = excluding && !layer.sparsity && layer.quantTypes.empty();
+    layer.excluded = excluding && !layer.sparsity && !layer.totalSparsity && layer.quantTypes.empty();
 }
 
 void ConfigResolver::countWins()

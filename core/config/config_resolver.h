@@ -16,6 +16,16 @@
 
 namespace espalier {
 
+/// AGP as NNI had it up to 2.2: one layer's own course from one sparsity to another.
+struct GradualSparsity
+{
+    double initial = 0;
+    double final = 0;
+    int startEpoch = 0;
+    int endEpoch = 0;
+    int frequency = 1; ///< epochs from one change to the next
+};
+
 /// What the config list says about one layer.
 struct ResolvedLayer
 {
@@ -25,7 +35,11 @@ struct ResolvedLayer
     std::optional<std::size_t> pruningEntry;      ///< entry that rules pruning
     std::optional<std::size_t> quantizationEntry; ///< entry that rules quantization
     bool excluded = false;                        ///< the ruling entry excludes it
-    std::optional<double> sparsity;               ///< requested; nullopt: not pruned
+    std::optional<double> sparsity;               ///< requested; nullopt: not pruned by itself
+    std::optional<double> totalSparsity;          ///< requested of all such layers together (mode global)
+    std::optional<double> maxSparsity;            ///< the most that this layer may lose in mode global
+    std::optional<int> pruneIterations;           ///< of the lottery ticket
+    std::optional<GradualSparsity> gradual;       ///< sparsity is its final one
     std::vector<std::string> quantTypes;
     std::map<std::string, int> quantBits; ///< by quant type
 };

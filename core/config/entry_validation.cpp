@@ -2,7 +2,9 @@
 #include "core/config/entry_validation.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "core/config/config_keys.h"
 #include "core/config/literal_writer.h"
@@ -27,6 +29,10 @@ public:
 
     void checkPurpose();
     void checkSparsity();
+    void checkTotalSparsity();
+    void checkMaxSparsity(double largest);
+    void checkSchedule();
+    void checkSmallest(std::string_view key, const std::optional<int>& value, int smallest);
     void checkQuantTypes();
     void checkQuantBits();
     void checkUnknownKeys();
@@ -70,6 +76,64 @@ void EntryValidator::checkSparsity()
                            "remove everything."),
                {m_number, realText(*m_entry.sparsity)}});
     }
+}
+
+void EntryValidator::checkTotalSparsity()
+{
+    if (m_entry.totalSparsity && !(*m_entry.totalSparsity >= 0 && *m_entry.totalSparsity < 1)) {
+        error({ESPALIER_TR("core",
+                           "The total_sparsity of entry %1 is %2, outside the range [0, 1): 0.5 removes half, and 1 "
+                           "would remove everything."),
+               {m_number, realText(*m_entry.totalSparsity)}});
+    }
+    if (m_entry.totalSparsity && m_entry.sparsity) {
+        error({ESPALIER_TR("core", "Entry %1 gives both sparsity, for each layer, and total_sparsity, for all of them "
+                                   "together: give one of them."),
+               {m_number}});
+    }
+    if (m_entry.maxSparsityPerLayer)
+        checkMaxSparsity(*m_entry.maxSparsityPerLayer);
+    for (const auto& [layer, largest] : m_entry.maxSparsityByLayer)
+        checkMaxSparsity(largest);
+}
+
+void EntryValidator::checkMaxSparsity(double largest)
+{
+    if (!(largest > 0 && largest <= 1)) {
+        error({ESPALIER_TR("core", "The max_sparsity_per_layer of entry %1 is %2, outside the range (0, 1]."),
+               {m_number, realText(largest)}});
+    }
+}
+
+void EntryValidator::checkSmallest(std::string_view key, const std::optional<int>& value, int smallest)
+{
+    if (value && *value < smallest)
+        error({ESPALIER_TR("core", "The %2 of entry %1 is %3; it must be %4 at least."),
+               {m_number, std::string(key), std::to_string(*value), std::to_string(smallest)}});
+}
+
+void EntryValidator::checkSchedule()
+{
+    checkSmallest(kPruneIterationsKey, m_entry.pruneIterations, 1);
+    checkSmallest(kStartEpochKey, m_entry.startEpoch, 0);
+    checkSmallest(kEndEpochKey, m_entry.endEpoch, 0);
+    checkSmallest(kFrequencyKey, m_entry.frequency, 1);
+    for (const auto& [key, value] : {std::pair(kInitialSparsityKey, m_entry.initialSparsity),
+                                     std::pair(kFinalSparsityKey, m_entry.finalSparsity)}) {
+        if (value && !(*value >= 0 && *value < 1))
+            error({ESPALIER_TR("core", "The %2 of entry %1 is %3, outside the range [0, 1)."),
+                   {m_number, std::string(key), realText(*value)}});
+    }
+    const bool any =
+        m_entry.initialSparsity || m_entry.finalSparsity || m_entry.startEpoch || m_entry.endEpoch || m_entry.frequency;
+    if (any && !(m_entry.finalSparsity && m_entry.endEpoch))
+        error({ESPALIER_TR("core", "Entry %1 describes a gradual course, which needs final_sparsity and end_epoch "
+                                   "(initial_sparsity, start_epoch and frequency are 0, 0 and 1 where they are not "
+                                   "given)."),
+               {m_number}});
+    if (m_entry.finalSparsity && (m_entry.sparsity || m_entry.totalSparsity))
+        error(
+            {ESPALIER_TR("core", "Entry %1 gives final_sparsity and another sparsity: give one of them."), {m_number}});
 }
 
 void EntryValidator::checkQuantTypes()
@@ -156,6 +220,8 @@ std::vector<Issue> validateEntry(const ConfigEntry& entry, std::size_t index, Pr
     EntryValidator validator(entry, index);
     validator.checkPurpose();
     validator.checkSparsity();
+    validator.checkTotalSparsity();
+    validator.checkSchedule();
     validator.checkQuantTypes();
     validator.checkQuantBits();
     validator.checkUnknownKeys();

@@ -60,6 +60,23 @@ ConfigList randomConfigList(std::mt19937& random)
         if (coin(random))
             entry.sparsity = randomNumber(random);
         if (coin(random))
+            entry.totalSparsity = randomNumber(random);
+        if (coin(random))
+            entry.maxSparsityPerLayer = randomNumber(random);
+        else if (coin(random))
+            entry.maxSparsityByLayer = {{randomText(random), 0.25}, {"conv1", randomNumber(random)}};
+        if (coin(random))
+            entry.pruneIterations = static_cast<int>(random());
+        if (coin(random)) {
+            entry.initialSparsity = randomNumber(random);
+            entry.finalSparsity = randomNumber(random);
+            entry.startEpoch = static_cast<int>(random());
+        }
+        if (coin(random)) {
+            entry.endEpoch = static_cast<int>(random());
+            entry.frequency = static_cast<int>(random());
+        }
+        if (coin(random))
             entry.quantTypes = randomTexts(random);
         if (coin(random))
             entry.quantBits = static_cast<int>(random());

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void tutorialExampleWorks();
     void familiesAreSeparate();
     void quantizationSettings();
+    void pruningSettings();
     void countsLayersWon();
     void defaultIsCutPerFamily();
     void unsupportedTypesAreCountedOnce();
@@ -160,6 +161,30 @@ void TestConfigResolver::reports_data()
         "-0.1, outside the range [0, 1)");
     row("everything", "[{'sparsity': 1.0, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
         "1.0, outside the range [0, 1)");
+    row("too high a total", "[{'total_sparsity': 1.0, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
+        "total_sparsity of entry 1 is 1.0, outside the range [0, 1)");
+    row("two sparsities", "[{'sparsity': .5, 'total_sparsity': .5, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
+        "gives both sparsity");
+    row("limit of nothing", "[{'total_sparsity': .5, 'max_sparsity_per_layer': 0, 'op_types': ['Conv2d']}]", "l1", d,
+        "error 0 ", "max_sparsity_per_layer of entry 1 is 0.0, outside the range (0, 1]");
+    row("limit of one layer", "[{'total_sparsity': .5, 'max_sparsity_per_layer': {'fc': 2}, 'op_types': ['Conv2d']}]",
+        "l1", d, "error 0 ", "max_sparsity_per_layer of entry 1 is 2.0");
+    row("total is enough", "[{'total_sparsity': .5, 'max_sparsity_per_layer': 1, 'op_types': ['Conv2d']}]", "l1", d, "",
+        "");
+    row("no iterations", "[{'sparsity': .5, 'prune_iterations': 0, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
+        "prune_iterations of entry 1 is 0; it must be 1 at least");
+    row("course",
+        "[{'initial_sparsity': 0, 'final_sparsity': .5, 'start_epoch': 0, 'end_epoch': 5, 'frequency': 1, "
+        "'op_types': ['Conv2d']}]",
+        "l1", d, "", "");
+    row("course without an end", "[{'final_sparsity': .5, 'op_types': ['Conv2d']}]", "l1", d, "error 0 ",
+        "needs final_sparsity and end_epoch");
+    row("course that stands still", "[{'final_sparsity': .5, 'end_epoch': 5, 'frequency': 0, 'op_types': ['Conv2d']}]",
+        "l1", d, "error 0 ", "frequency of entry 1 is 0; it must be 1 at least");
+    row("course to everything", "[{'final_sparsity': 1.0, 'end_epoch': 5, 'op_types': ['Conv2d']}]", "l1", d,
+        "error 0 ", "final_sparsity of entry 1 is 1.0, outside the range [0, 1)");
+    row("course and sparsity", "[{'sparsity': .5, 'final_sparsity': .5, 'end_epoch': 5, 'op_types': ['Conv2d']}]", "l1",
+        d, "error 0 ", "final_sparsity and another sparsity");
     row("second entry", "[{'sparsity': .5, 'op_types': ['Conv2d']}, {'sparsity': 2, 'op_names': ['fc']}]", "l1", d,
         "error 1 ", "of entry 2 is 2.0");
     row("unknown key", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'colour': 'red'}]", "l1", d, "warning 0 ",
@@ -302,6 +327,32 @@ void TestConfigResolver::quantizationSettings()
     QVERIFY(resolution.find("conv1")->quantTypes.empty());
     QVERIFY(resolution.find("conv1")->excluded);
     QVERIFY((resolution.layersWon == std::vector<std::size_t>{0, 0, 5, 1}));
+}
+
+void TestConfigResolver::pruningSettings()
+{
+    const AlgorithmInfo l1 = channelCriterion();
+    const Resolution resolution =
+        resolveText("[{'total_sparsity': 0.5, 'max_sparsity_per_layer': {'conv1': 0.75}, 'op_types': ['Conv2d']},"
+                    " {'total_sparsity': 0.5, 'max_sparsity_per_layer': 0.9, 'op_names': ['layer1.0.conv1']},"
+                    " {'sparsity': 0.4, 'prune_iterations': 3, 'op_names': ['layer1.0.conv2']},"
+                    " {'final_sparsity': 0.6, 'start_epoch': 2, 'end_epoch': 7, 'frequency': 2, 'op_names': ['fc']}]",
+                    &l1);
+    QCOMPARE(issuesText(resolution), QByteArray());
+    QCOMPARE(resolution.find("conv1")->totalSparsity, std::optional(0.5));
+    QCOMPARE(resolution.find("conv1")->maxSparsity, std::optional(0.75));
+    QVERIFY(!resolution.find("conv1")->sparsity && !resolution.find("conv1")->excluded);
+    QCOMPARE(resolution.find("layer1.0.conv1")->maxSparsity, std::optional(0.9));
+    QVERIFY(!resolution.find("layer2.0.conv1")->maxSparsity);
+    QCOMPARE(resolution.find("layer1.0.conv2")->pruneIterations, std::optional(3));
+    const ResolvedLayer& course = *resolution.find("fc");
+    QCOMPARE(course.sparsity, std::optional(0.6));
+    QVERIFY(course.gradual.has_value());
+    QCOMPARE(course.gradual->initial, 0.0);
+    QCOMPARE(course.gradual->final, 0.6);
+    QCOMPARE(course.gradual->startEpoch, 2);
+    QCOMPARE(course.gradual->endEpoch, 7);
+    QCOMPARE(course.gradual->frequency, 2);
 }
 
 void TestConfigResolver::countsLayersWon()
