@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/pruning/structured_pruner.h"
+
 namespace espalier {
 
 KeptUnits keptChannels(std::span<const double> scores, double sparsity, std::size_t align)
@@ -25,6 +27,20 @@ std::vector<std::string> layersWithChannels(const Model& model, const Dependency
     return layers;
 }
 
+namespace {
+
+/// Scores and counts follow from weights, mode and sparsity alone.
+bool canChoose(const Pruner& pruner, const PruneOptions& options)
+{
+    const AlgorithmInfo& info = pruner.info();
+    const bool modeFits = options.mode == PruningMode::Normal || options.mode == PruningMode::DependencyAware;
+    return info.structured && info.source == ScoreSource::Weights && info.opTypes == channelOpTypes()
+           && options.profile == Profile::Default && modeFits && options.parameters.empty() && !options.statistics
+           && !options.earlier;
+}
+
+} // namespace
+
 ChannelChooser::ChannelChooser(std::shared_ptr<const Model> model, std::shared_ptr<const DependencyGraph> graph)
     : m_model(std::move(model))
     , m_graph(std::move(graph))
@@ -36,7 +52,7 @@ ChannelChooser::~ChannelChooser() = default;
 std::optional<KeptChannels> ChannelChooser::choose(const Resolution& resolution, const PruneOptions& options)
 {
     const auto pruner = findPruner(options.algorithm);
-    if (!pruner || !pruner->info().structured || options.profile != Profile::Default)
+    if (!pruner || !canChoose(*pruner, options))
         return std::nullopt;
     const std::lock_guard lock(m_mutex);
     if (options.mode == PruningMode::DependencyAware) {

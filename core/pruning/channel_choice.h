@@ -32,7 +32,8 @@ public:
     ~ChannelChooser();
 
     /// Equal to the masks that prune() makes of the same arguments, as long as @p resolution has no errors. nullopt where
-    /// prune() alone can tell: under NNI's profiles, and for criteria that remove single weights or need data.
+    /// prune() alone can tell: under NNI's profiles, with masks that hold already or
+    /// parameters of the criterion, and for criteria that remove single weights, score norms or need data.
     std::optional<KeptChannels> choose(const Resolution& resolution, const PruneOptions& options);
 
 private:

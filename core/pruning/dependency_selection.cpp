@@ -2,7 +2,7 @@
 #include "core/pruning/dependency_selection.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 #include <utility>
 
 #include "core/base/error.h"
@@ -208,8 +208,14 @@ private:
         if (scores)
             return *scores;
         scores = m_scores(m_parts.layers[layer]);
-        const double mean = std::accumulate(scores->begin(), scores->end(), 0.0)
-                            / static_cast<double>(std::max<std::size_t>(1, scores->size()));
+        // Channels that are gone already have no score that could count.
+        double sum = 0;
+        std::size_t count = 0;
+        for (const double score : *scores) {
+            sum += std::isfinite(score) ? score : 0;
+            count += std::isfinite(score) ? 1 : 0;
+        }
+        const double mean = sum / static_cast<double>(std::max<std::size_t>(1, count));
         for (double& score : *scores)
             score = mean > 0 ? score / mean : score;
         return *scores;

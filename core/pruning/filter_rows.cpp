@@ -49,6 +49,24 @@ void FilterRows::gatherTransposed()
     m_values = m_gathered;
 }
 
+KeptUnits FilterRows::keptBefore() const
+{
+    KeptUnits kept(m_count, 1);
+    if (!m_target.earlier || m_target.earlier->weight.keep.size() != m_target.weight.values.size())
+        return kept;
+    const std::vector<std::uint8_t>& elements = m_target.earlier->weight.keep;
+    for (std::size_t channel = 0; channel < m_count; ++channel) {
+        bool any = false;
+        for (std::size_t block = 0; !any && block * m_blockSize < m_rowSize; ++block) {
+            const auto begin = elements.begin() + static_cast<std::ptrdiff_t>(blockOffset(channel, block));
+            const auto end = begin + static_cast<std::ptrdiff_t>(m_blockSize);
+            any = std::find(begin, end, std::uint8_t{1}) != end;
+        }
+        kept[channel] = any;
+    }
+    return kept;
+}
+
 LayerMask FilterRows::mask(const KeptUnits& kept) const
 {
     LayerMask result;

@@ -28,6 +28,8 @@ public:
 
     /// The masks of weight and bias that remove whole channels.
     LayerMask mask(const KeptUnits& kept) const;
+    /// The channels that the target's earlier mask leaves something of; all of them without one.
+    KeptUnits keptBefore() const;
 
 private:
     void gatherTransposed();

@@ -8,6 +8,35 @@
 
 namespace espalier {
 
+namespace {
+
+/// What the earlier mask of a layer keeps; nullptr without one.
+const KeptUnits* keptBefore(const PruningTarget& target)
+{
+    const bool fits = target.earlier && target.earlier->weight.keep.size() == target.weight.values.size();
+    return fits ? &target.earlier->weight.keep : nullptr;
+}
+
+/// The choice among those that are still there.
+KeptUnits keepLargestOf(std::span<const float> weights, const KeptUnits& before, std::size_t removed)
+{
+    std::vector<float> rest;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (before[i])
+            rest.push_back(weights[i]);
+    }
+    const std::size_t gone = weights.size() - rest.size();
+    const KeptUnits chosen = keepLargestMagnitudes(rest, removed > gone ? removed - gone : 0, TieRule::Exact);
+    KeptUnits kept = before;
+    for (std::size_t i = 0, next = 0; i < kept.size(); ++i) {
+        if (before[i])
+            kept[i] = chosen[next++];
+    }
+    return kept;
+}
+
+} // namespace
+
 const AlgorithmInfo& LevelPruner::info() const
 {
     static const AlgorithmInfo info = {
@@ -22,8 +51,24 @@ const AlgorithmInfo& LevelPruner::info() const
         {},
         false,
         AlgorithmFamily::Pruning,
+        ScoreSource::Weights,
+        {{"balance_granularity",
+          {ESPALIER_TR("core", "Block size in mode balance"), {}},
+          {ESPALIER_TR("core", "How large the blocks of neighbouring weights are that lose as many each, for the last "
+                               "dimensions of the weight: 4 with a sparsity of 0.5 is the 2:4 pattern."),
+           {}},
+          AlgorithmParameter::Kind::Integers,
+          "4",
+          1,
+          1e6}},
     };
     return info;
+}
+
+const std::vector<PruningMode>& LevelPruner::modes() const
+{
+    static const std::vector<PruningMode> modes = {PruningMode::Normal, PruningMode::Global, PruningMode::Balance};
+    return modes;
 }
 
 std::vector<double> LevelPruner::importance(const PruningTarget& target, std::uint64_t) const
@@ -32,6 +77,8 @@ std::vector<double> LevelPruner::importance(const PruningTarget& target, std::ui
     std::vector<double> magnitudes(weights.size());
     std::transform(weights.begin(), weights.end(), magnitudes.begin(),
                    [](float weight) { return std::abs(static_cast<double>(weight)); });
+    if (const KeptUnits* before = keptBefore(target))
+        lowerRemoved(magnitudes, *before);
     return magnitudes;
 }
 
@@ -44,8 +91,15 @@ LayerMask LevelPruner::mask(const PruningTarget& target, Profile profile, std::u
         removed = std::min(removed, count - 1);
     LayerMask result;
     result.weight.shape = target.weight.shape;
-    result.weight.keep =
-        keepLargestMagnitudes(target.weight.values, removed, exact ? TieRule::Exact : TieRule::Together);
+    const KeptUnits* before = keptBefore(target);
+    if (exact && before) {
+        result.weight.keep = keepLargestOf(target.weight.values, *before, removed);
+    } else {
+        result.weight.keep =
+            keepLargestMagnitudes(target.weight.values, removed, exact ? TieRule::Exact : TieRule::Together);
+        if (before)
+            result.weight.keep = keptByBoth(std::move(result.weight.keep), *before);
+    }
     if (target.bias)
         result.bias = Mask::ones(target.bias->shape);
     return result;

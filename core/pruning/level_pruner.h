@@ -11,6 +11,7 @@ class LevelPruner final : public Pruner
 {
 public:
     const AlgorithmInfo& info() const override;
+    const std::vector<PruningMode>& modes() const override;
     std::vector<double> importance(const PruningTarget& target, std::uint64_t seed) const override;
     LayerMask mask(const PruningTarget& target, Profile profile, std::uint64_t seed) const override;
 };

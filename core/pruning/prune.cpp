@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
 #include "core/graph/dependency_graph.h"
+#include "core/pruning/balanced_selection.h"
 #include "core/pruning/channel_choice.h"
 #include "core/pruning/filter_rows.h"
+#include "core/pruning/global_selection.h"
 #include "core/pruning/nni_dependency.h"
+#include "core/pruning/producer_masks.h"
 #include "core/pruning/pruner.h"
+#include "core/pruning/pruning_checks.h"
 #include "core/pruning/unit_selection.h"
 
 namespace espalier {
@@ -45,20 +50,32 @@ public:
     {
     }
 
-    void pruneLayer(const std::string& name, double sparsity);
+    void pruneLayer(const ResolvedLayer& resolved);
     void pruneTogether(const Resolution& resolution);
+    void pruneGlobally(const std::vector<const ResolvedLayer*>& selected, ProgressSink& sink,
+                       const std::stop_token& stop);
     PruneResult takeResult() { return std::move(m_result); }
 
 private:
     bool isLocked(const LayerInfo& layer) const;
+    PruningTarget targetOf(const std::string& layer, double sparsity) const;
+    GlobalLayer globalLayer(const ResolvedLayer& resolved) const;
+    std::vector<KeptUnits> chooseGlobally(const std::vector<GlobalLayer>& layers,
+                                          const std::vector<const ResolvedLayer*>& selected) const;
+    LayerMask unitMask(const PruningTarget& target, const KeptUnits& kept) const;
     Message explain(const LayerInfo& layer, const UnitCount& count) const;
     Message explainNothing(const LayerInfo& layer, const UnitCount& count) const;
-    void report(const LayerInfo& layer, const PruningTarget& target, const Mask& mask);
+    void report(const ResolvedLayer& resolved, const PruningTarget& target, const Mask& mask);
+    void reportGlobal(const ResolvedLayer& resolved, const Mask& mask);
+    void reportEmpty(const ResolvedLayer& resolved, const Mask& mask);
+    LayerMask layerMask(const PruningTarget& target) const;
     LayerMask alignedMask(const PruningTarget& target) const;
+    LayerMask balancedMask(const PruningTarget& target) const;
     void reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask);
-    void add(Severity severity, const Message& message, const std::string& layer)
+    void add(Severity severity, const Message& message, const std::string& layer,
+             std::optional<std::size_t> entry = std::nullopt)
     {
-        m_result.issues.push_back({severity, message, std::nullopt, layer});
+        m_result.issues.push_back({severity, message, entry, layer});
     }
 
     const Model& m_model;
@@ -72,22 +89,134 @@ bool ModelPruner::isLocked(const LayerInfo& layer) const
     return m_options.profile == Profile::Default && m_pruner.info().structured && layer.producesOutput;
 }
 
-void ModelPruner::pruneLayer(const std::string& name, double sparsity)
+PruningTarget ModelPruner::targetOf(const std::string& layer, double sparsity) const
 {
-    const PruningTarget target = pruningTarget(m_model, name, sparsity);
-    const LayerInfo& layer = *m_model.findLayer(name);
+    PruningTarget target = pruningTarget(m_model, layer, sparsity);
+    target.parameters = &m_options.parameters;
+    if (m_options.earlier)
+        target.earlier = m_options.earlier->find(layer);
+    if (m_options.statistics) {
+        const auto found = m_options.statistics->scores.find(layer);
+        if (found != m_options.statistics->scores.end())
+            target.statistics = found->second;
+    }
+    return target;
+}
+
+void ModelPruner::pruneLayer(const ResolvedLayer& resolved)
+{
+    const PruningTarget target = targetOf(resolved.name, *resolved.sparsity);
     LayerMask mask;
-    if (isLocked(layer)) {
+    if (isLocked(*m_model.findLayer(resolved.name))) {
         mask.weight = Mask::ones(target.weight.shape);
         if (target.bias)
             mask.bias = Mask::ones(target.bias->shape);
     } else {
-        mask = m_options.align > 1 && m_pruner.info().structured
-                   ? alignedMask(target)
-                   : m_pruner.mask(target, m_options.profile, m_options.seed);
+        mask = layerMask(target);
     }
-    report(layer, target, mask.weight);
-    m_result.masks.set(name, std::move(mask));
+    report(resolved, target, mask.weight);
+    m_result.masks.set(resolved.name, std::move(mask));
+}
+
+/// The mask of channels or, for criteria of single weights, of weights.
+LayerMask ModelPruner::unitMask(const PruningTarget& target, const KeptUnits& kept) const
+{
+    if (m_pruner.info().structured)
+        return FilterRows(target).mask(kept);
+    LayerMask mask;
+    mask.weight = {target.weight.shape, kept};
+    if (target.bias)
+        mask.bias = Mask::ones(target.bias->shape);
+    return mask;
+}
+
+GlobalLayer ModelPruner::globalLayer(const ResolvedLayer& resolved) const
+{
+    const PruningTarget target = targetOf(resolved.name, 0);
+    GlobalLayer layer;
+    layer.scores = m_pruner.importance(target, m_options.seed);
+    const std::size_t units = std::max<std::size_t>(1, layer.scores.size());
+    layer.unitElements = target.weight.values.size() / units;
+    layer.mostRemoved = mostRemovedUnits(*m_model.findLayer(resolved.name), resolved, layer.scores.size(),
+                                         m_pruner.info().structured, m_options.profile);
+    layer.sparsity = resolved.totalSparsity ? *resolved.totalSparsity : resolved.sparsity.value_or(0);
+    return layer;
+}
+
+std::vector<KeptUnits> ModelPruner::chooseGlobally(const std::vector<GlobalLayer>& layers,
+                                                   const std::vector<const ResolvedLayer*>& selected) const
+{
+    // Where entries differ, which only NNI's slim allows, the first one's total counts.
+    const auto ruling =
+        std::min_element(selected.begin(), selected.end(), [](const ResolvedLayer* a, const ResolvedLayer* b) {
+            return a->pruningEntry < b->pruningEntry;
+        });
+    const ResolvedLayer& first = **ruling;
+    const double total = layers[static_cast<std::size_t>(ruling - selected.begin())].sparsity;
+    if (m_options.profile == Profile::Default)
+        return selectGlobally(layers, total);
+    if (first.totalSparsity)
+        return selectByNniAllocator(layers, total);
+    return m_pruner.isJointInNni() ? selectByNniThreshold(layers, total) : selectByNniShares(layers, total);
+}
+
+void ModelPruner::pruneGlobally(const std::vector<const ResolvedLayer*>& selected, ProgressSink& sink,
+                                const std::stop_token& stop)
+{
+    std::vector<GlobalLayer> layers;
+    for (const ResolvedLayer* resolved : selected) {
+        throwIfStopped(stop);
+        sink.progress(static_cast<double>(layers.size()) / static_cast<double>(selected.size()),
+                      {ESPALIER_TR("core", "Scoring %1"), {resolved->name}});
+        layers.push_back(globalLayer(*resolved));
+    }
+    if (layers.empty())
+        return;
+    const std::vector<KeptUnits> kept = chooseGlobally(layers, selected);
+    for (std::size_t i = 0; i < selected.size(); ++i) {
+        LayerMask mask = unitMask(targetOf(selected[i]->name, 0), kept[i]);
+        reportGlobal(*selected[i], mask.weight);
+        m_result.masks.set(selected[i]->name, std::move(mask));
+    }
+}
+
+void ModelPruner::reportGlobal(const ResolvedLayer& resolved, const Mask& mask)
+{
+    LayerSparsity row{resolved.name, resolved.opType, std::numeric_limits<double>::quiet_NaN(), mask.sparsity(), {}};
+    if (isLocked(*m_model.findLayer(resolved.name))) {
+        row.reason = {ESPALIER_TR("core", "%1 makes the output of the model; all its channels are kept."),
+                      {resolved.name}};
+        add(Severity::Info, row.reason, resolved.name, resolved.pruningEntry);
+    }
+    m_result.layers.push_back(std::move(row));
+    reportEmpty(resolved, mask);
+}
+
+void ModelPruner::reportEmpty(const ResolvedLayer& resolved, const Mask& mask)
+{
+    const auto elements = static_cast<std::int64_t>(mask.keep.size());
+    if (elements > 0 && mask.removedCount() == elements)
+        add(Severity::Warning,
+            {ESPALIER_TR("core", "The mask removes all of %1: the layer passes on nothing, and a speedup refuses it."),
+             {resolved.name}},
+            resolved.name, resolved.pruningEntry);
+}
+
+LayerMask ModelPruner::layerMask(const PruningTarget& target) const
+{
+    if (m_options.mode == PruningMode::Balance)
+        return balancedMask(target);
+    if (m_options.align > 1 && m_pruner.info().structured)
+        return alignedMask(target);
+    return m_pruner.mask(target, m_options.profile, m_options.seed);
+}
+
+LayerMask ModelPruner::balancedMask(const PruningTarget& target) const
+{
+    const Shape block = blockShape(target.weight.shape, integersParameter(m_pruner.info().parameters,
+                                                                          m_options.parameters, "balance_granularity"));
+    return unitMask(target, keepHighestInBlocks(m_pruner.importance(target, m_options.seed), target.weight.shape, block,
+                                                target.sparsity));
 }
 
 /// The best channels, as many as asked for and more until they are a multiple.
@@ -101,7 +230,7 @@ void ModelPruner::pruneTogether(const Resolution& resolution)
 {
     const DependencyGraph graph(m_model);
     const auto scores = [&](const std::string& layer) {
-        return m_pruner.importance(pruningTarget(m_model, layer, 0), m_options.seed);
+        return m_pruner.importance(targetOf(layer, 0), m_options.seed);
     };
     DependencySelection selection;
     if (m_options.profile == Profile::Default)
@@ -116,9 +245,10 @@ void ModelPruner::pruneTogether(const Resolution& resolution)
         const auto kept = selection.kept.find(layer.name);
         if ((!resolved || !resolved->sparsity) && kept == selection.kept.end())
             continue;
-        const PruningTarget target = pruningTarget(m_model, layer.name, 0);
-        const FilterRows rows(target);
-        LayerMask mask = rows.mask(kept == selection.kept.end() ? KeptUnits(rows.count(), 1) : kept->second);
+        const PruningTarget own = targetOf(layer.name, 0);
+        const FilterRows rows(own);
+        const KeptUnits before = rows.keptBefore();
+        LayerMask mask = rows.mask(kept == selection.kept.end() ? before : keptByBoth(kept->second, before));
         reportTogether(layer, resolved, mask.weight);
         m_result.masks.set(layer.name, std::move(mask));
     }
@@ -175,8 +305,9 @@ Message ModelPruner::explain(const LayerInfo& layer, const UnitCount& count) con
     return {ESPALIER_TR("core", "%1 loses %2 of %3 units instead of %4: at least one is kept."), numbers};
 }
 
-void ModelPruner::report(const LayerInfo& layer, const PruningTarget& target, const Mask& mask)
+void ModelPruner::report(const ResolvedLayer& resolved, const PruningTarget& target, const Mask& mask)
 {
+    const LayerInfo& layer = *m_model.findLayer(resolved.name);
     const UnitCount count = countUnits(layer, target, mask, m_pruner.info().structured);
     const Message reason = target.sparsity > 0 ? explain(layer, count) : Message{};
     LayerSparsity row{layer.name, layer.opType, target.sparsity, mask.sparsity(), {}};
@@ -185,80 +316,92 @@ void ModelPruner::report(const LayerInfo& layer, const PruningTarget& target, co
         row.reason = reason;
     m_result.layers.push_back(std::move(row));
 
-    if (count.units > 0 && count.removed == count.units)
-        add(Severity::Warning,
-            {ESPALIER_TR("core", "The mask removes all of %1: the layer passes on nothing, and a speedup refuses it."),
-             {layer.name}},
-            layer.name);
+    reportEmpty(resolved, mask);
     if (!reason.text.empty())
-        add(count.removed > count.wanted ? Severity::Warning : Severity::Info, reason, layer.name);
+        add(count.removed > count.wanted ? Severity::Warning : Severity::Info, reason, layer.name,
+            resolved.pruningEntry);
 }
 
-void checkResolution(const Resolution& resolution)
+void throwFirstError(const std::vector<Issue>& issues)
 {
-    const auto error = std::find_if(resolution.issues.begin(), resolution.issues.end(),
-                                    [](const Issue& issue) { return issue.severity == Severity::Error; });
-    if (error != resolution.issues.end())
-        throw Error(ErrorCode::InvalidConfig, error->message);
-}
-
-std::shared_ptr<const Pruner> requirePruner(const std::string& name)
-{
-    if (auto pruner = findPruner(name))
-        return pruner;
-    std::string known;
-    for (const auto& pruner : pruners())
-        known += (known.empty() ? "" : ", ") + pruner->info().name;
-    throw Error(ErrorCode::InvalidConfig,
-                {ESPALIER_TR("core", "There is no pruning criterion %1; there are %2."), {name, known}});
-}
-
-} // namespace
-
-const char* pruningModeName(PruningMode mode)
-{
-    return mode == PruningMode::Normal ? "normal" : "dependency-aware";
-}
-
-std::optional<PruningMode> pruningModeFromName(const std::string& name)
-{
-    for (const PruningMode mode : {PruningMode::Normal, PruningMode::DependencyAware}) {
-        if (name == pruningModeName(mode))
-            return mode;
+    for (const Issue& issue : issues) {
+        if (issue.severity == Severity::Error)
+            throw Error(ErrorCode::InvalidConfig, issue.message);
     }
-    return std::nullopt;
 }
 
-PruneResult prune(const Model& model, const Resolution& resolution, const PruneOptions& options, ProgressSink& sink,
-                  std::stop_token stop)
+/// The model whose weights are zero where @p masks say so.
+Model maskedCopy(const Model& model, const MaskSet& masks)
 {
-    const auto pruner = requirePruner(options.algorithm);
-    checkResolution(resolution);
+    Model copy = model.clone();
+    copy.applyMasks(masks);
+    return copy;
+}
+
+/// Layers whose channels masked batch norms drop are masked as well, and listed where they were not selected.
+void addProducers(const Model& model, PruneResult& result)
+{
+    for (const std::string& layer : addProducerMasks(model, result.masks)) {
+        const auto known = std::find_if(result.layers.begin(), result.layers.end(),
+                                        [&](const LayerSparsity& row) { return row.name == layer; });
+        if (known != result.layers.end()) {
+            known->achieved = result.masks.find(layer)->weight.sparsity();
+            continue;
+        }
+        result.layers.push_back({layer,
+                                 model.findLayer(layer)->opType,
+                                 0,
+                                 result.masks.find(layer)->weight.sparsity(),
+                                 {ESPALIER_TR("core", "%1 follows the layers that it depends on."), {layer}}});
+    }
+}
+
+PruneResult pruneModel(const Model& model, const Pruner& pruner, const Resolution& resolution,
+                       const PruneOptions& options, ProgressSink& sink, const std::stop_token& stop)
+{
+    ModelPruner modelPruner(model, pruner, options);
     std::vector<const ResolvedLayer*> selected;
     for (const ResolvedLayer& layer : resolution.layers) {
-        if (layer.sparsity)
+        if (layer.sparsity || layer.totalSparsity)
             selected.push_back(&layer);
     }
-    ModelPruner modelPruner(model, *pruner, options);
+    const bool jointInNni = pruner.isJointInNni() && options.profile != Profile::Default;
     if (options.mode == PruningMode::DependencyAware) {
-        if (!pruner->info().structured)
-            throw Error(
-                ErrorCode::InvalidConfig,
-                {ESPALIER_TR("core", "The criterion %1 removes single weights, which do not depend on each other; "
-                                     "use mode normal."),
-                 {options.algorithm}});
         sink.progress(0, {ESPALIER_TR("core", "Following channels through the graph"), {}});
         modelPruner.pruneTogether(resolution);
         throwIfStopped(stop);
-        selected.clear();
+        return modelPruner.takeResult();
+    }
+    if (options.mode == PruningMode::Global || jointInNni) {
+        modelPruner.pruneGlobally(selected, sink, stop);
+        return modelPruner.takeResult();
     }
     for (std::size_t i = 0; i < selected.size(); ++i) {
         throwIfStopped(stop);
         sink.progress(static_cast<double>(i) / static_cast<double>(selected.size()),
                       {ESPALIER_TR("core", "Pruning %1"), {selected[i]->name}});
-        modelPruner.pruneLayer(selected[i]->name, *selected[i]->sparsity);
+        modelPruner.pruneLayer(*selected[i]);
     }
-    PruneResult result = modelPruner.takeResult();
+    return modelPruner.takeResult();
+}
+
+} // namespace
+
+PruneResult prune(const Model& model, const Resolution& resolution, const PruneOptions& options, ProgressSink& sink,
+                  std::stop_token stop)
+{
+    const std::vector<Issue> findings = pruningIssues(model, resolution, options);
+    throwFirstError(resolution.issues);
+    throwFirstError(findings);
+    throwIfStopped(stop);
+    const Pruner& pruner = *findPruner(options.algorithm);
+    const bool masked = options.earlier && !options.earlier->empty();
+    PruneResult result = masked
+                             ? pruneModel(maskedCopy(model, *options.earlier), pruner, resolution, options, sink, stop)
+                             : pruneModel(model, pruner, resolution, options, sink, stop);
+    if (options.profile == Profile::Default)
+        addProducers(model, result);
+    result.issues.insert(result.issues.begin(), findings.begin(), findings.end());
     if (result.layers.empty())
         result.issues.push_back({Severity::Warning,
                                  {ESPALIER_TR("core", "The config list selects no layer to prune."), {}},

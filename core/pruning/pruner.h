@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -12,13 +14,23 @@
 #include "core/base/issue.h"
 #include "core/base/profile.h"
 #include "core/config/algorithm_info.h"
+#include "core/config/algorithm_parameters.h"
 #include "core/config/config_resolver.h"
 #include "core/model/mask_set.h"
 #include "core/model/model.h"
 
 namespace espalier {
 
+class LayerStatistics;
 class ProgressSink;
+
+/// What was collected on data or in training: for each layer one score per unit, higher is more important.
+struct PruningStatistics
+{
+    std::map<std::string, std::vector<double>> scores;
+    std::size_t batches = 0;
+    std::size_t samples = 0;
+};
 
 /// One layer as a criterion sees it.
 struct PruningTarget
@@ -30,7 +42,22 @@ struct PruningTarget
     bool transposed = false; ///< output channels lie in dimension 1
     ParameterView weight;
     std::optional<ParameterView> bias;
+    const ParameterValues* parameters = nullptr; ///< of the criterion; nullptr: all have their fallbacks
+    std::span<const double> statistics;          ///< one score per unit, for criteria that need data; else empty
+    const LayerMask* earlier = nullptr;          ///< what is removed already, its weights being zero; goes on being so
 };
+
+enum class PruningMode {
+    Normal,          ///< each layer by itself
+    DependencyAware, ///< layers that depend on each other lose the same channels
+    Global,          ///< the units of lowest score of all layers together, until total_sparsity is reached
+    Balance          ///< each block of neighbouring weights loses as many
+};
+
+/// "normal", "dependency-aware", "global", "balance".
+const char* pruningModeName(PruningMode mode);
+/// The mode of that name; nullopt for any other text.
+std::optional<PruningMode> pruningModeFromName(const std::string& name);
 
 /// A pruning criterion. Stateless between calls; safe to use from several threads.
 class Pruner
@@ -38,6 +65,17 @@ class Pruner
 public:
     virtual ~Pruner() = default;
     virtual const AlgorithmInfo& info() const = 0;
+
+    /// What it can be used with; Normal is always first.
+    virtual const std::vector<PruningMode>& modes() const;
+    bool hasMode(PruningMode mode) const;
+
+    /// NNI's criterion of that name chooses among all layers at once in mode Normal too.
+    virtual bool isJointInNni() const { return false; }
+
+    /// Collects for one layer what the criterion needs beside the weights; nullptr for those that need nothing.
+    /// @p target need not outlive it.
+    virtual std::unique_ptr<LayerStatistics> makeStatistics(const PruningTarget& target) const;
 
     /// The score of each unit (output channel; for `level` each weight), higher is more important. Used for masks and
     /// shown as the importance chart.
@@ -52,23 +90,17 @@ const std::vector<std::shared_ptr<const Pruner>>& pruners();
 /// nullptr when there is none of that name.
 std::shared_ptr<const Pruner> findPruner(const std::string& name);
 
-enum class PruningMode {
-    Normal,         ///< each layer by itself
-    DependencyAware ///< layers that depend on each other lose the same channels
-};
-
-/// "normal", "dependency-aware".
-const char* pruningModeName(PruningMode mode);
-/// The mode of that name; nullopt for any other text.
-std::optional<PruningMode> pruningModeFromName(const std::string& name);
-
 struct PruneOptions
 {
     std::string algorithm = "l1";
     Profile profile = Profile::Default;
     std::uint64_t seed = 0;
     PruningMode mode = PruningMode::Normal;
-    std::size_t align = 1; ///< each layer keeps a multiple of that many channels, or all of them
+    std::size_t align = 1;           ///< each layer keeps a multiple of that many channels, or all of them
+    ParameterValues parameters = {}; ///< of the criterion
+    std::shared_ptr<const PruningStatistics> statistics = nullptr; ///< core/statistics collects them
+    /// Masks that hold already: the weights beneath count as zero, and what they remove goes first.
+    std::shared_ptr<const MaskSet> earlier = nullptr;
 };
 
 /// Requested against achieved, for report and table.
@@ -76,9 +108,9 @@ struct LayerSparsity
 {
     std::string name;
     std::string opType;
-    double requested = 0;
-    double achieved = 0; ///< removed / all elements of weight
-    Message reason;      ///< why they differ; empty text when they agree within one unit
+    double requested = 0; ///< not a number where nothing is asked of this layer alone (mode global)
+    double achieved = 0;  ///< removed / all elements of weight
+    Message reason;       ///< why they differ; empty text when they agree within one unit
 };
 
 struct PruneResult
@@ -91,9 +123,11 @@ struct PruneResult
 /// Masks for every layer that @p resolution selects for pruning. The model is not changed. Default profile: layers that
 /// produce a model output keep all-ones masks under structured criteria, and each layer keeps at least one unit; both
 /// are said in issues. Mode DependencyAware chooses jointly for each dependency group and masks unselected members too
-/// (core/pruning/dependency_selection.h), or under NNI's profiles as NNI does (nni_dependency.h); it needs an input shape. @throws Error(InvalidConfig) for an unknown
-/// algorithm, a resolution with errors, or a criterion of single weights in mode DependencyAware; Error(ShapeMismatch)
-/// without an input shape there; CancelledError.
+/// (core/pruning/dependency_selection.h), or under NNI's profiles as NNI does (nni_dependency.h); it needs an input shape.
+/// Mode Global takes total_sparsity, or sparsity where that is not given, as the share of the weights of all selected
+/// layers together (core/pruning/global_selection.h). @throws Error(InvalidConfig) for an unknown algorithm, a resolution
+/// with errors, and what pruningIssues() calls an error; Error(ShapeMismatch) without an input shape in mode
+/// DependencyAware; CancelledError.
 PruneResult prune(const Model& model, const Resolution& resolution, const PruneOptions& options, ProgressSink& sink,
                   std::stop_token stop = {});
 

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/pruning/apoz_pruner.h"
 #include "core/pruning/fpgm_pruner.h"
 #include "core/pruning/l1_pruner.h"
 #include "core/pruning/l2_pruner.h"
 #include "core/pruning/level_pruner.h"
+#include "core/pruning/mean_activation_pruner.h"
+#include "core/pruning/movement_pruner.h"
 #include "core/pruning/pruner.h"
 #include "core/pruning/random_pruner.h"
+#include "core/pruning/slim_pruner.h"
+#include "core/pruning/taylor_pruner.h"
 
 namespace espalier {
 
 const std::vector<std::shared_ptr<const Pruner>>& pruners()
 {
     static const std::vector<std::shared_ptr<const Pruner>> all = {
-        std::make_shared<LevelPruner>(), std::make_shared<L1Pruner>(), std::make_shared<L2Pruner>(),
-        std::make_shared<FpgmPruner>(), std::make_shared<RandomPruner>()};
+        std::make_shared<LevelPruner>(),          std::make_shared<L1Pruner>(),     std::make_shared<L2Pruner>(),
+        std::make_shared<FpgmPruner>(),           std::make_shared<SlimPruner>(),   std::make_shared<ApozPruner>(),
+        std::make_shared<MeanActivationPruner>(), std::make_shared<TaylorPruner>(), std::make_shared<RandomPruner>(),
+        std::make_shared<MovementPruner>()};
     return all;
 }
 

@@ -7,24 +7,34 @@ namespace espalier {
 
 std::vector<double> StructuredPruner::importance(const PruningTarget& target, std::uint64_t seed) const
 {
-    return scores(FilterRows(target), target, seed);
+    const FilterRows rows(target);
+    std::vector<double> own = scores(rows, target, seed);
+    lowerRemoved(own, rows.keptBefore());
+    return own;
 }
 
 LayerMask StructuredPruner::mask(const PruningTarget& target, Profile profile, std::uint64_t seed) const
 {
     const FilterRows rows(target);
-    const std::size_t removed = removedUnits(rows.count(), target.sparsity);
+    const KeptUnits before = rows.keptBefore();
+    const std::size_t removed = std::max(removedUnits(rows.count(), target.sparsity), removedCount(before));
     if (rows.count() < 2 || removed == 0)
-        return rows.mask(KeptUnits(rows.count(), 1));
+        return rows.mask(before);
     if (profile != Profile::Default)
-        return rows.mask(keepHighest(nniScores(rows, target, seed), removed, nniTieRule()));
-    return rows.mask(keepHighest(scores(rows, target, seed), std::min(removed, rows.count() - 1), TieRule::Exact));
+        return rows.mask(keptByBoth(keepHighest(nniScores(rows, target, seed), removed, nniTieRule()), before));
+    return rows.mask(keepHighest(importance(target, seed), std::min(removed, rows.count() - 1), TieRule::Exact));
 }
 
 std::vector<double> StructuredPruner::nniScores(const FilterRows& rows, const PruningTarget& target,
                                                 std::uint64_t seed) const
 {
     return scores(rows, target, seed);
+}
+
+const std::vector<PruningMode>& StructuredPruner::modes() const
+{
+    static const std::vector<PruningMode> modes = {PruningMode::Normal, PruningMode::DependencyAware};
+    return modes;
 }
 
 const std::vector<std::string>& channelOpTypes()

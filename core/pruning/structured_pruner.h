@@ -14,6 +14,7 @@ namespace espalier {
 class StructuredPruner : public Pruner
 {
 public:
+    const std::vector<PruningMode>& modes() const override;
     std::vector<double> importance(const PruningTarget& target, std::uint64_t seed) const final;
     LayerMask mask(const PruningTarget& target, Profile profile, std::uint64_t seed) const final;
 

@@ -76,16 +76,40 @@ KeptUnits keepHighest(std::span<const double> scores, std::size_t removed, TieRu
         return kept;
     std::vector<std::size_t> order(scores.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return orderable(scores[a]) < orderable(scores[b]); });
     const std::size_t count = std::min(removed, order.size());
-    const double threshold = orderable(scores[order[count - 1]]);
+    const auto last = order.begin() + static_cast<std::ptrdiff_t>(count - 1);
+    std::nth_element(order.begin(), last, order.end(), [&](std::size_t a, std::size_t b) {
+        const double left = orderable(scores[a]);
+        const double right = orderable(scores[b]);
+        return left < right || (left == right && a < b);
+    });
+    const double threshold = orderable(scores[*last]);
     for (std::size_t i = 0; i < order.size(); ++i) {
         const bool tied = ties == TieRule::Together && orderable(scores[order[i]]) <= threshold;
         if (i < count || tied)
             kept[order[i]] = 0;
     }
     return kept;
+}
+
+void lowerRemoved(std::vector<double>& scores, const KeptUnits& kept)
+{
+    for (std::size_t i = 0; i < std::min(scores.size(), kept.size()); ++i) {
+        if (kept[i] == 0)
+            scores[i] = -std::numeric_limits<double>::infinity();
+    }
+}
+
+std::size_t removedCount(const KeptUnits& kept)
+{
+    return static_cast<std::size_t>(std::count(kept.begin(), kept.end(), std::uint8_t{0}));
+}
+
+KeptUnits keptByBoth(KeptUnits first, const KeptUnits& second)
+{
+    for (std::size_t i = 0; i < std::min(first.size(), second.size()); ++i)
+        first[i] = first[i] & second[i];
+    return first;
 }
 
 KeptUnits keepLargestMagnitudes(std::span<const float> weights, std::size_t removed, TieRule ties)

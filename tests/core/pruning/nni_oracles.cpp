@@ -2,6 +2,8 @@
 // The numbers of NNI's own unit tests for l1 and fpgm.
 #include <QTest>
 
+#include <cmath>
+
 #include "nni_fixtures.h"
 
 using namespace espalier;
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void fpgm();
     void l1_data();
     void l1();
+    void metricsOfTheSecondInterface();
 };
 
 void NniOracles::fpgm_data()
@@ -88,6 +91,18 @@ void NniOracles::l1()
         const LayerMask mask = findPruner("l1")->mask(targetOn(weight, {filters, inputs, 5, 5}, sparsity), profile, 0);
         QVERIFY(keptPerFilter(mask.weight) == expected);
     }
+}
+
+void NniOracles::metricsOfTheSecondInterface()
+{
+    const auto scores = [](const char* algorithm, const std::vector<float>& weight, const Shape& shape) {
+        return findPruner(algorithm)->importance(targetOn(weight, shape, 0), 0);
+    };
+    QCOMPARE(scores("l2", std::vector<float>(27, 1), {3, 3, 3}), (std::vector<double>{3, 3, 3}));
+    QCOMPARE(scores("l2", std::vector<float>(16, 2), {4, 4}), (std::vector<double>{4, 4, 4, 4}));
+    QCOMPARE(scores("fpgm", {1, 2, 4, 6}, {2, 2}), (std::vector<double>{5, 5}));
+    for (const double distance : scores("fpgm", {0, 0, 1, 1}, {2, 2}))
+        QVERIFY(std::abs(distance - std::sqrt(2.0)) < 1e-6);
 }
 
 QTEST_GUILESS_MAIN(NniOracles)

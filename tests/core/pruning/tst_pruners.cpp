@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
 #include "core/config/config_list_parser.h"
+#include "core/pruning/layer_statistics.h"
 #include "core/pruning/pruner.h"
 
 using namespace espalier;
@@ -91,6 +92,21 @@ std::vector<float> allValues(const Model& model)
     return all;
 }
 
+/// Scores in place of those that were collected on data.
+std::vector<double> madeUpStatistics(const Pruner& pruner, const PruningTarget& target)
+{
+    if (pruner.info().source == ScoreSource::Weights)
+        return {};
+    return findPruner(pruner.info().structured ? "l1" : "level")->importance(target, 0);
+}
+
+bool prunesConvolutionsByWeights(const AlgorithmInfo& info)
+{
+    const bool fits =
+        info.opTypes.empty() || std::find(info.opTypes.begin(), info.opTypes.end(), "Conv2d") != info.opTypes.end();
+    return fits && info.source == ScoreSource::Weights;
+}
+
 const Issue* issueOf(const PruneResult& result, const std::string& layer)
 {
     const auto found = std::find_if(result.issues.begin(), result.issues.end(),
@@ -131,6 +147,10 @@ private Q_SLOTS:
     void tooLittleSaysWhy();
     void pruningChangesNoWeight();
     void unmaskingRestores();
+    void masksNest_data();
+    void masksNest();
+    void networkMasksNest_data();
+    void networkMasksNest();
     void sameSeedSameMasks_data();
     void sameSeedSameMasks();
     void refusals();
@@ -140,6 +160,7 @@ private Q_SLOTS:
 
 private:
     static void algorithms();
+    static void convolutionAlgorithms();
     static void structuredAlgorithms();
 };
 
@@ -150,11 +171,21 @@ void tst_Pruners::algorithms()
         QTest::newRow(pruner->info().name.c_str()) << QString::fromStdString(pruner->info().name);
 }
 
+/// Those that take a whole network without data.
+void tst_Pruners::convolutionAlgorithms()
+{
+    QTest::addColumn<QString>("algorithm");
+    for (const auto& pruner : pruners()) {
+        if (prunesConvolutionsByWeights(pruner->info()))
+            QTest::newRow(pruner->info().name.c_str()) << QString::fromStdString(pruner->info().name);
+    }
+}
+
 void tst_Pruners::structuredAlgorithms()
 {
     QTest::addColumn<QString>("algorithm");
     for (const auto& pruner : pruners()) {
-        if (pruner->info().structured)
+        if (pruner->info().structured && prunesConvolutionsByWeights(pruner->info()))
             QTest::newRow(pruner->info().name.c_str()) << QString::fromStdString(pruner->info().name);
     }
 }
@@ -167,11 +198,21 @@ void tst_Pruners::registry()
         QVERIFY2(names.insert(info.name).second, info.name.c_str());
         QVERIFY(findPruner(info.name) == pruner);
         QVERIFY(info.family == AlgorithmFamily::Pruning);
-        QCOMPARE(info.structured, info.name != "level");
+        QCOMPARE(info.structured, info.name != "level" && info.name != "movement");
+        QVERIFY(pruner->modes().front() == PruningMode::Normal);
+        for (const AlgorithmParameter& parameter : info.parameters) {
+            QVERIFY2(!parameter.title.text.empty() && !parameter.description.text.empty(), parameter.name.c_str());
+            // What holds when nothing is given is possible.
+            checkParameters(info.name, info.parameters, {{parameter.name, parameter.fallback}});
+        }
+        const std::vector<float> weight(4, 1.0F);
+        QCOMPARE(pruner->makeStatistics(targetOn(weight, {2, 2}, 0)) != nullptr, info.source != ScoreSource::Weights);
         for (const std::string& text : {info.title.text, info.description.text, info.formula, info.reference})
             QVERIFY2(!text.empty(), info.name.c_str());
     }
-    QVERIFY((names == std::set<std::string>{"level", "l1", "l2", "fpgm", "random"}));
+    QVERIFY((names
+             == std::set<std::string>{"level", "l1", "l2", "fpgm", "slim", "apoz", "mean_activation", "taylor",
+                                      "random", "movement"}));
     QVERIFY(!findPruner("slimming"));
 }
 
@@ -323,7 +364,10 @@ void tst_Pruners::countsAreExact()
             for (int percent = 0; percent < 100; ++percent) {
                 const double sparsity = percent / 100.0;
                 const Shape shape{static_cast<std::int64_t>(units), kRow};
-                const LayerMask mask = pruner->mask(targetOn(weight, shape, sparsity), Profile::Default, 5);
+                PruningTarget target = targetOn(weight, shape, sparsity);
+                const std::vector<double> statistics = madeUpStatistics(*pruner, target);
+                target.statistics = statistics;
+                const LayerMask mask = pruner->mask(target, Profile::Default, 5);
                 const std::size_t all = pruner->info().structured ? units : units * kRow;
                 const std::size_t wanted =
                     std::min(static_cast<std::size_t>(static_cast<double>(all) * sparsity), all - 1);
@@ -348,13 +392,17 @@ void tst_Pruners::nothingIsEmptied()
     const auto pruner = findPruner(algorithm.toStdString());
     const std::vector<float> one{0.5F};
     const std::vector<float> three{3, 1, 2};
+    const auto maskAt = [&](const std::vector<float>& weight, const Shape& shape, double sparsity) {
+        PruningTarget target = targetOn(weight, shape, sparsity);
+        const std::vector<double> statistics = madeUpStatistics(*pruner, target);
+        target.statistics = statistics;
+        return pruner->mask(target, Profile::Default, 0).weight;
+    };
     // Just below 1, where units x sparsity rounds to all of them.
     for (const double sparsity : {0.99, 0.999999999, std::nextafter(1.0, 0.0)}) {
-        QCOMPARE(pruner->mask(targetOn(one, {1, 1}, sparsity), Profile::Default, 0).weight.keep, Bits{1});
-        const LayerMask mask = pruner->mask(targetOn(three, {3, 1}, sparsity), Profile::Default, 0);
-        QVERIFY(mask.weight.removedCount() == 2);
-        QCOMPARE(pruner->mask(targetOn(three, {1, 3}, sparsity), Profile::Default, 0).weight.removedCount(),
-                 pruner->info().structured ? 0 : 2);
+        QCOMPARE(maskAt(one, {1, 1}, sparsity).keep, Bits{1});
+        QCOMPARE(maskAt(three, {3, 1}, sparsity).removedCount(), 2);
+        QCOMPARE(maskAt(three, {1, 3}, sparsity).removedCount(), pruner->info().structured ? 0 : 2);
     }
 }
 
@@ -371,7 +419,10 @@ void tst_Pruners::brokenWeightsAreKept()
     for (const float broken : {nan, infinity, -infinity}) {
         const std::vector<float> weight{1, broken, 2, 3};
         const auto pruner = findPruner(algorithm.toStdString());
-        const LayerMask mask = pruner->mask(targetOn(weight, {4, 1}, 0.5), Profile::Default, 0);
+        PruningTarget target = targetOn(weight, {4, 1}, 0.5);
+        const std::vector<double> statistics = madeUpStatistics(*pruner, target);
+        target.statistics = statistics;
+        const LayerMask mask = pruner->mask(target, Profile::Default, 0);
         // The count holds; a weight that is no number is never the least important.
         QCOMPARE(mask.weight.removedCount(), 2);
         if (algorithm != QLatin1String("random") && algorithm != QLatin1String("fpgm"))
@@ -381,7 +432,7 @@ void tst_Pruners::brokenWeightsAreKept()
 
 void tst_Pruners::networkCounts_data()
 {
-    algorithms();
+    convolutionAlgorithms();
 }
 
 void tst_Pruners::networkCounts()
@@ -481,8 +532,11 @@ void tst_Pruners::pruningChangesNoWeight()
 {
     const Model model = open("resnet_scripted", "1,3,16,16");
     const auto before = allValues(model);
-    for (const auto& pruner : pruners())
-        pruned(model, kEverything, pruner->info().name.c_str());
+    for (const auto& pruner : pruners()) {
+        if (prunesConvolutionsByWeights(pruner->info()))
+            pruned(model, kEverything, pruner->info().name.c_str());
+    }
+    pruned(model, R"([{"op_types": ["BatchNorm2d"], "sparsity": 0.5}])", "slim");
     QVERIFY(allValues(model) == before);
 }
 
@@ -507,9 +561,99 @@ void tst_Pruners::unmaskingRestores()
     }
 }
 
+void tst_Pruners::masksNest_data()
+{
+    QTest::addColumn<QString>("algorithm");
+    QTest::addColumn<int>("profile");
+    for (const auto& pruner : pruners()) {
+        // Movement lets weights come back.
+        if (pruner->info().source == ScoreSource::Training)
+            continue;
+        for (const Profile profile : {Profile::Default, Profile::Nni23, Profile::Nni25})
+            QTest::addRow("%s %s", pruner->info().name.c_str(), profileName(profile))
+                << QString::fromStdString(pruner->info().name) << static_cast<int>(profile);
+    }
+}
+
+/// Weights that training has changed meanwhile, so that another choice would be made without the earlier masks.
+void tst_Pruners::masksNest()
+{
+    QFETCH(const QString, algorithm);
+    QFETCH(const int, profile);
+    const auto pruner = findPruner(algorithm.toStdString());
+    std::mt19937 generator(9);
+    std::normal_distribution<float> normal;
+    constexpr std::size_t kUnits = 24;
+    constexpr std::size_t kRow = 5;
+    const std::size_t all = pruner->info().structured ? kUnits : kUnits * kRow;
+    LayerMask earlier;
+    for (int step = 0; step <= 9; ++step) {
+        std::vector<float> weight(kUnits * kRow);
+        std::generate(weight.begin(), weight.end(), [&] { return normal(generator); });
+        for (std::size_t i = 0; i < earlier.weight.keep.size(); ++i)
+            weight[i] = earlier.weight.keep[i] ? weight[i] : 0;
+        PruningTarget target = targetOn(weight, {kUnits, kRow}, step / 10.0);
+        const std::vector<double> statistics = madeUpStatistics(*pruner, target);
+        target.statistics = statistics;
+        target.earlier = step > 0 ? &earlier : nullptr;
+        const LayerMask mask = pruner->mask(target, static_cast<Profile>(profile), 0);
+        for (std::size_t i = 0; i < earlier.weight.keep.size(); ++i)
+            QVERIFY2(mask.weight.keep[i] <= earlier.weight.keep[i], qPrintable(QString::number(step)));
+        const auto wanted = static_cast<std::int64_t>(static_cast<double>(all) * (step / 10.0));
+        if (static_cast<Profile>(profile) == Profile::Default)
+            QCOMPARE(mask.weight.removedCount(), wanted * static_cast<std::int64_t>(kUnits * kRow / all));
+        earlier = mask;
+    }
+}
+
+void tst_Pruners::networkMasksNest_data()
+{
+    QTest::addColumn<QString>("algorithm");
+    QTest::addColumn<int>("mode");
+    for (const auto& pruner : pruners()) {
+        for (const PruningMode mode : pruner->modes()) {
+            if (prunesConvolutionsByWeights(pruner->info()) && mode != PruningMode::Balance)
+                QTest::addRow("%s %s", pruner->info().name.c_str(), pruningModeName(mode))
+                    << QString::fromStdString(pruner->info().name) << static_cast<int>(mode);
+        }
+    }
+}
+
+void tst_Pruners::networkMasksNest()
+{
+    QFETCH(const QString, algorithm);
+    QFETCH(const int, mode);
+    Model model = open("resnet_traced", "1,3,16,16");
+    std::mt19937 generator(2);
+    std::normal_distribution<float> normal;
+    PruneOptions options;
+    options.algorithm = algorithm.toStdString();
+    options.mode = static_cast<PruningMode>(mode);
+    MaskSet earlier;
+    for (const double sparsity : {0.1, 0.3, 0.5, 0.7}) {
+        const std::string list = R"([{"op_types": ["Conv2d"], "sparsity": )" + std::to_string(sparsity) + "}]";
+        options.earlier = std::make_shared<const MaskSet>(earlier);
+        NullProgressSink sink;
+        const MaskSet masks =
+            prune(model, resolve(model, list.c_str(), options.algorithm.c_str()), options, sink).masks;
+        for (const auto& [layer, mask] : earlier.items()) {
+            for (std::size_t i = 0; i < mask.weight.keep.size(); ++i)
+                QVERIFY2(masks.find(layer)->weight.keep[i] <= mask.weight.keep[i], layer.c_str());
+        }
+        QVERIFY(masks.removedCount() > earlier.removedCount());
+        earlier = masks;
+        // Training goes on in between.
+        for (const auto& [layer, mask] : masks.items()) {
+            std::vector<float> weight(mask.weight.keep.size());
+            std::generate(weight.begin(), weight.end(), [&] { return normal(generator); });
+            model.setParameter(layer + ".weight", weight);
+        }
+    }
+}
+
 void tst_Pruners::sameSeedSameMasks_data()
 {
-    algorithms();
+    convolutionAlgorithms();
 }
 
 void tst_Pruners::sameSeedSameMasks()

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is found before anything is pruned, and whole networks pruned to a total.
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/progress_sink.h"
+#include "core/config/config_list_parser.h"
+#include "core/pruning/pruning_checks.h"
+#include "small_net.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+/// 72, 288 and 32 weights; the last makes the output.
+std::shared_ptr<const Model> net()
+{
+    return smallNet({{"c1", "conv 8 1 3"}, {"c2", "conv 4 8 3"}, {"fc", "linear 8 4"}},
+                    "def forward(self, x):\n"
+                    "  y = torch.relu(self.c2(torch.relu(self.c1(x))))\n  return self.fc(y.mean([2, 3]))\n",
+                    "1,1,8,8");
+}
+
+PruneOptions optionsOf(const char* algorithm, PruningMode mode, ParameterValues parameters = {})
+{
+    PruneOptions options;
+    options.algorithm = algorithm;
+    options.mode = mode;
+    options.parameters = std::move(parameters);
+    return options;
+}
+
+Resolution resolve(const Model& model, const char* list, const std::string& algorithm)
+{
+    return resolveConfigList(parseConfigList(list).entries, model.layers(), model.modules(),
+                             &findPruner(algorithm)->info());
+}
+
+PruneResult pruned(const Model& model, const char* list, const PruneOptions& options)
+{
+    NullProgressSink sink;
+    return prune(model, resolve(model, list, options.algorithm), options, sink);
+}
+
+constexpr const char* kHalf = R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])";
+constexpr const char* kAll = R"([{"op_types": ["Conv2d", "Linear"], "total_sparsity": 0.5}])";
+
+} // namespace
+
+class TestPruningChecks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findings_data();
+    void findings();
+    void multiplesAreNotForTotals();
+    void pruneStopsAtThem();
+    void totalIsReachedExactly();
+    void limitsHold();
+    void taylorSharesOutATotal();
+    void balanceLosesAsManyEverywhere();
+};
+
+void TestPruningChecks::findings_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<QByteArray>("parameters");
+    QTest::addColumn<QByteArray>("layer");
+    QTest::addColumn<QByteArray>("cause");
+    const auto row = [](const char* name, const char* list, const char* algorithm, PruningMode mode,
+                        const char* parameters, const char* layer, const char* cause) {
+        QTest::newRow(name) << QByteArray(list) << QByteArray(algorithm) << static_cast<int>(mode)
+                            << QByteArray(parameters) << QByteArray(layer) << QByteArray(cause);
+    };
+    const auto normal = PruningMode::Normal;
+    const auto global = PruningMode::Global;
+    row("fine", kHalf, "l1", normal, "", "", "");
+    row("fine total", kAll, "level", global, "", "", "");
+    row("no such mode", kHalf, "l1", global, "", "c1",
+        "The criterion l1 has no mode global; it has normal, dependency");
+    row("single weights", kHalf, "level", PruningMode::DependencyAware, "", "c1", "it has normal, global, balance");
+    row("total in mode normal", kAll, "level", normal, "", "c1", "Entry 1 gives c1 a total_sparsity");
+    row("no data", kHalf, "taylor", normal, "", "c1", "taylor, which entry 1 needs for c1, scores channels on data");
+    row("no training", kHalf, "movement", normal, "", "c1", "while the network is trained");
+    row("unknown parameter", kHalf, "level", normal, "colour=red", "", "level has no parameter colour");
+    row("wrong parameter", kHalf, "level", normal, "balance_granularity=0", "", "it is whole numbers from 1");
+    row("blocks", kHalf, "level", PruningMode::Balance, "balance_granularity=8:3:3", "c1",
+        "The weight of c1 (8x1x3x3), which entry 1 selects, cannot be cut into blocks of 8x3x3");
+    row("two totals",
+        R"([{"op_types": ["Conv2d"], "total_sparsity": 0.5}, {"op_names": ["c2"], "total_sparsity": 0.25}])", "level",
+        global, "", "c2", "Entry 1 asks for a total of 0.5 with c1, entry 2 for 0.25 with c2");
+    row("limit", R"([{"op_types": ["Conv2d"], "total_sparsity": 0.75, "max_sparsity_per_layer": {"c2": 0.25}}])",
+        "level", global, "", "c2", "no more than 0.3972222222222222 can go, because c2 keeps 216 of its weights");
+    row("limit of another entry",
+        R"([{"op_names": ["c1"], "total_sparsity": 0.75},
+            {"op_names": ["c2"], "total_sparsity": 0.75, "max_sparsity_per_layer": 0.5}])",
+        "level", global, "", "c2", "total of 0.75 that entry 2 asks for cannot be reached");
+}
+
+void TestPruningChecks::findings()
+{
+    QFETCH(const QByteArray, list);
+    QFETCH(const QByteArray, algorithm);
+    QFETCH(const int, mode);
+    QFETCH(const QByteArray, parameters);
+    QFETCH(const QByteArray, layer);
+    QFETCH(const QByteArray, cause);
+    const auto model = net();
+    const PruneOptions options =
+        optionsOf(algorithm.constData(), static_cast<PruningMode>(mode), parseParameters(parameters.toStdString()));
+    const std::vector<Issue> issues =
+        pruningIssues(*model, resolve(*model, list.constData(), options.algorithm), options);
+    QCOMPARE(issues.empty(), cause.isEmpty());
+    if (issues.empty())
+        return;
+    QVERIFY(issues.front().severity == Severity::Error);
+    const QByteArray sentence = QByteArray::fromStdString(issues.front().message.english());
+    QVERIFY2(sentence.contains(cause), sentence.constData());
+    QCOMPARE(QByteArray::fromStdString(issues.front().layer), layer);
+    QCOMPARE(issues.front().entry.has_value(), !layer.isEmpty());
+}
+
+void TestPruningChecks::multiplesAreNotForTotals()
+{
+    const auto model = net();
+    PruneOptions options = optionsOf("level", PruningMode::Global);
+    options.align = 4;
+    const PruneResult result = pruned(*model, kAll, options);
+    QVERIFY(result.issues.front().severity == Severity::Warning);
+    QVERIFY(result.issues.front().message.english().find("multiples of 4 channels") != std::string::npos);
+}
+
+void TestPruningChecks::pruneStopsAtThem()
+{
+    const auto model = net();
+    QVERIFY_THROWS_EXCEPTION(Error, pruned(*model, kHalf, optionsOf("l1", PruningMode::Global)));
+    QVERIFY_THROWS_EXCEPTION(Error, pruned(*model, kAll, optionsOf("level", PruningMode::Normal)));
+    QVERIFY_THROWS_EXCEPTION(Error, pruned(*model, kHalf, optionsOf("apoz", PruningMode::Normal)));
+}
+
+void TestPruningChecks::totalIsReachedExactly()
+{
+    const auto model = net();
+    for (const double total : {0.0, 0.1, 0.33, 0.5, 0.9}) {
+        const std::string list =
+            R"([{"op_types": ["Conv2d", "Linear"], "total_sparsity": )" + std::to_string(total) + "}]";
+        const PruneResult result = pruned(*model, list.c_str(), optionsOf("level", PruningMode::Global));
+        QCOMPARE(result.masks.removedCount(), static_cast<std::int64_t>(392 * total));
+        // The largest that go are not larger than the smallest that stay, wherever they are.
+        float largestRemoved = 0;
+        float smallestKept = HUGE_VALF;
+        for (const auto& [layer, mask] : result.masks.items()) {
+            const auto weight = model->parameter(layer + ".weight").values;
+            for (std::size_t i = 0; i < weight.size(); ++i) {
+                float& bound = mask.weight.keep[i] ? smallestKept : largestRemoved;
+                bound =
+                    mask.weight.keep[i] ? std::min(bound, std::abs(weight[i])) : std::max(bound, std::abs(weight[i]));
+            }
+        }
+        QVERIFY(largestRemoved <= smallestKept);
+        for (const LayerSparsity& row : result.layers)
+            QVERIFY(std::isnan(row.requested));
+    }
+}
+
+void TestPruningChecks::limitsHold()
+{
+    const auto model = net();
+    const PruneResult result = pruned(
+        *model, R"([{"op_types": ["Conv2d", "Linear"], "total_sparsity": 0.5, "max_sparsity_per_layer": {"c2": 0.4}}])",
+        optionsOf("level", PruningMode::Global));
+    QCOMPARE(result.masks.removedCount(), 196);
+    QVERIFY(result.masks.find("c2")->weight.removedCount() <= 115);
+}
+
+void TestPruningChecks::taylorSharesOutATotal()
+{
+    const auto model = net();
+    auto statistics = std::make_shared<PruningStatistics>();
+    statistics->scores["c1"] = {1, 2, 3, 4, 5, 6, 7, 8};
+    statistics->scores["c2"] = {0.5, 2.5, 9, 10};
+    PruneOptions options = optionsOf("taylor", PruningMode::Global);
+    options.statistics = statistics;
+    // 135 of 360 weights: one filter of 72, then two of 9 until the next does not fit.
+    const PruneResult result = pruned(*model, R"([{"op_types": ["Conv2d"], "total_sparsity": 0.375}])", options);
+    QVERIFY((result.masks.find("c2")->weight.keptSlices(0) == std::vector<bool>{false, true, true, true}));
+    QVERIFY((result.masks.find("c1")->weight.keptSlices(0)
+             == std::vector<bool>{false, false, true, true, true, true, true, true}));
+    // The output layer keeps its channels and says so.
+    const PruneResult all = [&] {
+        statistics->scores["fc"] = std::vector<double>(8, 0.0);
+        return pruned(*model, kAll, options);
+    }();
+    QCOMPARE(all.masks.find("fc")->weight.removedCount(), 0);
+    QVERIFY(std::any_of(all.issues.begin(), all.issues.end(), [](const Issue& issue) {
+        return issue.layer == "fc" && issue.entry == std::optional<std::size_t>(0);
+    }));
+}
+
+void TestPruningChecks::balanceLosesAsManyEverywhere()
+{
+    const auto model = net();
+    const PruneResult result = pruned(*model, R"([{"op_names": ["c2"], "sparsity": 0.5}])",
+                                      optionsOf("level", PruningMode::Balance, {{"balance_granularity", "4:1:1"}}));
+    QCOMPARE(result.masks.find("c2")->weight.sparsity(), 0.5);
+    const Mask& mask = result.masks.find("c2")->weight;
+    for (std::size_t out = 0; out < 4; ++out) {
+        for (std::size_t block = 0; block < 2; ++block) {
+            for (std::size_t place = 0; place < 9; ++place) {
+                int removed = 0;
+                for (std::size_t in = block * 4; in < block * 4 + 4; ++in)
+                    removed += mask.keep[(out * 8 + in) * 9 + place] == 0 ? 1 : 0;
+                QCOMPARE(removed, 2);
+            }
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestPruningChecks)
+#include "tst_pruning_checks.moc"
