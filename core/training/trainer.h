@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "core/base/issue.h"
@@ -52,11 +53,45 @@ public:
     virtual void evaluating(double fraction) { (void)fraction; }
 };
 
-/// What a compressor may do while a run goes on (NNI's names). Called on the training thread.
+/// What a hook may see of the run that it belongs to. Valid until Trainer::run() returns.
+class TrainingView
+{
+public:
+    virtual ~TrainingView() = default;
+    /// A copy of the model as it is now, with what lies beneath the masks.
+    virtual Model denseModel() const = 0;
+    /// The masks that hold now, without those of norms.
+    virtual const MaskSet& masks() const = 0;
+    /// The values of a parameter ("layer1.0.conv1.weight") beneath the masks, row-major; empty when there is none.
+    virtual std::vector<float> values(const std::string& parameter) const = 0;
+    /// The gradient of the loss of this batch by the parameter, masked elements included, row-major; empty where there is
+    /// none. To be asked for within gradientsReady().
+    virtual std::vector<float> gradient(const std::string& parameter) const = 0;
+};
+
+/// Epochs that are trained in one go.
+struct TrainingRound
+{
+    int firstEpoch = 0;
+    int epochs = 0;
+};
+
+/// What a compressor may do while a run goes on (NNI's names). Called on the training thread. An Error that it throws
+/// ends the run.
 class TrainingHook
 {
 public:
     virtual ~TrainingHook() = default;
+    /// Before the first epoch, also of a run that is resumed (after restore()).
+    virtual void begin(const TrainingView& view) { (void)view; }
+    /// The round that @p epoch of @p epochs belongs to. At the first epoch of each round but the first, after
+    /// update_epoch(), weights, norm statistics and optimizer go back to what they were before the run; the learning-rate
+    /// schedule spans one round.
+    virtual TrainingRound roundOf(int epoch, int epochs) const
+    {
+        (void)epoch;
+        return {0, epochs};
+    }
     /// At the start of each epoch; may return new masks, which then hold: weights that are no longer masked get back
     /// what was beneath, newly masked ones lose their momentum. Earlier epochs then no longer count as best.
     virtual std::optional<MaskSet> update_epoch(int epoch)
@@ -64,8 +99,13 @@ public:
         (void)epoch;
         return std::nullopt;
     }
+    /// Between the backward pass and the optimizer step, before the gradients of masked weights are cleared.
+    virtual void gradientsReady() { }
     /// After each optimizer step. The weights of the model in training are not to be touched.
     virtual void step() { }
+    /// What it remembers, for the checkpoint; restore() gets it back when the run is resumed.
+    virtual std::string state() const { return {}; }
+    virtual void restore(const std::string& state) { (void)state; }
 };
 
 struct TrainingResult
@@ -100,8 +140,7 @@ public:
     /// written beside and renamed; empty: nowhere.
     void setCheckpointFile(std::filesystem::path file) { m_checkpointFile = std::move(file); }
     /// Continues from a checkpoint that a run with the same arguments wrote; the result is that of a run that was never
-    /// interrupted. Past epochs stand in the result's history and are not told to the observer again. What a hook
-    /// remembers is not part of it. @throws Error(NotFound, Io, Corrupt); run() throws Error(InvalidConfig) when the
+    /// interrupted. Past epochs stand in the result's history and are not told to the observer again. @throws Error(NotFound, Io, Corrupt); run() throws Error(InvalidConfig) when the
     /// arguments differ.
     void resumeFrom(const std::filesystem::path& file);
 

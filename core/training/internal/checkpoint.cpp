@@ -20,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+constexpr const char* kHookTensor = "hook";
+
 // Two independent sums together; enough against accidents, which is what is to be noticed here.
 class Sum
 {
@@ -280,6 +282,11 @@ void writeCheckpoint(const fs::path& file, const Checkpoint& checkpoint)
     addPrefixed(content.tensors, "best_model/", checkpoint.bestModel);
     for (std::size_t i = 0; i < checkpoint.optimizer.size(); ++i)
         addPrefixed(content.tensors, optimizerPrefix(i), checkpoint.optimizer[i]);
+    if (!checkpoint.hookState.empty()) {
+        auto* bytes = const_cast<char*>(checkpoint.hookState.data());
+        const auto count = static_cast<std::int64_t>(checkpoint.hookState.size());
+        content.tensors.emplace_back(kHookTensor, at::from_blob(bytes, {count}, at::kByte).clone());
+    }
     content.text = state.dump();
     writeCheckpointContent(file, content);
 }
@@ -308,6 +315,8 @@ Checkpoint readCheckpoint(const fs::path& file)
     }
     checkpoint.model = withPrefix(tensors, "model/");
     checkpoint.bestModel = withPrefix(tensors, "best_model/");
+    if (const at::Tensor* hook = find(tensors, kHookTensor))
+        checkpoint.hookState.assign(static_cast<const char*>(hook->data_ptr()), hook->nbytes());
     for (std::size_t i = 0; i < checkpoint.optimizer.size(); ++i)
         checkpoint.optimizer[i] = withPrefix(tensors, optimizerPrefix(i));
     return checkpoint;

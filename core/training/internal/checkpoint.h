@@ -46,6 +46,7 @@ struct Checkpoint
     Evaluation best;
     MaskSet bestMasks;
     TensorList bestModel;
+    std::string hookState; ///< bytes
 };
 
 /// Writes beside and renames. @throws Error(Io)

@@ -36,6 +36,14 @@ std::string numberText(double value)
     return std::string(buffer.data(), end.ptr);
 }
 
+/// Row-major, however the tensor lies in memory.
+std::vector<float> floatsOf(const at::Tensor& tensor)
+{
+    const at::Tensor rows = tensor.detach().to(at::kFloat).contiguous();
+    const float* first = rows.data_ptr<float>();
+    return {first, first + rows.numel()};
+}
+
 at::Tensor tensorNamed(const TensorList& list, const std::string& name)
 {
     for (const auto& [known, tensor] : list) {
@@ -127,6 +135,8 @@ TrainingResult TrainingRun::run()
             resume();
         else
             useMasks(m_arguments.masks);
+        if (m_arguments.hook)
+            m_arguments.hook->begin(*this);
         start();
         for (int epoch = m_nextEpoch; epoch < m_arguments.options.epochs; ++epoch)
             runEpoch(epoch);
@@ -152,6 +162,8 @@ void TrainingRun::resume()
     m_best = saved.best;
     m_bestMasks = saved.bestMasks;
     m_bestModel = saved.bestModel;
+    if (m_arguments.hook)
+        m_arguments.hook->restore(saved.hookState);
     m_result.before = saved.before;
     m_result.history = saved.history;
 }
@@ -170,7 +182,7 @@ void TrainingRun::runEpoch(int epoch)
 {
     const auto begin = Clock::now();
     throwIfStopped(m_stop);
-    applyHookMasks(epoch);
+    applyHook(epoch);
     // Seeded per epoch, so that a resumed run draws the same dropouts.
     seedCompute(mixedSeed(m_arguments.options.seed, static_cast<std::uint64_t>(epoch), 2));
     const EpochSums sums = trainEpoch(epoch);
@@ -180,16 +192,38 @@ void TrainingRun::runEpoch(int epoch)
     finishEpoch(epoch, sums, test, secondsSince(begin));
 }
 
-void TrainingRun::applyHookMasks(int epoch)
+TrainingRound TrainingRun::roundOf(int epoch) const
+{
+    const int epochs = m_arguments.options.epochs;
+    return m_arguments.hook ? m_arguments.hook->roundOf(epoch, epochs) : TrainingRound{0, epochs};
+}
+
+void TrainingRun::applyHook(int epoch)
 {
     if (!m_arguments.hook)
         return;
     const auto masks = m_arguments.hook->update_epoch(epoch);
-    if (!masks || *masks == m_masks)
+    const bool rewinds = epoch > 0 && roundOf(epoch).firstEpoch == epoch;
+    const bool changed = masks && *masks != m_masks;
+    if (!rewinds && !changed)
         return;
-    useMasks(*masks);
+    const MaskSet next = masks.value_or(m_masks);
+    if (rewinds)
+        rewind();
+    useMasks(next);
     // Accuracy under other masks says nothing about these: the next epoch becomes the best one in any case.
     m_hasBest = false;
+}
+
+// Unmasks first, so that nothing beneath the masks survives.
+void TrainingRun::rewind()
+{
+    m_maskedParameters.setMasks({});
+    TensorList originals;
+    for (const NamedTensor& named : namedTensors(m_arguments.model))
+        originals.emplace_back(named.name, named.tensor);
+    copyInto(m_model, originals);
+    m_optimizer = std::make_unique<Optimizer>(m_arguments.options, trainedParameters());
 }
 
 void TrainingRun::useMasks(const MaskSet& masks)
@@ -234,8 +268,9 @@ void TrainingRun::trainBatch(Batch& batch, int epoch, std::size_t index, EpochSu
 {
     const TrainingOptions& options = m_arguments.options;
     const std::size_t batches = m_trainLoader->batchCount();
-    const SchedulePosition position{static_cast<std::size_t>(epoch) * batches + index,
-                                    static_cast<std::size_t>(options.epochs) * batches};
+    const TrainingRound round = roundOf(epoch);
+    const SchedulePosition position{static_cast<std::size_t>(epoch - round.firstEpoch) * batches + index,
+                                    static_cast<std::size_t>(std::max(1, round.epochs)) * batches};
     sums.learningRate = learningRate(options.lrSchedule, options.learningRate, position);
 
     const at::Tensor labels = labelsTensor(batch);
@@ -246,6 +281,8 @@ void TrainingRun::trainBatch(Batch& batch, int epoch, std::size_t index, EpochSu
     if (!std::isfinite(value))
         throw Divergence{value, epoch, index + 1, sums.learningRate};
     loss.backward();
+    if (m_arguments.hook)
+        m_arguments.hook->gradientsReady();
     m_maskedParameters.clearGradients();
     m_optimizer->setLearningRate(sums.learningRate);
     m_optimizer->step();
@@ -284,6 +321,25 @@ void TrainingRun::finishEpoch(int epoch, const EpochSums& sums, const Evaluation
     m_arguments.observer->epochFinished(event);
 }
 
+Model TrainingRun::denseModel() const
+{
+    Model copy = m_arguments.model.clone();
+    copyInto(copy, denseTensors());
+    return copy;
+}
+
+std::vector<float> TrainingRun::values(const std::string& parameter) const
+{
+    const at::Tensor tensor = findTensor(m_model, parameter);
+    return tensor.defined() ? floatsOf(m_maskedParameters.restored(tensor)) : std::vector<float>();
+}
+
+std::vector<float> TrainingRun::gradient(const std::string& parameter) const
+{
+    const at::Tensor tensor = findTensor(m_model, parameter);
+    return tensor.defined() && tensor.grad().defined() ? floatsOf(tensor.grad()) : std::vector<float>();
+}
+
 TensorList TrainingRun::denseTensors() const
 {
     TensorList tensors;
@@ -318,6 +374,8 @@ void TrainingRun::saveCheckpoint(int nextEpoch) const
     checkpoint.best = m_best;
     checkpoint.bestMasks = m_bestMasks;
     checkpoint.bestModel = m_bestModel;
+    if (m_arguments.hook)
+        checkpoint.hookState = m_arguments.hook->state();
     writeCheckpoint(m_arguments.checkpointFile, checkpoint);
 }
 

@@ -26,14 +26,19 @@ struct TrainingArguments
     std::filesystem::path resumeFile;
 };
 
-/// One run of a Trainer: the copy of the model in training, its optimizer and the best state so far.
-class TrainingRun
+/// One run of a Trainer: the copy of the model in training, its optimizer and the best state so far. What a hook sees.
+class TrainingRun final : public TrainingView
 {
 public:
     TrainingRun(const TrainingArguments& arguments, std::shared_ptr<const Dataset> train,
                 std::shared_ptr<const Dataset> test, std::stop_token stop);
 
     TrainingResult run();
+
+    Model denseModel() const override;
+    const MaskSet& masks() const override { return m_masks; }
+    std::vector<float> values(const std::string& parameter) const override;
+    std::vector<float> gradient(const std::string& parameter) const override;
 
 private:
     struct EpochSums
@@ -57,7 +62,9 @@ private:
     void resume();
     void start();
     void runEpoch(int epoch);
-    void applyHookMasks(int epoch);
+    TrainingRound roundOf(int epoch) const;
+    void applyHook(int epoch);
+    void rewind();
     void useMasks(const MaskSet& masks);
     EpochSums trainEpoch(int epoch);
     void trainBatch(Batch& batch, int epoch, std::size_t index, EpochSums& sums);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <bit>
@@ -99,6 +100,9 @@ private Q_SLOTS:
     void hookUnmasksAtOnce();
     void hookMasksForgetMomentum();
     void newMasksMakeANewBest();
+    void hookSeesDenseValuesAndAllGradients();
+    void roundsBeginAtTheStart();
+    void hookStateIsPartOfTheCheckpoint();
     void wrongMasksAreRefused();
 };
 
@@ -257,6 +261,120 @@ void MaskedTrainingTest::newMasksMakeANewBest()
     QVERIFY(result.history[3].best);
     QCOMPARE(result.bestEpoch, 3);
     QVERIFY(result.masks == hook.masks);
+}
+
+void MaskedTrainingTest::hookSeesDenseValuesAndAllGradients()
+{
+    struct Hook final : TrainingHook
+    {
+        void begin(const TrainingView& given) override { view = &given; }
+        void gradientsReady() override
+        {
+            if (!gradient.empty())
+                return;
+            values = view->values("0.weight");
+            gradient = view->gradient("0.weight");
+            nothing = view->values("0.colour").size() + view->gradient("0.colour").size();
+            masks = view->masks();
+            const Model dense = view->denseModel();
+            const auto whole = dense.parameter("0.weight").values;
+            denseValues.assign(whole.begin(), whole.end());
+        }
+        const TrainingView* view = nullptr;
+        std::vector<float> values;
+        std::vector<float> denseValues;
+        std::vector<float> gradient;
+        std::size_t nothing = 0;
+        MaskSet masks;
+    } hook;
+    const auto model = trainingModel("conv");
+    const MaskSet masks = everySecondWeight(*model, {"0"});
+    train(model, quickOptions(1), masks, &hook);
+    const auto before = model->parameter("0.weight").values;
+    QVERIFY(std::ranges::equal(hook.values, before));
+    QVERIFY(std::ranges::equal(hook.denseValues, before));
+    QVERIFY(hook.masks == masks);
+    QCOMPARE(hook.nothing, std::size_t{0});
+    QCOMPARE(hook.gradient.size(), before.size());
+    // Masked weights are zero in the forward pass, but the loss would change with them all the same.
+    double beneath = 0;
+    for (std::size_t i = 0; i < hook.gradient.size(); i += 2)
+        beneath += std::abs(static_cast<double>(hook.gradient[i]));
+    QVERIFY(beneath > 0);
+}
+
+void MaskedTrainingTest::roundsBeginAtTheStart()
+{
+    struct Hook final : TrainingHook
+    {
+        void begin(const TrainingView& given) override { view = &given; }
+        TrainingRound roundOf(int epoch, int) const override { return {epoch / 2 * 2, 2}; }
+        std::optional<MaskSet> update_epoch(int epoch) override
+        {
+            first = true;
+            return epoch == 2 ? std::optional(masks) : std::nullopt;
+        }
+        void gradientsReady() override
+        {
+            if (first)
+                weights.push_back(view->values("3.weight"));
+            first = false;
+        }
+        const TrainingView* view = nullptr;
+        bool first = false;
+        MaskSet masks;
+        std::vector<std::vector<float>> weights;
+    } hook;
+    const auto model = trainingModel("conv");
+    hook.masks = everySecondWeight(*model, {"3"});
+    TrainingOptions options = quickOptions(4);
+    options.lrSchedule = LrScheduleKind::Cosine;
+    RecordingObserver observer;
+    Trainer trainer(model, {}, options);
+    trainer.setHook(&hook);
+    trainer.setObserver(&observer);
+    const TrainingResult result =
+        trainer.run(std::make_shared<SquaresDataset>(96), std::make_shared<SquaresDataset>(60, 2));
+    const auto weight = model->parameter("3.weight").values;
+    QCOMPARE(hook.weights.size(), std::size_t{4});
+    for (std::size_t epoch = 0; epoch < 4; ++epoch)
+        QCOMPARE(std::ranges::equal(hook.weights[epoch], weight), epoch % 2 == 0);
+    // The learning rate takes the same course in both rounds.
+    const std::size_t half = observer.batches.size() / 2;
+    for (std::size_t i = 0; i < half; ++i)
+        QCOMPARE(observer.batches[i].learningRate, observer.batches[half + i].learningRate);
+    QVERIFY(observer.batches[half - 1].learningRate < observer.batches[half].learningRate);
+    // What the second round made of the start is the result, never what the first one had.
+    QVERIFY(result.bestEpoch >= 2);
+    QVERIFY(result.masks == hook.masks);
+    QCOMPARE(compare(*model, *result.model, hook.masks).maskedChanged, 0);
+}
+
+void MaskedTrainingTest::hookStateIsPartOfTheCheckpoint()
+{
+    struct Hook final : TrainingHook
+    {
+        std::string state() const override { return bytes; }
+        void restore(const std::string& saved) override { restored = saved; }
+        void step() override { bytes += '\0'; }
+        std::string bytes = "steps";
+        std::string restored;
+    } hook;
+    QTemporaryDir folder;
+    const auto run = [&](const QString& resumed) {
+        Trainer trainer(trainingModel("flat"), {}, quickOptions(2));
+        trainer.setHook(&hook);
+        trainer.setCheckpointFile(folder.filePath(QStringLiteral("state")).toStdString());
+        if (!resumed.isEmpty())
+            trainer.resumeFrom(resumed.toStdString());
+        trainer.run(std::make_shared<SquaresDataset>(96), std::make_shared<SquaresDataset>(60, 2));
+    };
+    run({});
+    QVERIFY(hook.restored.empty());
+    const std::string written = hook.bytes;
+    QCOMPARE(written.size(), std::size_t{5 + 12});
+    run(folder.filePath(QStringLiteral("state")));
+    QCOMPARE(hook.restored, written);
 }
 
 void MaskedTrainingTest::wrongMasksAreRefused()
