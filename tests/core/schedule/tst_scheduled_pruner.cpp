@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pruning while training: what each epoch has, and that masks nest.
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/progress_sink.h"
+#include "core/config/config_list_parser.h"
+#include "core/schedule/schedule_registry.h"
+#include "core/schedule/scheduled_pruner.h"
+#include "training_samples.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+/// Passes everything on to a pruner and remembers what it saw.
+class Recorder final : public TrainingHook
+{
+public:
+    explicit Recorder(ScheduledPruner& pruner)
+        : m_pruner(pruner)
+    {
+    }
+    void begin(const TrainingView& view) override
+    {
+        m_view = &view;
+        m_pruner.begin(view);
+    }
+    TrainingRound roundOf(int epoch, int epochs) const override { return m_pruner.roundOf(epoch, epochs); }
+    std::optional<MaskSet> update_epoch(int epoch) override
+    {
+        m_first = true;
+        auto masks = m_pruner.update_epoch(epoch);
+        changes.push_back(masks.has_value());
+        held.push_back(masks.value_or(m_view->masks()));
+        return masks;
+    }
+    void gradientsReady() override
+    {
+        m_pruner.gradientsReady();
+        if (m_first)
+            starts.push_back(m_view->values("3.weight"));
+        m_first = false;
+    }
+
+    std::vector<bool> changes;
+    std::vector<MaskSet> held;              ///< in each epoch
+    std::vector<std::vector<float>> starts; ///< of each epoch, the weight of layer 3 before its first step
+
+private:
+    ScheduledPruner& m_pruner;
+    const TrainingView* m_view = nullptr;
+    bool m_first = false;
+};
+
+Resolution resolve(const Model& model, const char* list, const std::string& algorithm)
+{
+    return resolveConfigList(parseConfigList(list).entries, model.layers(), model.modules(),
+                             &findPruner(algorithm)->info());
+}
+
+SchedulePlan planOf(const char* schedule, const char* algorithm, int epochs, ParameterValues parameters = {})
+{
+    SchedulePlan plan;
+    plan.schedule = schedule;
+    plan.parameters = std::move(parameters);
+    plan.pruning.algorithm = algorithm;
+    plan.epochs = epochs;
+    return plan;
+}
+
+std::shared_ptr<const Dataset> trainingData()
+{
+    return std::make_shared<SquaresDataset>(96);
+}
+
+struct Run
+{
+    TrainingResult result;
+    std::vector<LayerSparsity> layers;
+    std::vector<bool> changes;
+    std::vector<MaskSet> held;
+    std::vector<std::vector<float>> starts;
+};
+
+Run train(const char* list, SchedulePlan plan)
+{
+    const auto model = trainingModel("conv");
+    NullProgressSink sink;
+    TrainingOptions options = quickOptions(plan.epochs);
+    ScheduledPruner pruner(*model, resolve(*model, list, plan.pruning.algorithm), plan, trainingData(), sink);
+    Recorder recorder(pruner);
+    Trainer trainer(model, {}, options);
+    trainer.setHook(&recorder);
+    Run run;
+    run.result = trainer.run(trainingData(), std::make_shared<SquaresDataset>(60, 2));
+    run.layers = pruner.layers(run.result.masks);
+    run.changes = recorder.changes;
+    run.held = recorder.held;
+    run.starts = recorder.starts;
+    return run;
+}
+
+bool isNested(const MaskSet& earlier, const MaskSet& later)
+{
+    for (const auto& [layer, mask] : earlier.items()) {
+        const LayerMask* next = later.find(layer);
+        for (std::size_t i = 0; next && i < mask.weight.keep.size(); ++i) {
+            if (next->weight.keep[i] > mask.weight.keep[i])
+                return false;
+        }
+        if (!next)
+            return false;
+    }
+    return true;
+}
+
+constexpr const char* kConvolutions = R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])";
+
+} // namespace
+
+class TestScheduledPruner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sparsityFollowsTheSchedule_data();
+    void sparsityFollowsTheSchedule();
+    void lotteryGoesBackToTheStart();
+    void lotteryChoosesByTrainedWeights();
+    void movementChoosesByItsScores();
+    void movementRemembers();
+    void globalTotals();
+    void coursesOfLayers();
+    void nothingChangesBetweenUpdates();
+    void unmaskingRestoresWhatLiesBeneath();
+    void refusals_data();
+    void refusals();
+    void missingData();
+};
+
+void TestScheduledPruner::sparsityFollowsTheSchedule_data()
+{
+    QTest::addColumn<QByteArray>("schedule");
+    QTest::addColumn<QByteArray>("algorithm");
+    for (const char* schedule : {"linear", "agp", "lottery_ticket"}) {
+        for (const char* algorithm : {"level", "l1", "fpgm", "random", "apoz", "taylor"})
+            QTest::addRow("%s %s", schedule, algorithm) << QByteArray(schedule) << QByteArray(algorithm);
+    }
+}
+
+void TestScheduledPruner::sparsityFollowsTheSchedule()
+{
+    QFETCH(const QByteArray, schedule);
+    QFETCH(const QByteArray, algorithm);
+    constexpr int kEpochs = 4;
+    const SchedulePlan plan = planOf(schedule.constData(), algorithm.constData(), kEpochs);
+    const Run run = train(kConvolutions, plan);
+    const auto model = trainingModel("conv");
+    const auto course = makeSchedule(plan.schedule, kEpochs, {}, {});
+    const bool structured = findPruner(plan.pruning.algorithm)->info().structured;
+    QCOMPARE(run.held.size(), std::size_t{kEpochs});
+    for (int epoch = 0; epoch < kEpochs; ++epoch) {
+        const double sparsity = course->heldSparsity(epoch, 0.5);
+        for (const auto& [layer, mask] : run.held[static_cast<std::size_t>(epoch)].items()) {
+            const std::size_t units = structured ? static_cast<std::size_t>(model->findLayer(layer)->outputChannels())
+                                                 : mask.weight.keep.size();
+            const auto removed = static_cast<std::size_t>(static_cast<double>(units) * sparsity);
+            QCOMPARE(static_cast<std::size_t>(mask.weight.removedCount()) * units / mask.weight.keep.size(), removed);
+        }
+        if (epoch > 0)
+            QVERIFY(isNested(run.held[static_cast<std::size_t>(epoch - 1)], run.held[static_cast<std::size_t>(epoch)]));
+    }
+    QVERIFY(run.result.masks == run.held.back());
+    QCOMPARE(run.layers.size(), run.held.back().items().size());
+    for (const LayerSparsity& row : run.layers)
+        QCOMPARE(row.requested, 0.5);
+}
+
+void TestScheduledPruner::lotteryGoesBackToTheStart()
+{
+    const Run run = train(kConvolutions, planOf("lottery_ticket", "level", 6, {{"iterations", "2"}}));
+    const auto original = trainingModel("conv");
+    const auto values = original->parameter("3.weight").values;
+    QCOMPARE(run.starts.size(), std::size_t{6});
+    for (const std::size_t epoch : {std::size_t{0}, std::size_t{2}, std::size_t{4}})
+        QVERIFY2(std::ranges::equal(run.starts[epoch], values), qPrintable(QString::number(epoch)));
+    for (const std::size_t epoch : {std::size_t{1}, std::size_t{3}, std::size_t{5}})
+        QVERIFY2(!std::ranges::equal(run.starts[epoch], values), qPrintable(QString::number(epoch)));
+    // Weights beneath the last masks are those of the start.
+    const auto trained = run.result.model->parameter("3.weight").values;
+    const Mask& mask = run.result.masks.find("3")->weight;
+    for (std::size_t i = 0; i < mask.keep.size(); ++i)
+        QVERIFY(mask.keep[i] || trained[i] == values[i]);
+}
+
+void TestScheduledPruner::lotteryChoosesByTrainedWeights()
+{
+    const auto model = trainingModel("conv");
+    NullProgressSink sink;
+    const SchedulePlan plan = planOf("lottery_ticket", "level", 2);
+    const Run run = train(kConvolutions, plan);
+    const MaskSet untrained = prune(*model, resolve(*model, kConvolutions, "level"), plan.pruning, sink).masks;
+    QCOMPARE(run.result.masks.removedCount(), untrained.removedCount());
+    QVERIFY(!(run.result.masks == untrained));
+}
+
+void TestScheduledPruner::movementChoosesByItsScores()
+{
+    const Run run = train(kConvolutions, planOf("agp", "movement", 3));
+    QCOMPARE(run.held[0].removedCount(), 0);
+    const auto model = trainingModel("conv");
+    for (const auto& [layer, mask] : run.result.masks.items())
+        QCOMPARE(mask.weight.removedCount(), static_cast<std::int64_t>(mask.weight.keep.size() / 2));
+    // Not by magnitude.
+    NullProgressSink sink;
+    const MaskSet bySize =
+        prune(*run.result.model, resolve(*model, kConvolutions, "level"), planOf("agp", "level", 3).pruning, sink)
+            .masks;
+    QVERIFY(!(bySize == run.result.masks));
+}
+
+void TestScheduledPruner::movementRemembers()
+{
+    const std::vector<float> weight{1, 1, -1, -1};
+    PruningTarget target;
+    target.layer = "layer";
+    target.weight = {{2, 2}, weight};
+    const auto scores = [&](const std::vector<float>& gradient) {
+        const auto statistics = findPruner("movement")->makeStatistics(target);
+        for (int step = 0; step < 3; ++step)
+            statistics->addGradient(weight, gradient);
+        const auto copy = findPruner("movement")->makeStatistics(target);
+        copy->restore(statistics->state());
+        statistics->addGradient(weight, gradient);
+        copy->addGradient(weight, gradient);
+        return copy->scores() == statistics->scores() ? statistics->scores() : std::vector<double>();
+    };
+    // A positive gradient makes a positive weight smaller, and moves a negative one away from zero.
+    const std::vector<double> moved = scores({0.5F, -0.5F, 0.5F, -0.5F});
+    QCOMPARE(moved.size(), std::size_t{4});
+    QVERIFY(moved[0] < 0 && moved[1] > 0 && moved[2] > 0 && moved[3] < 0);
+    // Adam's steps have the size of its rate as long as the gradient stays.
+    QVERIFY(std::abs(moved[1] - 0.04) < 1e-5);
+}
+
+void TestScheduledPruner::globalTotals()
+{
+    SchedulePlan plan = planOf("linear", "level", 3);
+    plan.pruning.mode = PruningMode::Global;
+    const Run run = train(R"([{"op_types": ["Conv2d"], "total_sparsity": 0.6}])", plan);
+    std::int64_t elements = 0;
+    for (const auto& [layer, mask] : run.result.masks.items())
+        elements += static_cast<std::int64_t>(mask.weight.keep.size());
+    QCOMPARE(run.result.masks.removedCount(), static_cast<std::int64_t>(static_cast<double>(elements) * 0.6));
+    QCOMPARE(run.held[1].removedCount(), static_cast<std::int64_t>(static_cast<double>(elements) * 0.3));
+    for (const LayerSparsity& row : run.layers)
+        QVERIFY(std::isnan(row.requested));
+}
+
+void TestScheduledPruner::coursesOfLayers()
+{
+    const Run run = train(R"([{"op_names": ["0"], "initial_sparsity": 0.2, "final_sparsity": 0.5, "start_epoch": 1,
+                               "end_epoch": 4, "frequency": 1},
+                              {"op_names": ["3"], "sparsity": 0.4}])",
+                          planOf("agp", "level", 5));
+    const auto removedOf = [&](std::size_t epoch, const char* layer) {
+        const Mask& mask = run.held[epoch].find(layer)->weight;
+        return std::pair(mask.removedCount(), static_cast<double>(mask.keep.size()));
+    };
+    const std::vector<double> own{0, 0.2, 0.5 - 0.3 * 0.125, 0.5, 0.5};
+    const std::vector<double> common{0, 0.4 - 0.4 * 27 / 64, 0.4 - 0.4 / 8, 0.4 - 0.4 / 64, 0.4};
+    for (std::size_t epoch = 0; epoch < 5; ++epoch) {
+        const auto [first, firstSize] = removedOf(epoch, "0");
+        QCOMPARE(first, static_cast<std::int64_t>(firstSize * own[epoch] + 1e-9));
+        const auto [second, secondSize] = removedOf(epoch, "3");
+        QCOMPARE(second, static_cast<std::int64_t>(secondSize * common[epoch] + 1e-9));
+    }
+}
+
+void TestScheduledPruner::nothingChangesBetweenUpdates()
+{
+    const Run run = train(kConvolutions, planOf("agp", "level", 6, {{"epochs_per_iteration", "2"}}));
+    QVERIFY((run.changes == std::vector<bool>{true, false, true, false, true, false}));
+    QVERIFY(run.held[0] == run.held[1]);
+    QVERIFY(run.held[2] == run.held[3]);
+    QVERIFY(!(run.held[1] == run.held[2]));
+}
+
+void TestScheduledPruner::unmaskingRestoresWhatLiesBeneath()
+{
+    // Pruned at once, so that nothing beneath the masks was ever trained.
+    const Run run = train(kConvolutions, planOf("one_shot", "l1", 2));
+    const auto original = trainingModel("conv");
+    for (const auto& [layer, mask] : run.result.masks.items()) {
+        const auto before = original->parameter(layer + ".weight").values;
+        const auto after = run.result.model->parameter(layer + ".weight").values;
+        QVERIFY(mask.weight.removedCount() > 0);
+        for (std::size_t i = 0; i < mask.weight.keep.size(); ++i)
+            QVERIFY(mask.weight.keep[i] || before[i] == after[i]);
+    }
+}
+
+void TestScheduledPruner::refusals_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QByteArray>("schedule");
+    QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<QByteArray>("cause");
+    const auto row = [](const char* name, const char* list, const char* schedule, const char* algorithm,
+                        const char* cause) {
+        QTest::newRow(name) << QByteArray(list) << QByteArray(schedule) << QByteArray(algorithm) << QByteArray(cause);
+    };
+    row("prune_iterations",
+        R"([{"op_types": ["Conv2d"], "sparsity": 0.5, "prune_iterations": 3},
+            {"op_names": ["3"], "sparsity": 0.5, "prune_iterations": 2}])",
+        "lottery_ticket", "level", "Entry 1 gives 0 3 prune_iterations, entry 2 gives 3 2");
+    row("learns nothing before", kConvolutions, "one_shot", "movement", "entry 1 needs for 0, learns its scores");
+    row("course too long", R"([{"op_names": ["3"], "final_sparsity": 0.5, "end_epoch": 20}])", "agp", "level",
+        "The course that entry 1 gives 3 needs 20 epochs, and the run has 4");
+    row("too few epochs", R"([{"op_types": ["Conv2d"], "sparsity": 0.5, "prune_iterations": 9}])", "lottery_ticket",
+        "level", "needs 10 epochs");
+    row("total without global", R"([{"op_types": ["Conv2d"], "total_sparsity": 0.5}])", "agp", "level",
+        "Entry 1 gives 0 a total_sparsity");
+}
+
+void TestScheduledPruner::refusals()
+{
+    QFETCH(const QByteArray, list);
+    QFETCH(const QByteArray, schedule);
+    QFETCH(const QByteArray, algorithm);
+    QFETCH(const QByteArray, cause);
+    const auto model = trainingModel("conv");
+    NullProgressSink sink;
+    try {
+        ScheduledPruner pruner(*model, resolve(*model, list.constData(), algorithm.toStdString()),
+                               planOf(schedule.constData(), algorithm.constData(), 4), trainingData(), sink);
+        QFAIL("it was accepted");
+    } catch (const Error& error) {
+        QVERIFY2(QByteArray(error.what()).contains(cause), error.what());
+    }
+}
+
+void TestScheduledPruner::missingData()
+{
+    const auto model = trainingModel("conv");
+    NullProgressSink sink;
+    QVERIFY_THROWS_EXCEPTION(Error, ScheduledPruner(*model, resolve(*model, kConvolutions, "apoz"),
+                                                    planOf("agp", "apoz", 4), nullptr, sink));
+}
+
+QTEST_GUILESS_MAIN(TestScheduledPruner)
+#include "tst_scheduled_pruner.moc"
