@@ -1986,10 +1986,6 @@
         <translation>%1 与其他层共享通道，这些通道在其他层中被保留，或者其保留数量须为某数的整数倍。</translation>
     </message>
     <message>
-        <source>The criterion %1 removes single weights, which do not depend on each other; use mode normal.</source>
-        <translation>准则 %1 移除的是单个权重，它们互不依赖；请使用 normal 模式。</translation>
-    </message>
-    <message>
         <source>Following channels through the graph</source>
         <translation>正在沿计算图追踪通道</translation>
     </message>
@@ -2072,6 +2068,306 @@
     <message>
         <source>Trying one training step</source>
         <translation>正在试做一个训练步</translation>
+    </message>
+    <message>
+        <source>The parameter %1 of %2 cannot be "%3"; it is one of %4.</source>
+        <translation>参数 %1（属于 %2）不能是“%3”；它只能是 %4 之一。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 of %2 cannot be "%3"; it is a number from %4 to %5.</source>
+        <translation>参数 %1（属于 %2）不能是“%3”；它是 %4 到 %5 之间的数。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 of %2 cannot be "%3"; it is a whole number from %4 to %5.</source>
+        <translation>参数 %1（属于 %2）不能是“%3”；它是 %4 到 %5 之间的整数。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 of %2 cannot be "%3"; it is whole numbers from %4 to %5 with colons between them, such as 1:4.</source>
+        <translation>参数 %1（属于 %2）不能是“%3”；它是 %4 到 %5 之间的整数，用冒号隔开，例如 1:4。</translation>
+    </message>
+    <message>
+        <source>There is no parameter %1: %2 has none.</source>
+        <translation>没有参数 %1：%2 没有任何参数。</translation>
+    </message>
+    <message>
+        <source>%2 has no parameter %1; it has %3.</source>
+        <translation>%2 没有参数 %1；它有 %3。</translation>
+    </message>
+    <message>
+        <source>"%1" is no parameter; write NAME=VALUE, and commas between several.</source>
+        <translation>“%1”不是参数；请写成 NAME=VALUE，多个之间用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>There is no parameter %1.</source>
+        <translation>没有参数 %1。</translation>
+    </message>
+    <message>
+        <source>%1 expects a number or a dict of them by layer, such as {"conv1": 0.9}.</source>
+        <translation>%1 应为一个数，或按层给出的数的字典，例如 {"conv1": 0.9}。</translation>
+    </message>
+    <message>
+        <source>The total_sparsity of entry %1 is %2, outside the range [0, 1): 0.5 removes half, and 1 would remove everything.</source>
+        <translation>条目 %1 的 total_sparsity 为 %2，超出范围 [0, 1)：0.5 移除一半，1 会移除全部。</translation>
+    </message>
+    <message>
+        <source>Entry %1 gives both sparsity, for each layer, and total_sparsity, for all of them together: give one of them.</source>
+        <translation>条目 %1 同时给出了 sparsity（每层各自）和 total_sparsity（所有层合计）：请只给出其中一个。</translation>
+    </message>
+    <message>
+        <source>The max_sparsity_per_layer of entry %1 is %2, outside the range (0, 1].</source>
+        <translation>条目 %1 的 max_sparsity_per_layer 为 %2，超出范围 (0, 1]。</translation>
+    </message>
+    <message>
+        <source>The %2 of entry %1 is %3; it must be %4 at least.</source>
+        <translation>条目 %1 的 %2 为 %3；它至少应为 %4。</translation>
+    </message>
+    <message>
+        <source>The %2 of entry %1 is %3, outside the range [0, 1).</source>
+        <translation>条目 %1 的 %2 为 %3，超出范围 [0, 1)。</translation>
+    </message>
+    <message>
+        <source>Entry %1 describes a gradual course, which needs final_sparsity and end_epoch (initial_sparsity, start_epoch and frequency are 0, 0 and 1 where they are not given).</source>
+        <translation>条目 %1 描述了渐进过程，需要 final_sparsity 和 end_epoch（未给出时 initial_sparsity、start_epoch 和 frequency 分别为 0、0 和 1）。</translation>
+    </message>
+    <message>
+        <source>Entry %1 gives final_sparsity and another sparsity: give one of them.</source>
+        <translation>条目 %1 同时给出了 final_sparsity 和另一个稀疏度：请只给出其中一个。</translation>
+    </message>
+    <message>
+        <source>Share of zero activations</source>
+        <translation>零激活的比例</translation>
+    </message>
+    <message>
+        <source>Removes output channels that are zero behind their activation for most of the data. Needs a data set.</source>
+        <translation>移除对大部分数据在激活之后为零的输出通道。需要数据集。</translation>
+    </message>
+    <message>
+        <source>The criterion %1 scores channels on data, and there are no statistics of layer %2: give a data set, or exclude %2 where the network never runs it.</source>
+        <translation>准则 %1 根据数据给通道评分，但没有层 %2 的统计信息：请给出数据集；如果网络从不运行 %2，请将其排除。</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次数</translation>
+    </message>
+    <message>
+        <source>How many batches of the training data are looked at.</source>
+        <translation>查看多少批训练数据。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation type="unfinished">批大小</translation>
+    </message>
+    <message>
+        <source>How many images one batch has.</source>
+        <translation>每批有多少张图像。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>What is applied to the outputs of a layer before they are looked at.</source>
+        <translation>在查看层的输出之前对其应用什么。</translation>
+    </message>
+    <message>
+        <source>Block size in mode balance</source>
+        <translation>平衡模式的块大小</translation>
+    </message>
+    <message>
+        <source>How large the blocks of neighbouring weights are that lose as many each, for the last dimensions of the weight: 4 with a sparsity of 0.5 is the 2:4 pattern.</source>
+        <translation>相邻权重的块有多大，每块失去同样多的权重；针对权重的最后几个维度：4 加上稀疏度 0.5 即为 2:4 模式。</translation>
+    </message>
+    <message>
+        <source>Mean activation</source>
+        <translation>平均激活值</translation>
+    </message>
+    <message>
+        <source>Removes output channels whose activation is smallest on average over the data. Needs a data set.</source>
+        <translation>移除在数据上平均激活值最小的输出通道。需要数据集。</translation>
+    </message>
+    <message>
+        <source>Movement of single weights</source>
+        <translation>单个权重的移动</translation>
+    </message>
+    <message>
+        <source>Sets those weights to zero that fine-tuning moves towards zero, whatever their size. Works while the network is trained, with a sparsity schedule of several epochs.</source>
+        <translation>将微调时向零移动的权重置零，无论其大小。在网络训练期间工作，需要跨多个轮次的稀疏度计划。</translation>
+    </message>
+    <message>
+        <source>Learning rate of the scores</source>
+        <translation>评分的学习率</translation>
+    </message>
+    <message>
+        <source>How fast the scores follow the gradients.</source>
+        <translation>评分跟随梯度的快慢。</translation>
+    </message>
+    <message>
+        <source>The criterion movement scores the weights of %1 while the network is trained: fine-tune with a sparsity schedule of several epochs.</source>
+        <translation>准则 movement 在网络训练期间给 %1 的权重评分：请使用跨多个轮次的稀疏度计划进行微调。</translation>
+    </message>
+    <message>
+        <source>Scoring %1</source>
+        <translation>正在给 %1 评分</translation>
+    </message>
+    <message>
+        <source>The criterion %1 has no mode %2; it has %3.</source>
+        <translation>准则 %1 没有模式 %2；它有 %3。</translation>
+    </message>
+    <message>
+        <source>Mode %1 does not look at the multiples of %2 channels asked for.</source>
+        <translation>模式 %1 不考虑所要求的 %2 的倍数个通道。</translation>
+    </message>
+    <message>
+        <source>The criterion %1, which entry %2 needs for %3, scores weights while the network is trained: fine-tune with a sparsity schedule of several epochs.</source>
+        <translation>条目 %2 对 %3 使用的准则 %1 在网络训练期间给权重评分：请使用跨多个轮次的稀疏度计划进行微调。</translation>
+    </message>
+    <message>
+        <source>The criterion %1, which entry %2 needs for %3, scores channels on data: give a data set.</source>
+        <translation>条目 %2 对 %3 使用的准则 %1 根据数据给通道评分：请给出数据集。</translation>
+    </message>
+    <message>
+        <source>The weight of %1 (%2), which entry %3 selects, cannot be cut into blocks of %4: change balance_granularity, or exclude the layer.</source>
+        <translation>条目 %3 选中的 %1 的权重（%2）不能切成 %4 的块：请更改 balance_granularity，或排除该层。</translation>
+    </message>
+    <message>
+        <source>Entry %1 gives %2 a total_sparsity, which only mode global shares out; use mode global, or sparsity.</source>
+        <translation>条目 %1 给了 %2 一个 total_sparsity，只有 global 模式才会分摊它；请使用 global 模式，或改用 sparsity。</translation>
+    </message>
+    <message>
+        <source>Entry %1 asks for a total of %2 with %3, entry %4 for %5 with %6: in mode global all layers share one total.</source>
+        <translation>条目 %1 通过 %3 要求总稀疏度 %2，条目 %4 通过 %5 要求 %6：在 global 模式下所有层共用一个总稀疏度。</translation>
+    </message>
+    <message>
+        <source>The total of %1 that entry %2 asks for cannot be reached: no more than %3 can go, because %4 keeps %5 of its weights at least. Lower the total, or raise max_sparsity_per_layer.</source>
+        <translation>条目 %2 要求的总稀疏度 %1 无法达到：最多只能移除 %3，因为 %4 至少保留 %5 个权重。请降低总稀疏度，或提高 max_sparsity_per_layer。</translation>
+    </message>
+    <message>
+        <source>Scale of batch norms</source>
+        <translation>批归一化的缩放系数</translation>
+    </message>
+    <message>
+        <source>Removes channels whose batch norm multiplies them by almost nothing. Works best on networks that were trained with a penalty on these scales; select the batch norms, not the convolutions.</source>
+        <translation>移除批归一化几乎乘以零的通道。最适合训练时对这些缩放系数加了惩罚的网络；请选择批归一化层，而不是卷积层。</translation>
+    </message>
+    <message>
+        <source>First-order Taylor expansion</source>
+        <translation>一阶泰勒展开</translation>
+    </message>
+    <message>
+        <source>Removes output channels whose removal changes the loss least, judged by the gradients on the data. Needs a labelled data set.</source>
+        <translation>移除对损失影响最小的输出通道，由数据上的梯度判断。需要带标签的数据集。</translation>
+    </message>
+    <message>
+        <source>Entry %1 gives %2 %3 prune_iterations, entry %4 gives %5 %6: all layers are rewound together, so the numbers must be equal.</source>
+        <translation>条目 %1 给 %2 的 prune_iterations 为 %3，条目 %4 给 %5 的为 %6：所有层一起回退，因此这些数必须相等。</translation>
+    </message>
+    <message>
+        <source>Entry %1 gives %2 a course of its own, which only the schedule agp follows; under %3 its final_sparsity counts.</source>
+        <translation>条目 %1 给了 %2 自己的过程，只有 agp 计划会遵循它；在 %3 下以其 final_sparsity 为准。</translation>
+    </message>
+    <message>
+        <source>The course that entry %1 gives %2 needs %3 epochs, and the run has %4.</source>
+        <translation>条目 %1 给 %2 的过程需要 %3 个轮次，而本次运行只有 %4 个。</translation>
+    </message>
+    <message>
+        <source>The course that entry %1 gives %2 has no way to go: its final_sparsity comes at once.</source>
+        <translation>条目 %1 给 %2 的过程没有渐变的余地：其 final_sparsity 会立即生效。</translation>
+    </message>
+    <message>
+        <source>The criterion %1, which entry %2 needs for %3, learns its scores in training, and the schedule %4 prunes before: use linear or agp.</source>
+        <translation>条目 %2 对 %3 使用的准则 %1 在训练中学习评分，而计划 %4 在训练之前剪枝：请使用 linear 或 agp。</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>How often the sparsity changes; 0: as often as the epochs allow. What is left of the epochs trains on at the target.</source>
+        <translation>稀疏度改变多少次；0：轮次允许多少次就多少次。剩余的轮次在目标稀疏度下继续训练。</translation>
+    </message>
+    <message>
+        <source>Epochs per iteration</source>
+        <translation>每次迭代的轮次数</translation>
+    </message>
+    <message>
+        <source>How many epochs are trained at each sparsity.</source>
+        <translation>在每个稀疏度下训练多少个轮次。</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>一次完成</translation>
+    </message>
+    <message>
+        <source>Prunes to the whole sparsity before the first epoch.</source>
+        <translation>在第一个轮次之前剪枝到全部稀疏度。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Raises the sparsity by the same amount in each iteration.</source>
+        <translation>每次迭代将稀疏度提高同样的量。</translation>
+    </message>
+    <message>
+        <source>Automated gradual pruning</source>
+        <translation>自动渐进剪枝</translation>
+    </message>
+    <message>
+        <source>Raises the sparsity fast at first, while much can go, and slowly towards the end. Entries with final_sparsity have a course of their own.</source>
+        <translation>起初可移除的多，稀疏度提高得快，接近结束时变慢。带有 final_sparsity 的条目有自己的过程。</translation>
+    </message>
+    <message>
+        <source>Lottery ticket</source>
+        <translation>彩票假设</translation>
+    </message>
+    <message>
+        <source>Trains, removes a share of what is left, puts the weights back to where they began and trains again. The list's prune_iterations say how often.</source>
+        <translation>训练，移除剩余权重的一部分，把权重恢复到起点，然后再次训练。列表中的 prune_iterations 决定次数。</translation>
+    </message>
+    <message>
+        <source>There is no sparsity schedule %1; there are %2.</source>
+        <translation>没有稀疏度计划 %1；有 %2。</translation>
+    </message>
+    <message>
+        <source>The sparsity schedule %1 needs %2 epochs to reach its target, and the run has %3: train longer, or with fewer iterations.</source>
+        <translation>稀疏度计划 %1 需要 %2 个轮次才能达到目标，而本次运行只有 %3 个：请训练更长时间，或减少迭代次数。</translation>
+    </message>
+    <message>
+        <source>The criterion %1 scores channels on data, and there is no data set.</source>
+        <translation>准则 %1 根据数据给通道评分，但没有数据集。</translation>
+    </message>
+    <message>
+        <source>%1 ends up with another sparsity than asked for: the findings say why.</source>
+        <translation>%1 最终的稀疏度与要求的不同：原因见所列问题。</translation>
+    </message>
+    <message>
+        <source>There is no criterion %1 that scores on data.</source>
+        <translation>没有根据数据评分的准则 %1。</translation>
+    </message>
+    <message>
+        <source>Collecting statistics for %1</source>
+        <translation>正在为 %1 收集统计信息</translation>
+    </message>
+    <message>
+        <source>The loss on the data is no number, so that %1 cannot judge by its gradients.</source>
+        <translation>数据上的损失不是数，因此 %1 无法根据梯度判断。</translation>
+    </message>
+    <message>
+        <source>Collecting statistics failed: %1.</source>
+        <translation>收集统计信息失败：%1。</translation>
+    </message>
+    <message>
+        <source>%1 scores on data: what it removes is known once the network is pruned.</source>
+        <translation>%1 根据数据评分：剪枝后才知道移除哪些。</translation>
+    </message>
+    <message>
+        <source>%1 scores while a network trains: use espalier-cli finetune --algorithm %1.</source>
+        <translation>%1 在训练过程中评分：请使用 espalier-cli finetune --algorithm %1。</translation>
+    </message>
+    <message>
+        <source>%1 scores on data, and no data set is chosen; choose one in the training dock.</source>
+        <translation>%1 根据数据评分，但未选择数据集；请在训练面板中选择。</translation>
     </message>
 </context>
 <context>
@@ -2181,16 +2477,8 @@
         <translation>此版本没有该名称的算法。</translation>
     </message>
     <message>
-        <source>C&amp;hannels</source>
-        <translation>通道(&amp;H)</translation>
-    </message>
-    <message>
         <source>M&amp;ultiple of</source>
         <translation>倍数(&amp;U)</translation>
-    </message>
-    <message>
-        <source>How channels are chosen</source>
-        <translation>通道的选择方式</translation>
     </message>
     <message>
         <source>Layers keep a multiple of this number of channels</source>
@@ -2209,12 +2497,36 @@
         <translation>逐层选择</translation>
     </message>
     <message>
-        <source>Every layer loses its own weakest channels. Those that another layer of its dependency group keeps stay when the network is shrunk.</source>
-        <translation>每层失去自己最弱的通道。依赖组中其他层保留的通道，在缩小网络时会留下。</translation>
-    </message>
-    <message>
         <source>Dependent layers together</source>
         <translation>相互依赖的层一起选择</translation>
+    </message>
+    <message>
+        <source>C&amp;hoice</source>
+        <translation>选择方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>How units are chosen</source>
+        <translation>单元的选择方式</translation>
+    </message>
+    <message>
+        <source>All layers together</source>
+        <translation>所有层一起</translation>
+    </message>
+    <message>
+        <source>Balanced blocks</source>
+        <translation>均衡分块</translation>
+    </message>
+    <message>
+        <source>Every layer loses its own weakest units. Channels that another layer of its dependency group keeps stay when the network is shrunk.</source>
+        <translation>每层失去自己最弱的单元。依赖组中其他层保留的通道，在缩小网络时会留下。</translation>
+    </message>
+    <message>
+        <source>The weakest units of all selected layers go, until the whole reaches the sparsity; sensitive layers lose less.</source>
+        <translation>在所有选中的层中移除最弱的单元，直到整体达到稀疏度；敏感的层失去较少。</translation>
+    </message>
+    <message>
+        <source>Each block of neighbouring weights loses as many, as sparse hardware wants it.</source>
+        <translation>相邻权重的每个块失去同样多的权重，适合稀疏硬件。</translation>
     </message>
 </context>
 <context>
@@ -4308,14 +4620,6 @@
         <source>Take over run %1</source>
         <translation>采用运行 %1</translation>
     </message>
-    <message>
-        <source>Choose channels layer by layer</source>
-        <translation>逐层选择通道</translation>
-    </message>
-    <message>
-        <source>Choose channels of dependent layers together</source>
-        <translation>相互依赖的层一起选择通道</translation>
-    </message>
     <message numerus="yes">
         <source>Keep multiples of %n channel(s)</source>
         <translation>
@@ -4325,6 +4629,10 @@
     <message>
         <source>Shrink to %1 parameters</source>
         <translation>缩小到 %1 个参数</translation>
+    </message>
+    <message>
+        <source>Choose mode %1</source>
+        <translation>选择模式 %1</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,8 @@ namespace espalier::ui {
 
 namespace {
 
-constexpr std::array kModes{PruningMode::DependencyAware, PruningMode::Normal};
+constexpr std::array kModes{PruningMode::DependencyAware, PruningMode::Normal, PruningMode::Global,
+                            PruningMode::Balance};
 constexpr int kLargestAlign = 1024;
 constexpr std::array kProfiles{Profile::Default, Profile::Nni23, Profile::Nni25};
 
@@ -118,8 +119,10 @@ void AlgorithmForm::connectParts()
 {
     connect(m_algorithm, &QComboBox::activated, this,
             [this](int index) { m_document.setAlgorithm(m_algorithm->itemData(index).toString()); });
-    connect(m_mode, &QComboBox::activated, this,
-            [this](int index) { m_document.setMode(kModes[static_cast<std::size_t>(index)]); });
+    connect(m_mode, &QComboBox::activated, this, [this](int index) {
+        const std::string name = m_mode->itemData(index).toString().toStdString();
+        m_document.setMode(pruningModeFromName(name).value_or(PruningMode::Normal));
+    });
     connect(m_align, &QSpinBox::valueChanged, &m_document, &SessionDocument::setAlign);
     connect(m_profile, &QComboBox::activated, this,
             [this](int index) { m_document.setProfile(kProfiles[static_cast<std::size_t>(index)]); });
@@ -132,9 +135,9 @@ void AlgorithmForm::connectParts()
 void AlgorithmForm::retranslate()
 {
     m_algorithmLabel->setText(tr("Al&gorithm"));
-    m_modeLabel->setText(tr("C&hannels"));
+    m_modeLabel->setText(tr("C&hoice"));
     m_alignLabel->setText(tr("M&ultiple of"));
-    m_mode->setAccessibleName(tr("How channels are chosen"));
+    m_mode->setAccessibleName(tr("How units are chosen"));
     m_align->setAccessibleName(tr("Layers keep a multiple of this number of channels"));
     m_align->setToolTip(tr("Each layer keeps a multiple of so many channels: kernels are built for 8, 16 or 32."));
     m_profileLabel->setText(tr("P&rofile"));
@@ -144,7 +147,6 @@ void AlgorithmForm::retranslate()
     m_seed->setAccessibleName(tr("Seed of the random choice"));
     m_seed->setToolTip(tr("The same seed draws the same channels on every machine."));
     fillAlgorithms();
-    fillModes();
     fillProfiles();
     refresh();
 }
@@ -164,20 +166,58 @@ void AlgorithmForm::fillAlgorithms()
     }
 }
 
+namespace {
+
+QString modeTitle(PruningMode mode)
+{
+    switch (mode) {
+    case PruningMode::DependencyAware:
+        return AlgorithmForm::tr("Dependent layers together");
+    case PruningMode::Normal:
+        return AlgorithmForm::tr("Each layer by itself");
+    case PruningMode::Global:
+        return AlgorithmForm::tr("All layers together");
+    case PruningMode::Balance:
+        return AlgorithmForm::tr("Balanced blocks");
+    }
+    return {};
+}
+
+QString modeToolTip(PruningMode mode)
+{
+    switch (mode) {
+    case PruningMode::DependencyAware:
+        return AlgorithmForm::tr(
+            "Layers that share channels, through additions or depthwise convolutions, lose the same ones, so "
+            "that all of them can be cut out.");
+    case PruningMode::Normal:
+        return AlgorithmForm::tr(
+            "Every layer loses its own weakest units. Channels that another layer of its dependency group "
+            "keeps stay when the network is shrunk.");
+    case PruningMode::Global:
+        return AlgorithmForm::tr(
+            "The weakest units of all selected layers go, until the whole reaches the sparsity; sensitive "
+            "layers lose less.");
+    case PruningMode::Balance:
+        return AlgorithmForm::tr("Each block of neighbouring weights loses as many, as sparse hardware wants it.");
+    }
+    return {};
+}
+
+} // namespace
+
+/// Those that the algorithm offers.
 void AlgorithmForm::fillModes()
 {
     const QSignalBlocker blocker(m_mode);
     m_mode->clear();
-    m_mode->addItem(tr("Dependent layers together"));
-    m_mode->setItemData(0,
-                        tr("Layers that share channels, through additions or depthwise convolutions, lose the same "
-                           "ones, so that all of them can be cut out."),
-                        Qt::ToolTipRole);
-    m_mode->addItem(tr("Each layer by itself"));
-    m_mode->setItemData(1,
-                        tr("Every layer loses its own weakest channels. Those that another layer of its dependency "
-                           "group keeps stay when the network is shrunk."),
-                        Qt::ToolTipRole);
+    const auto pruner = findPruner(m_document.session().algorithm);
+    for (const PruningMode mode : kModes) {
+        if (pruner && !pruner->hasMode(mode))
+            continue;
+        m_mode->addItem(modeTitle(mode), QLatin1String(pruningModeName(mode)));
+        m_mode->setItemData(m_mode->count() - 1, modeToolTip(mode), Qt::ToolTipRole);
+    }
 }
 
 void AlgorithmForm::fillProfiles()
@@ -217,16 +257,17 @@ void AlgorithmForm::refresh()
     setEnabled(m_document.model() != nullptr);
 }
 
-/// Single weights have no channels to choose.
+/// Single weights have no channels to count.
 void AlgorithmForm::showMode()
 {
     const Session& session = m_document.session();
     const auto pruner = findPruner(session.algorithm);
-    const bool structured = pruner && pruner->info().structured;
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_modeLabel, m_mode, m_alignLabel, m_align})
-        widget->setVisible(structured);
-    const auto mode = pruningModeFromName(session.mode).value_or(PruningMode::Normal);
-    select(m_mode, static_cast<int>(std::find(kModes.begin(), kModes.end(), mode) - kModes.begin()));
+    fillModes();
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_alignLabel, m_align})
+        widget->setVisible(pruner && pruner->info().structured);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_modeLabel, m_mode})
+        widget->setVisible(m_mode->count() > 1);
+    select(m_mode, m_mode->findData(QString::fromStdString(session.mode)));
     const QSignalBlocker blocker(m_align);
     m_align->setValue(std::clamp(session.align, 1, kLargestAlign));
 }

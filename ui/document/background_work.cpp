@@ -9,6 +9,7 @@
 #include "core/base/progress_sink.h"
 #include "core/data/dataset.h"
 #include "core/session/model_preparation.h"
+#include "core/statistics/statistics_collector.h"
 #include "ui/document/session_document.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/translation/error_messages.h"
@@ -57,6 +58,57 @@ Measured measure(Measurement input, ProgressSink& sink, const std::stop_token& s
     return measured;
 }
 
+/// Why masks are not known before somebody prunes; nullopt: they follow from the weights alone.
+std::optional<Issue> notPreviewed(const Session& session)
+{
+    const auto pruner = findPruner(session.algorithm);
+    if (!pruner || pruner->info().source == ScoreSource::Weights)
+        return std::nullopt;
+    return Issue{Severity::Info,
+                 Message{ESPALIER_TR("core", "%1 scores on data: what it removes is known once the network is pruned."),
+                         {session.algorithm}},
+                 std::nullopt,
+                 {}};
+}
+
+struct PruneInput
+{
+    std::shared_ptr<const Model> model;
+    Resolution resolution;
+    PruneOptions options;
+    std::string data;
+};
+
+/// Collects on data first where the criterion scores on it.
+PruneResult pruneOnData(PruneInput input, ProgressSink& sink, const std::stop_token& stop)
+{
+    const auto pruner = findPruner(input.options.algorithm);
+    const ScoreSource source = pruner ? pruner->info().source : ScoreSource::Weights;
+    if (source == ScoreSource::Training)
+        throw Error(
+            ErrorCode::Unsupported,
+            Message{ESPALIER_TR("core", "%1 scores while a network trains: use espalier-cli finetune --algorithm %1."),
+                    {input.options.algorithm}});
+    if (source != ScoreSource::Weights && input.data.empty())
+        throw Error(
+            ErrorCode::InvalidConfig,
+            Message{
+                ESPALIER_TR("core", "%1 scores on data, and no data set is chosen; choose one in the training dock."),
+                {input.options.algorithm}});
+    if (source != ScoreSource::Weights) {
+        const DatasetSpec spec = parseDatasetSpec(input.data);
+        StatisticsOptions collecting;
+        collecting.algorithm = input.options.algorithm;
+        collecting.parameters = input.options.parameters;
+        collecting.seed = input.options.seed;
+        collecting.mean = spec.mean;
+        collecting.std = spec.std;
+        input.options.statistics = std::make_shared<const PruningStatistics>(
+            collectStatistics(*input.model, collecting, openDataset(spec, Split::Train), sink, stop));
+    }
+    return espalier::prune(*input.model, input.resolution, input.options, sink, stop);
+}
+
 } // namespace
 
 BackgroundWork::BackgroundWork(SessionDocument& document, JobRunner& jobs, QObject* parent)
@@ -88,10 +140,8 @@ void BackgroundWork::prune()
     const auto model = m_document.model();
     m_jobs.start(
         JobKind::Prune, tr("Pruning"),
-        [model, resolution = m_document.resolution(),
-         options = m_document.pruneOptions()](ProgressSink& sink, const std::stop_token& stop) {
-            return espalier::prune(*model, resolution, options, sink, stop);
-        },
+        [input = PruneInput{model, m_document.resolution(), m_document.pruneOptions(), m_document.session().data}](
+            ProgressSink& sink, const std::stop_token& stop) { return pruneOnData(input, sink, stop); },
         this,
         [this, model, basis = MaskBasis::of(m_document.session())](PruneResult result) {
             if (m_document.model() != model) {
@@ -126,6 +176,13 @@ void BackgroundWork::startPreview()
 {
     if (m_document.model() == nullptr || hasErrors(m_document.resolution().issues))
         return;
+    if (auto why = notPreviewed(m_document.session())) {
+        m_jobs.cancel(JobKind::Preview);
+        PruneResult nothing;
+        nothing.issues.push_back(std::move(*why));
+        m_document.setPreviewMasks(std::move(nothing));
+        return;
+    }
     const auto model = m_document.model();
     m_jobs.start(
         JobKind::Preview, tr("Computing the preview"),

@@ -33,7 +33,7 @@ constexpr int kWindowAlign = 8;
 void chooseMode(Session& session, bool followable)
 {
     const auto pruner = findPruner(session.algorithm);
-    const bool together = pruner && pruner->info().structured && followable;
+    const bool together = pruner && pruner->hasMode(PruningMode::DependencyAware) && followable;
     session.mode = pruningModeName(together ? PruningMode::DependencyAware : PruningMode::Normal);
 }
 
@@ -145,13 +145,15 @@ void SessionDocument::setConfigList(ConfigList list, const QString& text, int me
 void SessionDocument::setAlgorithm(const QString& algorithm)
 {
     DocumentState state = m_state;
-    const auto wasStructured = [](const std::string& name) {
+    const auto canGoTogether = [](const std::string& name) {
         const auto pruner = findPruner(name);
-        return pruner && pruner->info().structured;
+        return pruner && pruner->hasMode(PruningMode::DependencyAware);
     };
-    const bool before = wasStructured(state.session.algorithm);
+    const bool before = canGoTogether(state.session.algorithm);
     state.session.algorithm = algorithm.toStdString();
-    if (before != wasStructured(state.session.algorithm))
+    const auto pruner = findPruner(state.session.algorithm);
+    const auto mode = pruningModeFromName(state.session.mode);
+    if (before != canGoTogether(state.session.algorithm) || (pruner && mode && !pruner->hasMode(*mode)))
         chooseMode(state.session, state.model && !state.model->inputs().empty());
     push(std::move(state), tr("Choose algorithm %1").arg(algorithm));
 }
@@ -174,8 +176,7 @@ void SessionDocument::setMode(PruningMode mode)
 {
     DocumentState state = m_state;
     state.session.mode = pruningModeName(mode);
-    push(std::move(state), mode == PruningMode::Normal ? tr("Choose channels layer by layer")
-                                                       : tr("Choose channels of dependent layers together"));
+    push(std::move(state), tr("Choose mode %1").arg(QLatin1String(pruningModeName(mode))));
 }
 
 void SessionDocument::setAlign(int channels)

@@ -96,6 +96,24 @@ private Q_SLOTS:
         QVERIFY(physical() == nullptr && m_document->dependencyGraph() == nullptr);
     }
 
+    void criteriaThatScoreOnDataAreKnownAfterPruning()
+    {
+        openInDocument(*m_document, QStringLiteral("lenet_scripted"), QStringLiteral("1,1,28,28"));
+        m_document->setConfigList(configList(kHalf), QStringLiteral("Edit"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_document->previewMasks().empty(), kPatience);
+        m_document->setAlgorithm(QStringLiteral("taylor"));
+        // Masks of the other criterion would be a lie.
+        QTRY_VERIFY_WITH_TIMEOUT(m_document->previewMasks().empty() && m_jobs->isIdle(), kPatience);
+        const QSignalSpy failed(m_work.get(), &BackgroundWork::failed);
+        m_work->prune();
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
+        QVERIFY(failed.first().first().toString().contains(QLatin1String("data")));
+        m_document->setData(QStringLiteral("fashion-mnist,limit=256"));
+        m_work->prune();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_document->masks().empty() && m_jobs->isIdle(), kPatience);
+        QVERIFY(m_document->masks().removedCount() > 0);
+    }
+
     void theGraphBelongsToTheOpenModel()
     {
         openInDocument(*m_document, QStringLiteral("resnet_scripted"), QStringLiteral("1,3,32,32"));
