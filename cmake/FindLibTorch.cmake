@@ -3,10 +3,10 @@
 #
 #   nothing set                                     the system's package (Debian: libtorch-dev)
 #   -DESPALIER_TORCH=python                         the torch package of ESPALIER_PYTHON (default: python3)
-#   -DCMAKE_PREFIX_PATH=<folder of that package>    the same, by hand
+#   -DCMAKE_PREFIX_PATH=<folder of that package>    the same, by hand; an unpacked libtorch archive also
 #
-# Torch_DIR alone is refused when another LibTorch is installed: CMake would then link that one's libc10 to the
-# chosen libtorch_cpu, and the program would abort before main().
+# Torch_DIR alone is refused when it names such a folder: LibTorch's own CMake file looks for libc10 in the system's
+# folders first and would link that one to the chosen libtorch_cpu, and the program would abort before main().
 
 set(ESPALIER_TORCH "" CACHE STRING "Where LibTorch comes from: empty (system or CMAKE_PREFIX_PATH) or python")
 set(ESPALIER_PYTHON "python3" CACHE STRING "Python whose torch package ESPALIER_TORCH=python takes")
@@ -25,39 +25,44 @@ elseif(ESPALIER_TORCH)
   message(FATAL_ERROR "ESPALIER_TORCH is \"${ESPALIER_TORCH}\"; it must be empty or python.")
 endif()
 
-# A folder of the torch Python package, whichever way it was given.
-function(_espalier_is_wheel folder result)
-  if(EXISTS "${folder}/share/cmake/Torch/TorchConfig.cmake" AND EXISTS "${folder}/version.py")
-    set(${result} TRUE PARENT_SCOPE)
-  else()
-    set(${result} FALSE PARENT_SCOPE)
-  endif()
+# The first folder of the list that holds a LibTorch as PyTorch itself packs it, a Python package or an archive.
+function(_espalier_packed_torch result)
+  set(${result} "" PARENT_SCOPE)
+  foreach(folder IN LISTS ARGN)
+    if(EXISTS "${folder}/share/cmake/Torch/TorchConfig.cmake")
+      file(REAL_PATH "${folder}" folder)
+      set(${result} "${folder}" PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
 endfunction()
 
-set(_wheel "")
-foreach(_folder IN LISTS CMAKE_PREFIX_PATH)
-  _espalier_is_wheel("${_folder}" _found)
-  if(_found)
-    set(_wheel "${_folder}")
-    break()
+# The real folder of a library, links followed: Debian has more than one name for each.
+function(_espalier_library_folder library result)
+  file(REAL_PATH "${library}" library)
+  cmake_path(GET library PARENT_PATH folder)
+  set(${result} "${folder}" PARENT_SCOPE)
+endfunction()
+
+file(TO_CMAKE_PATH "$ENV{CMAKE_PREFIX_PATH}" _prefixes_of_environment)
+_espalier_packed_torch(_packed ${CMAKE_PREFIX_PATH} ${_prefixes_of_environment})
+
+foreach(_folder IN ITEMS "${Torch_DIR}" "$ENV{Torch_DIR}")
+  if(_folder)
+    _espalier_packed_torch(_other "${_folder}/../../..")
+    if(_other AND NOT _other STREQUAL _packed)
+      message(FATAL_ERROR "Torch_DIR alone would mix two LibTorch installations. "
+        "Configure a fresh build folder with -DCMAKE_PREFIX_PATH=${_other} instead.")
+    endif()
   endif()
 endforeach()
 
-if(NOT _wheel AND Torch_DIR)
-  get_filename_component(_folder "${Torch_DIR}/../../.." ABSOLUTE)
-  _espalier_is_wheel("${_folder}" _found)
-  if(_found)
-    message(FATAL_ERROR "Torch_DIR alone would mix two LibTorch installations. "
-      "Configure a fresh build folder with -DCMAKE_PREFIX_PATH=${_folder} instead.")
-  endif()
-endif()
-
-if(_wheel)
-  file(GLOB _cuda_libraries "${_wheel}/lib/libtorch_cuda*.so")
+if(_packed)
+  file(GLOB _cuda_libraries "${_packed}/lib/libtorch_cuda*.so")
   if(_cuda_libraries)
-    find_program(ESPALIER_NVCC nvcc)
+    find_program(ESPALIER_NVCC nvcc HINTS ENV CUDA_HOME ENV CUDA_PATH PATHS /usr/local/cuda PATH_SUFFIXES bin)
     if(NOT ESPALIER_NVCC)
-      message(FATAL_ERROR "${_wheel} is a CUDA build of LibTorch, and no CUDA toolkit (nvcc) was found. "
+      message(FATAL_ERROR "${_packed} is a CUDA build of LibTorch, and no CUDA toolkit (nvcc) was found. "
         "Install the CPU build (pip install torch==2.13.0) or the toolkit of its CUDA version.")
     endif()
   endif()
@@ -65,25 +70,43 @@ endif()
 
 find_package(Torch REQUIRED)
 
-get_target_property(_libtorch torch_cpu IMPORTED_LOCATION)
-if(NOT _libtorch)
-  get_target_property(_libtorch torch_cpu IMPORTED_LOCATION_RELEASE)
-endif()
-if(NOT _libtorch)
-  get_target_property(_libtorch torch_cpu IMPORTED_LOCATION_NONE)
-endif()
-if(_wheel AND TARGET c10)
-  foreach(_configuration "" _RELEASE _NONE)
-    get_target_property(_libc10 c10 IMPORTED_LOCATION${_configuration})
-    if(_libc10)
-      break()
-    endif()
-  endforeach()
-  if(_libc10 AND NOT _libc10 MATCHES "^${_wheel}/")
-    message(FATAL_ERROR "CMake found libc10 at ${_libc10}, which does not belong to the LibTorch in ${_wheel}. "
-      "Configure a fresh build folder with -DCMAKE_PREFIX_PATH=${_wheel} and nothing else.")
+# A build folder that was configured before keeps what it found then; Caffe2 is the half of LibTorch's CMake files that
+# names the libraries.
+if(Caffe2_DIR)
+  file(REAL_PATH "${Torch_DIR}/.." _folder)
+  file(REAL_PATH "${Caffe2_DIR}/.." _other)
+  if(NOT _folder STREQUAL _other)
+    message(FATAL_ERROR "LibTorch was found in ${_folder}, but this build folder keeps a part of the one in ${_other}. "
+      "Configure a fresh build folder.")
   endif()
 endif()
+if(_packed)
+  file(REAL_PATH "${Torch_DIR}" _folder)
+  if(NOT _folder STREQUAL "${_packed}/share/cmake/Torch")
+    message(FATAL_ERROR "The LibTorch in ${_packed} was asked for, but this build folder keeps the one of ${Torch_DIR}. "
+      "Configure a fresh build folder.")
+  endif()
+endif()
+
+if(TORCH_CXX_FLAGS MATCHES "_GLIBCXX_USE_CXX11_ABI=0")
+  message(FATAL_ERROR "The LibTorch of ${Torch_DIR} was built with the old std::string, which no other library here uses. "
+    "Take a newer one (pip install torch==2.13.0) or the archive marked cxx11 ABI.")
+endif()
+
+foreach(_configuration IN ITEMS "" _RELEASE _RELWITHDEBINFO _NONE)
+  get_target_property(_library torch_cpu IMPORTED_LOCATION${_configuration})
+  if(_library)
+    break()
+  endif()
+endforeach()
+_espalier_library_folder("${_library}" _torch_libraries)
+foreach(_library IN LISTS c10_LIBRARY TORCH_LIBRARY)
+  _espalier_library_folder("${_library}" _folder)
+  if(NOT _folder STREQUAL _torch_libraries)
+    message(FATAL_ERROR "CMake found ${_library}, which does not belong to the LibTorch in ${_torch_libraries}. "
+      "Configure a fresh build folder, without Torch_DIR and with CMAKE_PREFIX_PATH naming one LibTorch only.")
+  endif()
+endforeach()
 
 add_library(espalier_torch INTERFACE)
 target_include_directories(espalier_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
