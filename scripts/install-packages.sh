@@ -9,7 +9,7 @@ build=(g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev qt6-tool
   libjpeg-dev libpng-dev libgl-dev libvulkan-dev libxkbcommon-dev dataset-fashion-mnist breeze-icon-theme
   fonts-dejavu-core ca-certificates)
 run=(qt6-qpa-plugins)
-test=(xvfb python3 git binutils desktop-file-utils appstream fonts-wqy-microhei)
+test=(xvfb xauth python3 git binutils desktop-file-utils appstream fonts-wqy-microhei)
 
 packages=("${build[@]}" "${run[@]}")
 if [ "${1:-run}" = test ]; then
