@@ -12,6 +12,7 @@
 #include "core/model/internal/dtype_conversion.h"
 #include "core/model/internal/graph_inliner.h"
 #include "core/model/internal/module_tree_builder.h"
+#include "core/model/internal/tensor_owners.h"
 
 namespace espalier::internal {
 namespace {
@@ -113,11 +114,34 @@ bool isBatchNorm(const Node* node)
     return kind == "aten::batch_norm";
 }
 
-/// The layer whose module or bare parameter a node belongs to, by its scope.
+/// The input of a weighted operator or norm that is its weight.
+const Value* weightOf(const Node* node)
+{
+    if (!isWeightedOperator(node) && !isBatchNorm(node))
+        return nullptr;
+    return node->input(kindOf(node) == "aten::addmm" || kindOf(node) == "aten::bilinear" ? 2 : 1);
+}
+
+/// Operators that show a tensor another way.
+bool isView(const Node* node)
+{
+    static const std::unordered_set<std::string> kKinds{
+        "aten::t",          "aten::transpose",  "aten::permute", "aten::view",        "aten::reshape",
+        "aten::contiguous", "aten::detach",     "aten::slice",   "aten::select",      "aten::chunk",
+        "aten::split",      "aten::unsqueeze",  "aten::squeeze", "aten::flatten",     "aten::narrow",
+        "aten::alias",      "prim::ListUnpack", "aten::expand",  "aten::__getitem__", "aten::split_with_sizes"};
+    return kKinds.contains(kindOf(node));
+}
+
+/// What the graph says of layers. A node belongs to the layer in its scope, an operator with a stored weight to the layer
+/// whose weight that is.
 class GraphFacts
 {
 public:
-    GraphFacts(std::vector<LayerInfo>& layers, const Graph& graph)
+    GraphFacts(std::vector<LayerInfo>& layers, const Module& module, const Graph& graph)
+        : m_owners(module, layers)
+        , m_module(module)
+        , m_self(graph.inputs().at(0))
     {
         for (LayerInfo& layer : layers)
             m_layers.emplace(layer.name, &layer);
@@ -131,10 +155,36 @@ public:
     }
 
 private:
+    LayerInfo* layerNamed(const std::string& name) const
+    {
+        const auto found = m_layers.find(name);
+        return found == m_layers.end() ? nullptr : found->second;
+    }
+
     LayerInfo* layerOf(const Node* node) const
     {
-        const auto found = m_layers.find(modulePath(node));
-        return found == m_layers.end() ? nullptr : found->second;
+        const std::string path = modulePath(node);
+        const Value* weight = weightOf(node);
+        while (weight != nullptr && isView(weight->node()))
+            weight = weight->node()->input(0);
+        const at::Tensor tensor = weight == nullptr ? at::Tensor() : storedTensor(weight);
+        const std::string* owner = tensor.defined() ? m_owners.ownerOf(tensor, path) : nullptr;
+        return layerNamed(owner == nullptr ? path : *owner);
+    }
+
+    /// The attribute that a chain of prim::GetAttr leads to; undefined for other values.
+    at::Tensor storedTensor(const Value* value) const
+    {
+        const auto path = attributePath(value, m_self);
+        if (!path || path->empty())
+            return {};
+        c10::IValue found = m_module._ivalue();
+        for (std::size_t begin = 0; begin < path->size();) {
+            const std::size_t end = std::min(path->find('.', begin), path->size());
+            found = found.toObjectRef().getAttr(path->substr(begin, end - begin));
+            begin = end + 1;
+        }
+        return found.isTensor() ? found.toTensor() : at::Tensor();
     }
 
     void visitBlock(const Block* block)
@@ -242,6 +292,9 @@ private:
         }
     }
 
+    TensorOwners m_owners;
+    const Module& m_module;
+    const Value* m_self;
     std::unordered_map<std::string, LayerInfo*> m_layers;
     std::unordered_map<LayerInfo*, std::string> m_firstOperator;
     std::unordered_map<LayerInfo*, std::vector<std::string>> m_norms;
@@ -267,7 +320,7 @@ CollectedLayers collectLayers(const Module& module, const std::shared_ptr<Graph>
 {
     CollectedLayers result;
     Collector(result).visit(module, {});
-    GraphFacts(result.layers, *graph);
+    GraphFacts(result.layers, module, *graph);
     return result;
 }
 

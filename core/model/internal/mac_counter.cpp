@@ -3,6 +3,8 @@
 
 #include <torch/csrc/jit/ir/ir.h>
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -10,58 +12,141 @@ namespace espalier::internal {
 namespace {
 
 using Values = std::vector<c10::IValue>;
-using Rule = std::int64_t (*)(const Values& inputs, const Values& outputs);
+using Shares = std::vector<MacShare>;
+using Rule = Shares (*)(const Values& inputs, const Values& outputs);
 
-std::int64_t convolution(const Values& inputs, const Values& outputs)
+std::int64_t rowsOf(const at::Tensor& tensor)
 {
-    const at::Tensor weight = inputs.at(1).toTensor();
-    return outputs.at(0).toTensor().numel() * (weight.numel() / weight.size(0));
+    return tensor.numel() / std::max<std::int64_t>(1, tensor.size(-1));
 }
 
-std::int64_t transposedConvolution(const Values& inputs, const Values&)
+Shares convolution(const Values& inputs, const Values& outputs)
 {
     const at::Tensor weight = inputs.at(1).toTensor();
-    return inputs.at(0).toTensor().numel() * (weight.numel() / weight.size(0));
+    return {{outputs.at(0).toTensor().numel() * (weight.numel() / weight.size(0)), {weight}}};
 }
 
-std::int64_t rawConvolution(const Values& inputs, const Values& outputs)
+Shares transposedConvolution(const Values& inputs, const Values&)
+{
+    const at::Tensor weight = inputs.at(1).toTensor();
+    return {{inputs.at(0).toTensor().numel() * (weight.numel() / weight.size(0)), {weight}}};
+}
+
+Shares rawConvolution(const Values& inputs, const Values& outputs)
 {
     return inputs.at(6).toBool() ? transposedConvolution(inputs, outputs) : convolution(inputs, outputs);
 }
 
-std::int64_t linear(const Values& inputs, const Values&)
+MacShare projection(const at::Tensor& input, const c10::IValue& weight)
 {
-    const at::Tensor input = inputs.at(0).toTensor();
-    const at::Tensor weight = inputs.at(1).toTensor();
-    return input.numel() / input.size(-1) * weight.numel();
+    return {rowsOf(input) * weight.toTensor().numel(), {weight.toTensor()}};
 }
 
-std::int64_t product(const Values& inputs, const Values& outputs)
+Shares linear(const Values& inputs, const Values&)
 {
-    return outputs.at(0).toTensor().numel() * inputs.at(0).toTensor().size(-1);
+    return {projection(inputs.at(0).toTensor(), inputs.at(1))};
 }
 
-std::int64_t addedProduct(const Values& inputs, const Values& outputs)
+Shares productOf(const at::Tensor& a, const at::Tensor& b, const at::Tensor& result)
 {
-    return outputs.at(0).toTensor().numel() * inputs.at(1).toTensor().size(-1);
+    return {{result.numel() * a.size(-1), {a, b}}};
 }
 
-std::int64_t attention(const Values& inputs, const Values&)
+Shares product(const Values& inputs, const Values& outputs)
+{
+    return productOf(inputs.at(0).toTensor(), inputs.at(1).toTensor(), outputs.at(0).toTensor());
+}
+
+/// addmm and baddbmm: what is added comes first.
+Shares addedProduct(const Values& inputs, const Values& outputs)
+{
+    return productOf(inputs.at(1).toTensor(), inputs.at(2).toTensor(), outputs.at(0).toTensor());
+}
+
+Shares attention(const Values& inputs, const Values&)
 {
     const at::Tensor query = inputs.at(0).toTensor();
     const at::Tensor key = inputs.at(1).toTensor();
     const at::Tensor value = inputs.at(2).toTensor();
-    const std::int64_t scores = query.numel() / query.size(-1) * key.size(-2);
-    return scores * (query.size(-1) + value.size(-1));
+    return {{rowsOf(query) * key.size(-2) * (query.size(-1) + value.size(-1)), {}}};
 }
 
-std::int64_t multiHeadAttention(const Values& inputs, const Values&)
+/// Both products of attention that leaves and enters with the width of @p query; (batch, length, width) each.
+MacShare attentionProducts(const at::Tensor& query, const at::Tensor& key)
+{
+    return {2 * query.numel() * key.size(1), {}};
+}
+
+Shares multiHeadAttention(const Values& inputs, const Values&)
 {
     // query, key, value (batch, length, width), embed_dim, num_heads, qkv_weight, qkv_bias, proj_weight, ...
     const at::Tensor query = inputs.at(0).toTensor();
-    const std::int64_t rows = query.numel() / query.size(-1);
-    const std::int64_t projections = rows * (inputs.at(5).toTensor().numel() + inputs.at(7).toTensor().numel());
-    return projections + 2 * rows * inputs.at(1).toTensor().size(1) * query.size(-1);
+    const at::Tensor key = inputs.at(1).toTensor();
+    const at::Tensor weight = inputs.at(5).toTensor();
+    const std::int64_t rows = rowsOf(query) + rowsOf(key) + rowsOf(inputs.at(2).toTensor());
+    return {{rows * (weight.numel() / 3), {weight}}, attentionProducts(query, key), projection(query, inputs.at(7))};
+}
+
+Shares encoderLayer(const Values& inputs, const Values&)
+{
+    // src (batch, length, width), embed_dim, num_heads, qkv_weight, qkv_bias, proj_weight, proj_bias, use_gelu, norm_first,
+    // eps, weight and bias of two norms, ffn_weight_1, ffn_bias_1, ffn_weight_2, ...
+    const at::Tensor source = inputs.at(0).toTensor();
+    return {projection(source, inputs.at(3)), attentionProducts(source, source), projection(source, inputs.at(5)),
+            projection(source, inputs.at(14)), projection(source, inputs.at(16))};
+}
+
+/// The indices of one factor with their sizes; those that "..." stands for are counted from the right.
+std::map<std::string, std::int64_t> einsumIndices(const std::string& subscripts, const at::Tensor& factor)
+{
+    std::map<std::string, std::int64_t> sizes;
+    const auto letters =
+        static_cast<std::int64_t>(subscripts.size() - std::count(subscripts.begin(), subscripts.end(), '.'));
+    std::int64_t dim = 0;
+    for (std::size_t i = 0; i < subscripts.size(); ++i) {
+        if (subscripts[i] != '.') {
+            sizes[std::string(1, subscripts[i])] = factor.size(dim++);
+            continue;
+        }
+        for (std::int64_t left = factor.dim() - letters; left > 0; --left)
+            sizes["." + std::to_string(left)] = factor.size(dim++);
+        i += 2;
+    }
+    return sizes;
+}
+
+/// einsum("bij,bjk->bik", [a, b]).
+Shares einsum(const Values& inputs, const Values&)
+{
+    std::string equation = inputs.at(0).toStringRef();
+    equation.erase(std::remove(equation.begin(), equation.end(), ' '), equation.end());
+    const auto factors = inputs.at(1).toTensorVector();
+    const auto comma = equation.find(',');
+    const auto arrow = equation.find("->");
+    if (factors.size() != 2 || comma == std::string::npos)
+        return {};
+    const auto left = einsumIndices(equation.substr(0, comma), factors[0]);
+    const auto right =
+        einsumIndices(equation.substr(comma + 1, arrow == std::string::npos ? arrow : arrow - comma - 1), factors[1]);
+    // Without an arrow, what occurs once remains.
+    const std::string result = arrow == std::string::npos ? std::string() : equation.substr(arrow + 2);
+    const auto remains = [&](const std::string& index) {
+        if (index.front() == '.')
+            return true;
+        return arrow == std::string::npos ? std::count(equation.begin(), equation.end(), index.front()) == 1
+                                          : result.find(index) != std::string::npos;
+    };
+    std::int64_t macs = 1;
+    bool sums = false;
+    for (const auto& [index, size] : left) {
+        const auto other = right.find(index);
+        if (other != right.end() || remains(index))
+            macs *= other == right.end() ? size : std::max(size, other->second);
+        sums = sums || (other != right.end() && !remains(index));
+    }
+    for (const auto& [index, size] : right)
+        macs *= left.find(index) == left.end() && remains(index) ? size : 1;
+    return sums ? Shares{{macs, {factors[0], factors[1]}}} : Shares{};
 }
 
 const std::unordered_map<std::string, Rule>& rules()
@@ -80,19 +165,23 @@ const std::unordered_map<std::string, Rule>& rules()
         {"aten::mm", product},
         {"aten::bmm", product},
         {"aten::matmul", product},
+        {"aten::mv", product},
+        {"aten::dot", product},
         {"aten::addmm", addedProduct},
         {"aten::baddbmm", addedProduct},
+        {"aten::einsum", einsum},
         {"aten::scaled_dot_product_attention", attention},
-        {"aten::_native_multi_head_attention", multiHeadAttention}};
+        {"aten::_native_multi_head_attention", multiHeadAttention},
+        {"aten::_transformer_encoder_layer_fwd", encoderLayer}};
     return kRules;
 }
 
 } // namespace
 
-std::int64_t countMacs(const torch::jit::Node* node, const Values& inputs, const Values& outputs)
+std::vector<MacShare> countMacs(const torch::jit::Node* node, const Values& inputs, const Values& outputs)
 {
     const auto rule = rules().find(node->kind().toQualString());
-    return rule == rules().end() ? 0 : rule->second(inputs, outputs);
+    return rule == rules().end() ? Shares{} : rule->second(inputs, outputs);
 }
 
 } // namespace espalier::internal

@@ -12,6 +12,7 @@
 #include "core/model/internal/graph_inliner.h"
 #include "core/model/internal/mac_counter.h"
 #include "core/model/internal/model_impl.h"
+#include "core/model/internal/tensor_owners.h"
 
 namespace espalier::internal {
 namespace {
@@ -37,30 +38,54 @@ std::optional<Shape> firstTensorShape(const std::vector<c10::IValue>& values)
 class ShapeObserver final : public NodeObserver
 {
 public:
-    explicit ShapeObserver(std::int64_t batch)
-        : m_batch(batch)
+    ShapeObserver(const ModelImpl& impl, std::int64_t batch)
+        : m_owners(impl.module, impl.layers)
+        , m_batch(batch)
     {
     }
 
     void executed(const torch::jit::Node* node, const std::vector<c10::IValue>& inputs,
                   const std::vector<c10::IValue>& outputs) override
     {
-        const std::int64_t macs = countMacs(node, inputs, outputs) / m_batch;
-        total += macs;
-        const auto output = firstTensorShape(outputs);
-        if (!output)
-            return;
-        LayerShapes& layer = layers[modulePath(node)];
-        if (!layer.input)
-            layer.input = firstTensorShape(inputs);
-        layer.output = output;
-        layer.macs += macs;
+        const std::string path = modulePath(node);
+        const std::vector<MacShare> shares = countMacs(node, inputs, outputs);
+        for (const MacShare& share : shares) {
+            const std::string* owner = ownerOf(share, path);
+            layers[owner == nullptr ? path : *owner].macs += share.macs / m_batch;
+            total += share.macs / m_batch;
+            // A weight that a parent's forward() uses: the layer itself never runs.
+            if (owner != nullptr && *owner != path && shares.size() == 1)
+                setShapes(layers[*owner], inputs, outputs);
+        }
+        setShapes(layers[path], inputs, outputs);
     }
 
     std::unordered_map<std::string, LayerShapes> layers;
     std::int64_t total = 0;
 
 private:
+    /// Whatever module's forward() a weight is used in, its layer does the work.
+    const std::string* ownerOf(const MacShare& share, const std::string& path) const
+    {
+        for (const at::Tensor& factor : share.factors) {
+            if (const std::string* owner = m_owners.ownerOf(factor, path))
+                return owner;
+        }
+        return nullptr;
+    }
+
+    static void setShapes(LayerShapes& layer, const std::vector<c10::IValue>& inputs,
+                          const std::vector<c10::IValue>& outputs)
+    {
+        const auto output = firstTensorShape(outputs);
+        if (!output)
+            return;
+        if (!layer.input)
+            layer.input = firstTensorShape(inputs);
+        layer.output = output;
+    }
+
+    TensorOwners m_owners;
     std::int64_t m_batch;
 };
 
@@ -93,7 +118,7 @@ void inferShapes(ModelImpl& impl, const std::vector<InputSpec>& inputs)
     for (const InputSpec& spec : inputs)
         arguments.emplace_back(at::zeros(spec.shape, at::TensorOptions().dtype(scalarTypeOf(spec.dtype))));
     const std::int64_t batch = inputs.front().shape.empty() ? 1 : inputs.front().shape.front();
-    ShapeObserver observer(batch);
+    ShapeObserver observer(impl, batch);
     const c10::AutoGradMode noGradients(false);
     std::vector<at::Tensor> outputs;
     for (const c10::IValue& output : runGraph(impl, std::move(arguments), &observer))

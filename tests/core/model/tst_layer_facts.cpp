@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which layer multiply-accumulates and the form of a convolution belong to, whatever module's forward() uses the weight.
+#include <QTest>
+
+#include <ATen/ops/zeros.h>
+#include <torch/csrc/jit/ir/ir.h>
+
+#include "core/model/internal/mac_counter.h"
+#include "small_net.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+/// A network, its MACs for one sample, and those of its layers.
+struct MacCase
+{
+    const char* name;
+    std::vector<SmallLayer> layers;
+    std::string body;
+    std::string input;
+    std::int64_t total;
+    std::map<std::string, std::int64_t> ofLayers;
+};
+
+const std::vector<SmallLayer> kAttention{
+    {"inside", "parameter 24 8"}, {"shift", "parameter 24"}, {"out", "linear 8 8"}};
+
+/// Five positions of width 8 and two heads: 3 x 5 x 64 for queries, keys and values, 2 x 5 x 5 x 8 for both products, 5 x 64 behind.
+std::vector<MacCase> attentionCases()
+{
+    const std::string weights = "self.inside, self.shift, self.out.weight, self.out.bias";
+    std::vector<SmallLayer> encoder = kAttention;
+    for (const SmallLayer& layer :
+         std::vector<SmallLayer>{{"n", "ln 8"}, {"m", "ln 8"}, {"wide", "linear 16 8"}, {"narrow", "linear 8 16"}})
+        encoder.push_back(layer);
+    return {
+        {"written out",
+         kAttention,
+         "  q, k, v = torch.chunk(torch.linear(x, self.inside, self.shift), 3, -1)\n"
+         "  y = torch.matmul(torch.softmax(torch.matmul(q, k.transpose(-2, -1)), -1), v)\n"
+         "  return torch.linear(y, self.out.weight, self.out.bias)\n",
+         "2,5,8",
+         1680,
+         {{"inside", 960}, {"out", 320}}},
+        {"parts of one weight, another length of the keys",
+         kAttention,
+         "  a, b, c = torch.chunk(self.inside, 3, 0)\n  m = x[:, :3]\n"
+         "  q, k, v = torch.linear(x, a), torch.linear(m, b), torch.linear(m, c)\n"
+         "  y = torch.matmul(torch.softmax(torch.matmul(q, k.transpose(-2, -1)), -1), v)\n"
+         "  return torch.linear(y, self.out.weight, self.out.bias)\n",
+         "2,5,8",
+         704 + 240 + 320,
+         {{"inside", 704}, {"out", 320}}},
+        {"fused attention",
+         kAttention,
+         "  return torch._native_multi_head_attention(x, x, x, 8, 2, " + weights + ")[0]\n",
+         "2,5,8",
+         1680,
+         {{"inside", 960}, {"out", 320}}},
+        {"fused encoder layer",
+         encoder,
+         "  return torch._transformer_encoder_layer_fwd(x, 8, 2, " + weights
+             + ", True, False, 1e-5, self.n.weight, self.n.bias, self.m.weight, self.m.bias, self.wide.weight, "
+               "self.wide.bias, self.narrow.weight, self.narrow.bias)\n",
+         "2,5,8",
+         1680 + 1280,
+         {{"inside", 960}, {"out", 320}, {"wide", 640}, {"narrow", 640}, {"n", 0}}},
+    };
+}
+
+std::vector<MacCase> productCases()
+{
+    // A network without a submodule would be one layer.
+    const std::vector<SmallLayer> matrix{{"w", "parameter 6 8"}, {"unused", "linear 2 2"}};
+    const auto einsum = [](const std::string& equation, const std::string& factors) {
+        return "  return torch.einsum(\"" + equation + "\", [" + factors + "])\n";
+    };
+    return {
+        {"a product with a bare parameter",
+         matrix,
+         "  return torch.matmul(x, self.w.t())\n",
+         "2,5,8",
+         240,
+         {{"w", 240}}},
+        {"addmm with the weight of a layer",
+         {{"l", "linear 6 8"}},
+         "  return torch.addmm(self.l.bias, x, self.l.weight.t())\n",
+         "2,8",
+         48,
+         {{"l", 48}}},
+        {"baddbmm", matrix, "  y = torch.bmm(x, x)\n  return torch.baddbmm(y, x, x)\n", "2,8,8", 1024, {}},
+        {"einsum of activations", matrix, einsum("bid,bjd->bij", "x, x"), "2,5,8", 200, {}},
+        {"einsum with a weight", matrix, einsum("bld,od->blo", "x, self.w"), "2,5,8", 240, {{"w", 240}}},
+        {"einsum with dots", matrix, einsum("...d, od -> ...o", "x, self.w"), "2,5,8", 240, {{"w", 240}}},
+        {"einsum without an arrow", matrix, einsum("bld,od", "x, self.w"), "2,5,8", 240, {{"w", 240}}},
+        {"einsum that sums an index of one factor beforehand",
+         matrix,
+         einsum("bld,od->bo", "x, self.w"),
+         "2,5,8",
+         48,
+         {{"w", 48}}},
+        {"einsum that sums nothing", matrix, einsum("bij,bij->bij", "x, x"), "2,5,8", 0, {}},
+    };
+}
+
+const std::vector<MacCase>& macCases()
+{
+    static const std::vector<MacCase> kCases = [] {
+        std::vector<MacCase> all = attentionCases();
+        for (MacCase& item : productCases())
+            all.push_back(std::move(item));
+        return all;
+    }();
+    return kCases;
+}
+
+const LayerInfo& layerOf(const Model& model, const char* name)
+{
+    return *model.findLayer(name);
+}
+
+} // namespace
+
+class tst_LayerFacts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void macsBelongToTheWeight_data();
+    void macsBelongToTheWeight();
+    void keysOfAnotherLength();
+    void convolutionsOfAParent();
+    void transposedConvolutionOfAParent();
+    void aSharedWeightBelongsToTheLayerThatRuns();
+};
+
+void tst_LayerFacts::macsBelongToTheWeight_data()
+{
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < macCases().size(); ++i)
+        QTest::newRow(macCases()[i].name) << static_cast<int>(i);
+}
+
+void tst_LayerFacts::macsBelongToTheWeight()
+{
+    QFETCH(const int, index);
+    const MacCase& item = macCases()[static_cast<std::size_t>(index)];
+    try {
+        const auto model = smallNet(item.layers, "def forward(self, x):\n" + item.body, item.input);
+        QCOMPARE(model->macs().value(), item.total);
+        for (const auto& [layer, macs] : item.ofLayers)
+            QCOMPARE(layerOf(*model, layer.c_str()).macs.value(), macs);
+    } catch (const std::exception& exception) {
+        QFAIL(exception.what());
+    }
+}
+
+// LibTorch 1.13.1 declares this and refuses to run it.
+void tst_LayerFacts::keysOfAnotherLength()
+{
+    torch::jit::Graph graph;
+    const auto* node = graph.create(c10::Symbol::fromQualString("aten::_native_multi_head_attention"), {}, 2);
+    const at::Tensor query = at::zeros({2, 5, 8});
+    const at::Tensor key = at::zeros({2, 3, 8});
+    const at::Tensor weight = at::zeros({24, 8});
+    const at::Tensor output = at::zeros({8, 8});
+    const auto shares = internal::countMacs(
+        node, {query, key, key, 8, 2, weight, at::zeros({24}), output, at::zeros({8})}, {query, c10::IValue()});
+    QCOMPARE(shares.size(), std::size_t(3));
+    QCOMPARE(shares[0].macs, 2 * (5 + 3 + 3) * 64);
+    QVERIFY(shares[0].factors.at(0).is_same(weight));
+    QCOMPARE(shares[1].macs, 2 * 2 * 5 * 3 * 8);
+    QVERIFY(shares[1].factors.empty());
+    QCOMPARE(shares[2].macs, 2 * 5 * 64);
+    QVERIFY(shares[2].factors.at(0).is_same(output));
+}
+
+void tst_LayerFacts::convolutionsOfAParent()
+{
+    const auto model = smallNet({{"c", "conv 8 8 3 groups 4"}, {"n", "bn 8"}},
+                                "def forward(self, x):\n"
+                                "  y = torch.conv2d(x, self.c.weight, None, [2, 1], [1, 0], [1, 2], 4)\n"
+                                "  return torch.relu(self.n(y))\n",
+                                "2,8,9,9");
+    const LayerInfo& layer = layerOf(*model, "c");
+    QCOMPARE(layer.groups, 4);
+    QVERIFY(!layer.transposed);
+    QVERIFY(layer.stride == (std::vector<std::int64_t>{2, 1}));
+    QVERIFY(layer.padding == (std::vector<std::int64_t>{1, 0}));
+    QVERIFY(layer.dilation == (std::vector<std::int64_t>{1, 2}));
+    QCOMPARE(layer.calls, 1);
+    QVERIFY(layer.producesOutput);
+    QVERIFY(layer.normsAfter == std::vector<std::string>{"n"});
+    QVERIFY(layer.inputShape.value() == (Shape{2, 8, 9, 9}));
+    QVERIFY(layer.outputShape.value() == (Shape{2, 8, 5, 5}));
+    QCOMPARE(layer.macs.value(), 8 * 5 * 5 * 2 * 9);
+    QVERIFY(model->proposedInputs().value().front().shape == (Shape{1, 8, 224, 224}));
+}
+
+void tst_LayerFacts::transposedConvolutionOfAParent()
+{
+    const auto model = smallNet({{"k", "parameter 8 3 2 2"}, {"unused", "linear 2 2"}},
+                                "def forward(self, x):\n"
+                                "  return torch.conv_transpose2d(x, self.k, None, [2, 2], [0, 0], [0, 0], 2, [1, 1])\n",
+                                "1,8,4,4");
+    const LayerInfo& layer = layerOf(*model, "k");
+    QVERIFY(layer.transposed);
+    QCOMPARE(layer.groups, 2);
+    QVERIFY(layer.stride == (std::vector<std::int64_t>{2, 2}));
+    QVERIFY(layer.outputShape.value() == (Shape{1, 6, 8, 8}));
+    QCOMPARE(layer.macs.value(), 8 * 16 * 12);
+}
+
+void tst_LayerFacts::aSharedWeightBelongsToTheLayerThatRuns()
+{
+    const auto model = smallNet(
+        {{"e", "embed 10 8"}}, "def forward(self, x):\n  return torch.linear(self.e(x), self.e.weight)\n", "1,7:int64");
+    QCOMPARE(layerOf(*model, "e").macs.value(), 7 * 80);
+    QCOMPARE(model->macs().value(), 7 * 80);
+}
+
+QTEST_GUILESS_MAIN(tst_LayerFacts)
+#include "tst_layer_facts.moc"
