@@ -10,6 +10,9 @@ namespace {
 
 using Values = std::vector<c10::IValue>;
 
+constexpr const char* kFused =
+    ESPALIER_TR("core", "The operator %1 in layer %2 (%3) needs all channels that reach it.");
+
 bool batchVaries(const LabelTensor& labels)
 {
     for (std::int64_t d = 0; d + 2 < labels.dim(); ++d) {
@@ -111,7 +114,7 @@ Values attention(const RuleContext& context)
     return {contract(context, scores, context.labels(2))};
 }
 
-/// einsum of two factors whose indices are those of a matrix product, in any order.
+/// einsum: channels are not followed through its indices.
 Values einsum(const RuleContext& context)
 {
     const std::vector<LabelTensor> factors = context.labelsOfList(1);
@@ -122,17 +125,39 @@ Values einsum(const RuleContext& context)
     return {fixedLabels(context.runOn(std::move(values)).at(0).toTensor().sizes())};
 }
 
-/// The fused operator takes one width for everything: nothing inside or around it can go.
+/// A fused operator takes one width for everything: nothing inside or around it can go, whether it reaches the operator or
+/// is one of the tensors stored for it.
+void keepEverything(const RuleContext& context)
+{
+    for (std::size_t i = 0; i < context.inputCount(); ++i) {
+        if (context.isNone(i) || !context.isTensor(i))
+            continue;
+        if (context.tensorIndex(i) >= 0)
+            context.keepStored(i, kFused);
+        else if (context.input(i).labelled)
+            context.lock(context.labels(i), kFused);
+    }
+}
+
+/// _native_multi_head_attention(query, key, value, width, heads, 4 tensors, mask, need_weights, average_weights, ...):
+/// the result, and the scores of each head or their mean.
 Values fusedAttention(const RuleContext& context)
 {
-    for (std::size_t i = 0; i < 3; ++i)
-        context.lock(context.labels(i),
-                     ESPALIER_TR("core", "The operator %1 in layer %2 (%3) needs all channels that reach it."));
+    keepEverything(context);
     const LabelTensor query = context.labels(0);
-    Values outputs(context.node()->outputs().size(), fixedLabels(query.sizes()));
-    if (outputs.size() > 1)
-        outputs[1] = fixedLabels({query.size(0), query.size(1), context.labels(1).size(1)});
-    return outputs;
+    std::vector<std::int64_t> scores{query.size(0), query.size(1), context.labels(1).size(1)};
+    if (!context.flag(11))
+        scores.insert(scores.begin() + 1, context.integer(4));
+    if (!context.flag(10))
+        scores.assign(1, 0);
+    return {fixedLabels(query.sizes()), fixedLabels(scores)};
+}
+
+/// _transformer_encoder_layer_fwd(input, ...)
+Values fusedEncoderLayer(const RuleContext& context)
+{
+    keepEverything(context);
+    return {fixedLabels(context.labels(0).sizes())};
 }
 
 } // namespace
@@ -145,7 +170,7 @@ void addContractionRules(RuleTable& table)
     table.emplace("aten::scaled_dot_product_attention", attention);
     table.emplace("aten::einsum", einsum);
     table.emplace("aten::_native_multi_head_attention", fusedAttention);
-    table.emplace("aten::_transformer_encoder_layer_fwd", fusedAttention);
+    table.emplace("aten::_transformer_encoder_layer_fwd", fusedEncoderLayer);
 }
 
 } // namespace espalier::internal

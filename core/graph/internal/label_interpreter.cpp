@@ -121,6 +121,7 @@ void LabelInterpreter::run(const std::vector<InputSpec>& inputs)
     }
     runBlock(m_impl.graph->block());
     lockOutputs();
+    lockStored();
     refineProducts();
 }
 

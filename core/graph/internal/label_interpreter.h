@@ -6,6 +6,8 @@
 
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "core/graph/internal/label_rules.h"
 #include "core/model/internal/model_impl.h"
@@ -25,6 +27,8 @@ public:
     const c10::IValue& standIn(Entry& entry);
     std::vector<c10::IValue> execute(const torch::jit::Node* node, std::vector<c10::IValue> stack) const;
     ChannelAnalysis& analysis() { return m_analysis; }
+    /// All channels of that attribute stay, those that later uses give it as well.
+    void keepStored(int tensor, int reason) { m_stored.emplace_back(tensor, reason); }
     bool firstTime(const torch::jit::Node* node) { return m_reported.insert(node).second; }
 
 private:
@@ -40,6 +44,7 @@ private:
     void runBarrier(const torch::jit::Node* node, const std::vector<Entry*>& inputs);
     void runSize(const torch::jit::Node* node, const std::vector<Entry*>& inputs);
     void lockOutputs();
+    void lockStored();
     void refineProducts();
 
     Entry& entryOf(const torch::jit::Value* value) { return m_entries[value]; }
@@ -56,6 +61,7 @@ private:
     std::unordered_map<int, std::size_t> m_elementUse;
     std::unordered_set<const torch::jit::Node*> m_reported;
     std::vector<LabelTensor> m_products;
+    std::vector<std::pair<int, int>> m_stored; ///< attributes that stay as they are, and the reason
 };
 
 } // namespace espalier::internal

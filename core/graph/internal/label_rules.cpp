@@ -95,6 +95,11 @@ void RuleContext::lock(const at::Tensor& labels, const char* text) const
         channels.lock(label, reason);
 }
 
+void RuleContext::keepStored(std::size_t i, const char* text) const
+{
+    m_interpreter.keepStored(tensorIndex(i), lockReason(text));
+}
+
 std::vector<c10::IValue> RuleContext::standIns() const
 {
     std::vector<c10::IValue> values;

@@ -61,6 +61,9 @@ public:
     /// Locks @p labels and says so in an issue, once per node.
     void lock(const at::Tensor& labels, const char* text) const;
 
+    /// Keeps every channel of the stored tensor that input @p i is, wherever else it is used.
+    void keepStored(std::size_t i, const char* text) const;
+
     /// Runs the node's own operation on the stand-ins: exact for operations that only move elements.
     std::vector<c10::IValue> runOnLabels() const;
     /// Runs it on given values.

@@ -86,6 +86,31 @@ void LabelInterpreter::lockOutputs()
     }
 }
 
+void LabelInterpreter::lockStored()
+{
+    LabelSpace& space = m_analysis.space;
+    const auto lockAll = [&](const std::vector<Label>& labels, int reason) {
+        for (const Label label : labels)
+            space.lock(label, reason);
+    };
+    for (const auto& [tensor, reason] : m_stored) {
+        for (const WeightUse& use : m_analysis.weights) {
+            if (use.weight == tensor)
+                lockAll(use.in, reason);
+            if (use.weight == tensor || use.bias == tensor)
+                lockAll(use.out, reason);
+        }
+        for (const VectorUse& use : m_analysis.vectors) {
+            if (use.tensor == tensor)
+                lockAll(use.labels, reason);
+        }
+        for (const ElementUse& use : m_analysis.elements) {
+            if (use.tensor == tensor)
+                lockLabels(space, use.labels, reason);
+        }
+    }
+}
+
 // A channel is a slice of every value that it occurs in. Where labels vary along two dimensions of one value, removing
 // one of them would leave a hole; the finer dimension keeps its labels, the others are united.
 void LabelInterpreter::refineProducts()

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void groupsAreConstraints();
     void barriersAreReported();
     void sizesInArithmeticLock();
+    void fusedAttentionLocks_data();
+    void fusedAttentionLocks();
 };
 
 void tst_DependencyGraph::residualBranches()
@@ -124,6 +126,56 @@ void tst_DependencyGraph::sizesInArithmeticLock()
                                 "1,3,4,4");
     const DependencyGraph graph(*model);
     QVERIFY(graph.groupOf("a")->locked);
+}
+
+void tst_DependencyGraph::fusedAttentionLocks_data()
+{
+    QTest::addColumn<QString>("call");
+    const QString weights = QStringLiteral("8, 2, self.inside, self.shift, self.out.weight, self.out.bias");
+    QTest::newRow("attention") << QStringLiteral("torch._native_multi_head_attention(a, a, a, %1)[0]").arg(weights);
+    // Nobody reads the scores, and they must have the right shape all the same.
+    QTest::newRow("attention with the scores of each head")
+        << QStringLiteral("torch._native_multi_head_attention(a, a, a, %1, None, True, False)[1].sum(1)").arg(weights);
+    QTest::newRow("encoder layer")
+        << QStringLiteral("torch._transformer_encoder_layer_fwd(a, %1, True, False, 1e-5, self.n.weight, self.n.bias, "
+                          "self.m.weight, self.m.bias, self.wide.weight, self.wide.bias, self.narrow.weight, "
+                          "self.narrow.bias)")
+               .arg(weights);
+}
+
+// The layers inside are used on their own as well, in a branch where their channels could go.
+void tst_DependencyGraph::fusedAttentionLocks()
+{
+    QFETCH(const QString, call);
+    const std::vector<SmallLayer> layers{{"a", "linear 8 6"},
+                                         {"inside", "parameter 24 8"},
+                                         {"shift", "parameter 24"},
+                                         {"out", "linear 8 8"},
+                                         {"n", "ln 8"},
+                                         {"m", "ln 8"},
+                                         {"wide", "linear 16 8"},
+                                         {"narrow", "linear 8 16"},
+                                         {"b", "linear 8 6"},
+                                         {"z", "linear 5 8"}};
+    // As many positions as channels, so that the scores fit the last layer too.
+    try {
+        const auto model =
+            smallNet(layers,
+                     "def forward(self, x):\n  a = self.a(x)\n  b = self.b(x)\n  y = " + call.toStdString()
+                         + "\n  w = self.narrow(torch.relu(self.wide(b)))\n"
+                           "  return self.z(y) + self.z(w) + self.z(self.out(b))\n",
+                     "2,8,6");
+        const DependencyGraph graph(*model);
+        QVERIFY(graph.groupOf("a")->locked);
+        QVERIFY(graph.groupOf("a")->lockedWhy.english().find("needs all channels") != std::string::npos);
+        QVERIFY(graph.groupOf("out")->locked);
+        QCOMPARE(graph.groupOf("wide")->locked, call.contains(QLatin1String("encoder")));
+        QVERIFY(std::any_of(graph.issues().begin(), graph.issues().end(), [](const Issue& issue) {
+            return issue.message.english().find("needs all channels") != std::string::npos;
+        }));
+    } catch (const std::exception& exception) {
+        QFAIL(exception.what());
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_DependencyGraph)
