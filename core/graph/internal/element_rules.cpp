@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Operators that treat every element by itself.
+#include <c10/core/WrapDimMinimal.h>
 #include <torch/csrc/jit/ir/ir.h>
+
+#include <initializer_list>
+#include <string>
 
 #include "core/graph/internal/label_rules.h"
 
@@ -28,14 +32,6 @@ Values movesZero(const RuleContext& context)
 Values copies(const RuleContext& context)
 {
     return {context.labels(0)};
-}
-
-Values clamps(const RuleContext& context)
-{
-    const bool low = context.isNone(1) || (context.input(1).known && context.number(1) <= 0);
-    const bool high =
-        context.inputCount() < 3 || context.isNone(2) || (context.input(2).known && context.number(2) >= 0);
-    return low && high ? keepsZero(context) : movesZero(context);
 }
 
 LabelTensor uniteAll(const RuleContext& context)
@@ -97,6 +93,30 @@ Values combines(const RuleContext& context)
     return {result};
 }
 
+/// A bound that leaves zero where it is: none, or a number on the right side of it.
+bool allowsZero(const RuleContext& context, std::size_t bound, double sign)
+{
+    if (bound >= context.inputCount() || context.isNone(bound))
+        return true;
+    return context.input(bound).known && !context.isTensor(bound) && sign * context.number(bound) >= 0;
+}
+
+/// clamp(input, low, high); bounds may be tensors.
+Values clamps(const RuleContext& context)
+{
+    return allowsZero(context, 1, -1) && allowsZero(context, 2, 1) ? keepsZero(context) : combines(context);
+}
+
+Values clampsBelow(const RuleContext& context)
+{
+    return allowsZero(context, 1, -1) ? keepsZero(context) : combines(context);
+}
+
+Values clampsAbove(const RuleContext& context)
+{
+    return allowsZero(context, 1, 1) ? keepsZero(context) : combines(context);
+}
+
 /// New tensors in the form of another: constants that shrink along.
 Values sameForm(const RuleContext& context)
 {
@@ -118,58 +138,65 @@ Values slopes(const RuleContext& context)
     return {input};
 }
 
+/// glu(input, dim): the first half times the sigmoid of the second.
+Values gates(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const std::int64_t dim = c10::maybe_wrap_dim(context.integer(1), input.dim());
+    const std::int64_t half = input.size(dim) / 2;
+    return {uniteBroadcast(context.space(), input.narrow(dim, 0, half), input.narrow(dim, half, half),
+                           context.uniteReason())};
+}
+
+void addBoth(RuleTable& table, std::initializer_list<const char*> names, const LabelRule& rule)
+{
+    for (const char* name : names) {
+        table.emplace(std::string("aten::") + name, rule);
+        table.emplace(std::string("aten::") + name + "_", rule);
+    }
+}
+
 } // namespace
 
+// With a trailing underscore they write into their first input, whose channels are those of the result.
 void addElementRules(RuleTable& table)
 {
-    for (const char* name : {"relu",  "relu6",      "hardswish", "silu", "gelu", "tanh",       "leaky_relu", "elu",
-                             "celu",  "selu",       "mish",      "abs",  "neg",  "sqrt",       "square",     "sign",
-                             "floor", "ceil",       "round",     "sin",  "erf",  "hardshrink", "softshrink", "expm1",
-                             "log1p", "tanhshrink", "asin",      "atan", "sinh", "trunc",      "rrelu"}) {
-        table.emplace(std::string("aten::") + name, keepsZero);
-        table.emplace(std::string("aten::") + name + "_", keepsZero);
-    }
+    addBoth(table, {"relu",       "relu6",   "hardswish", "silu",   "gelu",       "tanh",       "leaky_relu", "elu",
+                    "celu",       "selu",    "mish",      "abs",    "neg",        "sqrt",       "square",     "sign",
+                    "floor",      "ceil",    "round",     "sin",    "erf",        "hardshrink", "expm1",      "log1p",
+                    "tanhshrink", "asin",    "atan",      "sinh",   "softshrink", "trunc",      "rrelu",      "tan",
+                    "asinh",      "atanh",   "frac",      "sgn",    "erfinv",     "absolute",   "negative",   "fix",
+                    "arctan",     "deg2rad", "rad2deg",   "arcsin", "nan_to_num"},
+            keepsZero);
+    addBoth(table,
+            {"sigmoid",  "hardsigmoid", "exp",         "exp2",  "log",   "log2",          "log10",     "log_sigmoid",
+             "softplus", "rsqrt",       "reciprocal",  "cos",   "cosh",  "acos",          "threshold", "logical_not",
+             "isnan",    "isinf",       "bitwise_not", "logit", "erfc",  "special_expit", "zero",      "fill",
+             "signbit",  "isfinite",    "lgamma",      "acosh", "arccos"},
+            movesZero);
+    addBoth(table, {"dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout", "detach"}, copies);
     for (const char* name :
-         {"sigmoid", "hardsigmoid", "exp", "log", "log_sigmoid", "softplus", "rsqrt", "reciprocal", "cos", "pow",
-          "rsub", "logical_not", "log2", "log10", "threshold", "isnan", "isinf", "bitwise_not"}) {
-        table.emplace(std::string("aten::") + name, movesZero);
-        table.emplace(std::string("aten::") + name + "_", movesZero);
-    }
-    for (const char* name : {"dropout",
-                             "dropout_",
-                             "feature_dropout",
-                             "feature_dropout_",
-                             "alpha_dropout",
-                             "to",
-                             "float",
-                             "contiguous",
-                             "clone",
-                             "detach",
-                             "detach_",
-                             "type_as",
-                             "alias",
-                             "half",
-                             "double",
-                             "cpu",
-                             "requires_grad_",
-                             "lift_fresh",
-                             "_autocast_to_full_precision",
-                             "real",
-                             "positive"})
+         {"to", "float", "contiguous", "clone", "type_as", "alias", "half", "double", "cpu", "lift_fresh",
+          "_autocast_to_full_precision", "real", "positive", "_to_copy", "requires_grad_"})
         table.emplace(std::string("aten::") + name, copies);
-    for (const char* name : {"clamp", "clamp_", "hardtanh", "hardtanh_"})
-        table.emplace(std::string("aten::") + name, clamps);
-    for (const char* name : {"add", "sub", "add_", "sub_", "maximum", "minimum"})
-        table.emplace(std::string("aten::") + name, adds);
-    for (const char* name : {"mul", "mul_", "logical_and"})
-        table.emplace(std::string("aten::") + name, multiplies);
-    for (const char* name : {"div",     "div_",  "where", "masked_fill", "masked_fill_", "lerp",        "addcmul",
-                             "addcdiv", "atan2", "fmod",  "remainder",   "floor_divide", "eq",          "ne",
-                             "lt",      "le",    "gt",    "ge",          "logical_or",   "logical_xor", "hypot"})
+    addBoth(table, {"clamp", "clip", "hardtanh"}, clamps);
+    addBoth(table, {"clamp_min"}, clampsBelow);
+    addBoth(table, {"clamp_max"}, clampsAbove);
+    addBoth(table, {"add", "sub", "subtract", "maximum", "minimum", "fmax", "fmin", "copy"}, adds);
+    addBoth(table, {"mul", "multiply", "logical_and"}, multiplies);
+    addBoth(table,
+            {"div",        "divide",      "true_divide", "where",     "masked_fill", "lerp",       "addcmul",
+             "addcdiv",    "atan2",       "fmod",        "remainder", "eq",          "ne",         "lt",
+             "le",         "gt",          "ge",          "hypot",     "pow",         "logical_or", "logical_xor",
+             "rsub",       "float_power", "logaddexp",   "xlogy",     "copysign",    "heaviside",  "floor_divide",
+             "bitwise_or", "bitwise_and", "bitwise_xor"},
+            combines);
+    for (const char* name : {"__and__", "__or__", "__xor__"})
         table.emplace(std::string("aten::") + name, combines);
     for (const char* name : {"zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like"})
         table.emplace(std::string("aten::") + name, sameForm);
     table.emplace("aten::prelu", slopes);
+    table.emplace("aten::glu", gates);
 }
 
 } // namespace espalier::internal

@@ -102,6 +102,132 @@ std::vector<RuleCase> elementCases()
     };
 }
 
+/// One operator each between two convolutions. @p keepsZero: then the second one may pad; else a constant goes into its bias.
+RuleCase oneOperator(const char* name, const std::string& expression, bool keepsZero)
+{
+    const std::string last = keepsZero ? "conv 4 8 3" : "conv 4 8 1";
+    const Shape weight = keepsZero ? Shape{4, 6, 3, 3} : Shape{4, 6, 1, 1};
+    return {name,
+            {kFirst, {"b", "conv 8 3 3"}, {"p", "parameter 8 1 1"}, {"z", last}},
+            net("  y = " + call("a", "x") + "\n  w = " + call("b", "x") + "\n  y = " + expression + "\n  return "
+                + call("z", "y") + "\n"),
+            "1,3,6,6",
+            {{"a", {2, 6}}, {"b", {2, 6}}},
+            {{"a", {6, 3, 3, 3}}, {"z", weight}}};
+}
+
+std::vector<RuleCase> zeroKeepingCases()
+{
+    std::vector<RuleCase> cases;
+    for (const auto& [name, expression] : std::vector<std::pair<const char*, const char*>>{
+             {"relu6", "torch.relu6(y)"},
+             {"relu_", "torch.relu_(y)"},
+             {"hardswish", "torch.hardswish(y)"},
+             {"hardswish_", "torch.hardswish_(y)"},
+             {"silu", "torch.silu(y)"},
+             {"silu_", "torch.silu_(y)"},
+             {"mish", "torch.mish(y)"},
+             {"gelu", "torch.gelu(y)"},
+             {"elu", "torch.elu(y)"},
+             {"celu", "torch.celu(y)"},
+             {"selu", "torch.selu(y)"},
+             {"leaky_relu", "torch.leaky_relu(y, 0.2)"},
+             {"leaky_relu_", "torch.leaky_relu_(y, 0.2)"},
+             {"hardtanh", "torch.hardtanh(y, -0.5, 0.5)"},
+             {"hardtanh_", "torch.hardtanh_(y, -0.5, 0.5)"},
+             {"clamp_min", "torch.clamp_min(y, 0)"},
+             {"clamp_min_", "torch.clamp_min_(y, -0.25)"},
+             {"clamp_max", "torch.clamp_max(y, 1.5)"},
+             {"clamp_max_", "torch.clamp_max_(y, 0)"},
+             {"clamp", "torch.clamp(y, -1, 1)"},
+             {"clip", "torch.clip(y, None, 1)"},
+             {"abs", "torch.abs(y)"},
+             {"neg", "-y"},
+             {"sqrt", "torch.sqrt(torch.relu(y))"},
+             {"square", "torch.square(y)"},
+             {"tan", "torch.tan(0.1 * y)"},
+             {"asinh", "torch.asinh(y)"},
+             {"sgn", "torch.sgn(y)"},
+             {"frac", "torch.frac(y)"},
+             {"floor", "torch.floor(y)"},
+             {"ceil", "torch.ceil(y)"},
+             {"erf", "torch.erf(y)"},
+             {"pow", "torch.pow(y, 2)"},
+             {"pow_", "y.pow_(2)"},
+             {"pow of two tensors", "torch.pow(torch.abs(y), 1 + torch.abs(w))"},
+             {"rsub of tensors", "torch.rsub(y, w)"},
+             {"fmax", "torch.fmax(y, w)"},
+             {"copy_", "y.copy_(w)"},
+             {"where", "torch.where(y > 0, y, w)"},
+             {"masked_fill", "torch.masked_fill(y, y < 0, 0.0)"},
+             {"lerp", "torch.lerp(y, w, 0.3)"},
+             {"addcmul", "torch.addcmul(y, y, w)"},
+             {"div", "y / 3"},
+             {"type_as", "y.type_as(x)"},
+             {"to", "y.to(6)"},
+             {"clone", "y.clone()"},
+             {"contiguous", "y.contiguous()"},
+             {"detach", "y.detach()"},
+             {"alias", "torch.alias(y)"},
+             {"dropout", "torch.dropout(y, 0.5, False)"},
+             {"dropout_", "torch.dropout_(y, 0.5, False)"},
+             {"feature_dropout", "torch.feature_dropout(y, 0.5, False)"},
+             {"alpha_dropout", "torch.alpha_dropout(y, 0.5, False)"},
+             {"alpha_dropout_", "torch.alpha_dropout_(y, 0.5, False)"},
+             {"feature_alpha_dropout", "torch.feature_alpha_dropout(y, 0.5, False)"}})
+        cases.push_back(oneOperator(name, expression, true));
+    return cases;
+}
+
+std::vector<RuleCase> zeroMovingCases()
+{
+    std::vector<RuleCase> cases;
+    for (const auto& [name, expression] : std::vector<std::pair<const char*, const char*>>{
+             {"clamp_min above zero", "torch.clamp_min(y, 0.5)"},
+             {"clamp_max below zero", "torch.clamp_max_(y, -0.5)"},
+             {"clamp by a tensor", "torch.clamp(y, self.p)"},
+             {"softplus", "torch.softplus(y)"},
+             {"log_sigmoid", "torch.log_sigmoid(y)"},
+             {"hardsigmoid_", "torch.hardsigmoid_(y)"},
+             {"threshold", "torch.threshold(y, 0.1, 20.0)"},
+             {"threshold_", "torch.threshold_(y, 0.1, 20.0)"},
+             {"rsub", "1 - y"},
+             {"exp", "torch.exp(y)"},
+             {"exp_", "torch.exp_(y)"},
+             {"exp2", "torch.exp2(y)"},
+             {"log", "torch.log(1 + torch.abs(y))"},
+             {"log of a constant", "torch.log(torch.square(y) + 2)"},
+             {"rsqrt", "torch.rsqrt(torch.square(y) + 2)"},
+             {"cosh", "torch.cosh(y)"},
+             {"erfc", "torch.erfc(y)"},
+             {"a number to the power of channels", "torch.pow(2.0, y)"},
+             {"pow of zero", "torch.pow(y, 0)"},
+             {"logaddexp", "torch.logaddexp(y, w)"},
+             {"masked_fill with a number", "torch.masked_fill(y, y <= 0, 0.75)"},
+             {"where with a number", "torch.where(y > 0, y, 0.75)"},
+             {"fill_", "y.fill_(0.5)"}})
+        cases.push_back(oneOperator(name, expression, false));
+    return cases;
+}
+
+std::vector<RuleCase> otherElementCases()
+{
+    return {
+        {"gated linear unit",
+         {kFirst, {"z", "conv 5 4 3"}},
+         net("  return " + call("z", "torch.glu(" + call("a", "x") + ", 1)") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 3, 5, 7}}},
+         {{"a", {4, 3, 3, 3}}, {"z", {5, 2, 3, 3}}}},
+        {"halves of a gated linear unit go together",
+         {kFirst, {"z", "conv 5 4 3"}},
+         net("  return " + call("z", "torch.glu(" + call("a", "x") + ", -3)") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 1, 5}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {5, 3, 3, 3}}}},
+    };
+}
+
 std::vector<RuleCase> shapeCases()
 {
     return {
@@ -345,7 +471,8 @@ const std::vector<RuleCase>& allCases()
 {
     static const std::vector<RuleCase> kCases = [] {
         std::vector<RuleCase> all;
-        for (auto cases : {elementCases(), shapeCases(), groupCases(), attentionCases()})
+        for (auto cases : {elementCases(), zeroKeepingCases(), zeroMovingCases(), otherElementCases(), shapeCases(),
+                           groupCases(), attentionCases()})
             all.insert(all.end(), cases.begin(), cases.end());
         return all;
     }();
