@@ -169,12 +169,32 @@ private:
                 m_pinned = true;
                 continue;
             }
+            if (m_options.profile == Profile::Default && !folds.approximate.empty()) {
+                keepInexact(folds.approximate, pinned);
+                continue;
+            }
             m_expected = std::move(folds.outputs);
-            m_approximate = std::move(folds.approximate);
+            for (const ConstantFolds::Approximation& fold : folds.approximate)
+                m_approximate.push_back(fold.layer);
             for (const ConstantFolds::Change& change : folds.changes)
                 m_analysis->tensors[static_cast<std::size_t>(change.tensor)].tensor.add_(change.addend);
             m_folded = !folds.changes.empty();
             return removal;
+        }
+    }
+
+    /// NNI's profiles accept another result at the border; ours keeps the channels.
+    void keepInexact(const std::vector<ConstantFolds::Approximation>& folds, std::vector<Label>& pinned)
+    {
+        for (const ConstantFolds::Approximation& fold : folds) {
+            pinned.insert(pinned.end(), fold.channels.begin(), fold.channels.end());
+            m_keptIssues.push_back(
+                {Severity::Info,
+                 {ESPALIER_TR("core", "%1 masked channels stay: without them, %2 would miss constants that its zero "
+                                      "padding cuts off at the border, and outputs would differ."),
+                  {std::to_string(fold.channels.size()), fold.layer}},
+                 std::nullopt,
+                 fold.layer});
         }
     }
 
@@ -242,6 +262,7 @@ private:
     void finishIssues()
     {
         m_result.issues.insert(m_result.issues.end(), m_removalIssues.begin(), m_removalIssues.end());
+        m_result.issues.insert(m_result.issues.end(), m_keptIssues.begin(), m_keptIssues.end());
         m_result.issues.insert(m_result.issues.end(), m_analysis->issues.begin(), m_analysis->issues.end());
         if (m_folded) {
             m_result.issues.push_back({Severity::Info,
@@ -271,6 +292,7 @@ private:
     Model m_masked;
     std::shared_ptr<const ChannelAnalysis> m_analysis;
     std::vector<Issue> m_removalIssues;
+    std::vector<Issue> m_keptIssues;
     std::vector<at::Tensor> m_expected;
     std::vector<std::string> m_approximate;
     bool m_folded = false;

@@ -60,8 +60,9 @@ struct SpeedupResult
 
 /// Removes every channel that @p masks make superfluous (NNI's ModelSpeedup) and verifies that masked and smaller
 /// network agree. A channel goes when all layers of its dependency group mask it, or when nothing reads it any more;
-/// constants that removed channels leave behind are folded into following biases or running means. @p model is not
-/// changed and needs an input shape. Masks that remove no channel are not an error: one issue says so.
+/// constants that removed channels leave behind are folded into following biases or running means. Where zero padding
+/// would make that inexact at the border, Profile::Default keeps the channels; NNI's profiles remove them, and an issue
+/// says by how much outputs differ. @p model is not changed and needs an input shape. Masks that remove no channel are not an error: one issue says so.
 /// @throws Error(NotFound, ShapeMismatch) for masks that do not fit, or an input shape that is missing; Error(InvalidConfig)
 /// for a layer that is masked whole; Error(Unsupported) for graphs that cannot be followed; Error(Internal) when outputs
 /// disagree and nothing explains it; CancelledError.

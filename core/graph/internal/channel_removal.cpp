@@ -308,7 +308,9 @@ private:
         std::size_t stays = 0;
         Message why;
         for (std::size_t o = 0; o < use.out.size(); ++o) {
-            if (!slices.out[o] || m_removal.isRemoved(use.out[o]))
+            // Why pinned ones stay is known to the one who pins them.
+            if (!slices.out[o] || m_removal.isRemoved(use.out[o])
+                || m_pinned.contains(m_analysis.space.find(use.out[o])))
                 continue;
             ++stays;
             if (why.text.empty())

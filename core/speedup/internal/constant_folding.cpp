@@ -115,7 +115,8 @@ private:
         }
         m_folds.changes.push_back({target, addend.to(at::kFloat)});
         if (isPadded(node, use))
-            m_folds.approximate.push_back(m_removal.analysis().tensors[static_cast<std::size_t>(use.weight)].layer);
+            m_folds.approximate.push_back(
+                {m_removal.analysis().tensors[static_cast<std::size_t>(use.weight)].layer, std::move(folded)});
     }
 
     /// The weights that read input channel @p i: outputs of its group x kernel.

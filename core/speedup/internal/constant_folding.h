@@ -25,8 +25,14 @@ struct ConstantFolds
     };
     std::vector<Change> changes;
     std::vector<Label> notConstant; ///< channels that cannot go after all: their values vary, or nothing takes them up
-    std::vector<std::string> approximate; ///< layers whose zero padding makes the fold inexact at the border
-    std::vector<at::Tensor> outputs;      ///< of the masked model
+    /// A fold that is inexact at the border, because the layer pads with zeros.
+    struct Approximation
+    {
+        std::string layer;
+        std::vector<Label> channels; ///< that leave the constants
+    };
+    std::vector<Approximation> approximate;
+    std::vector<at::Tensor> outputs; ///< of the masked model
 };
 
 /// True when a removed channel may be other than zero where it is read: behind sigmoid(), a bias or a norm that are not

@@ -89,6 +89,8 @@ private Q_SLOTS:
     void badMasks();
     void inputShapeIsNeeded();
     void derivedMasksNeedNoInputShape();
+    void constantsAtZeroPaddingKeepTheirChannels();
+    void constantsAtZeroPaddingUnderAProfileOfNni();
 };
 
 void tst_Speedup::networksAgree_data()
@@ -248,6 +250,55 @@ void tst_Speedup::derivedMasksNeedNoInputShape()
     QVERIFY(norm != nullptr);
     QVERIFY((norm->weight.keep == std::vector<std::uint8_t>{1, 0, 1, 1, 1, 1, 1, 1}));
     QCOMPARE(all.items().size(), std::size_t(3));
+}
+
+namespace {
+
+/// What a masked channel leaves behind a sigmoid is 0.5, but 0 where the next layer pads.
+std::shared_ptr<const Model> sigmoidBeforePadding()
+{
+    return smallNet({{"a", "conv 8 3 3"}, {"b", "conv 8 8 1"}, {"z", "conv 4 8 3"}},
+                    "def forward(self, x):\n  y = torch.sigmoid(self.a(x))\n"
+                    "  return self.z(torch.sigmoid(self.b(y)))\n",
+                    "1,3,8,8");
+}
+
+const Issue* issueAbout(const SpeedupResult& result, const std::string& layer, const std::string& text)
+{
+    const auto found = std::find_if(result.issues.begin(), result.issues.end(), [&](const Issue& issue) {
+        return issue.layer == layer && issue.message.english().find(text) != std::string::npos;
+    });
+    return found == result.issues.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+void tst_Speedup::constantsAtZeroPaddingKeepTheirChannels()
+{
+    const auto model = sigmoidBeforePadding();
+    const SpeedupResult result = run(model, channelMasks(*model, {{"a", {0, 1, 2}}, {"b", {3, 5}}}));
+    QCOMPARE(result.model->findLayer("a")->weightShape().value(), (Shape{5, 3, 3, 3}));
+    QCOMPARE(result.model->findLayer("b")->weightShape().value(), (Shape{8, 5, 1, 1}));
+    QVERIFY(result.maxRelDifference < kAgreement);
+    const Issue* issue = issueAbout(result, "z", "zero padding");
+    QVERIFY(issue != nullptr);
+    QVERIFY(issue->message.english().starts_with("2 masked channels stay"));
+    QVERIFY(issueAbout(result, "b", "dependency group keep them") == nullptr);
+}
+
+void tst_Speedup::constantsAtZeroPaddingUnderAProfileOfNni()
+{
+    const auto model = sigmoidBeforePadding();
+    NullProgressSink sink;
+    SpeedupOptions options;
+    options.profile = Profile::Nni25;
+    const SpeedupResult result = speedUp(model, channelMasks(*model, {{"a", {0, 1, 2}}, {"b", {3, 5}}}), options, sink);
+    QCOMPARE(result.model->findLayer("b")->weightShape().value(), (Shape{6, 5, 1, 1}));
+    QVERIFY(result.maxRelDifference > kAgreement);
+    const Issue* issue = issueAbout(result, "z", "zero padding of z");
+    QVERIFY(issue != nullptr);
+    QVERIFY(issue->severity == Severity::Warning);
+    QVERIFY(issue->message.english().find(std::to_string(result.maxRelDifference)) != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(tst_Speedup)
