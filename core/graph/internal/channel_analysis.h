@@ -79,7 +79,8 @@ enum class ShapeKind {
     Select,    ///< dim, index
     IndexSelect,
     Pad,
-    Groups ///< group_norm: number of groups in input 1
+    Groups, ///< group_norm: number of groups in input 1
+    Number  ///< input dim is a number computed from how many channels there were
 };
 
 struct ShapeUse
@@ -89,9 +90,10 @@ struct ShapeUse
     std::int64_t dim = 0; ///< of Split, Slice, Select, IndexSelect
     LabelTensor input;
     std::vector<LabelTensor> outputs;
-    /// View: for each size, the labels of the dimensions that it was computed from.
+    /// View: for each size, the labels of the dimensions that it was computed from. The same for a Number.
     std::vector<std::vector<at::Tensor>> sizeLabels;
     std::vector<std::int64_t> indices; ///< IndexSelect
+    at::Tensor number;                 ///< Number: its value, a tensor without dimensions
 };
 
 /// A product of two activations: its multiply-accumulates are the elements of the result times the width that is summed over.

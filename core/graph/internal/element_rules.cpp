@@ -16,14 +16,14 @@ using Values = std::vector<c10::IValue>;
 /// f(0) = 0: a removed channel stays zero.
 Values keepsZero(const RuleContext& context)
 {
-    context.lockSizes();
+    context.settleSizes();
     return {context.labels(0)};
 }
 
 /// f(0) is another constant.
 Values movesZero(const RuleContext& context)
 {
-    context.lockSizes();
+    context.settleSizes();
     context.recordNonZero(context.labels(0));
     return {context.labels(0)};
 }
@@ -72,7 +72,7 @@ bool spreads(const RuleContext& context, const LabelTensor& result)
 /// 0 + 0 = 0, but 0 + a constant is not. So for the larger and the smaller of two.
 Values adds(const RuleContext& context)
 {
-    context.lockSizes();
+    context.settleSizes();
     const LabelTensor result = uniteAll(context);
     if (hasConstantPartner(context) || spreads(context, result))
         context.recordNonZero(result);
@@ -81,13 +81,13 @@ Values adds(const RuleContext& context)
 
 Values multiplies(const RuleContext& context)
 {
-    context.lockSizes();
+    context.settleSizes();
     return {uniteAll(context)};
 }
 
 Values combines(const RuleContext& context)
 {
-    context.lockSizes();
+    context.settleSizes();
     const LabelTensor result = uniteAll(context);
     context.recordNonZero(result);
     return {result};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/internal/label_rules.h"
 
+#include <ATen/ops/scalar_tensor.h>
+
 #include <algorithm>
 
 #include "core/graph/internal/label_interpreter.h"
@@ -121,7 +123,7 @@ std::vector<c10::IValue> RuleContext::runOn(std::vector<c10::IValue> values) con
 void RuleContext::record(ShapeKind kind, std::int64_t dim, const LabelTensor& input,
                          std::vector<LabelTensor> outputs) const
 {
-    ShapeUse use{m_node, kind, dim, input, std::move(outputs), {}, {}};
+    ShapeUse use{m_node, kind, dim, input, std::move(outputs), {}, {}, {}};
     if (m_inputs.size() > 1 && kind == ShapeKind::View)
         use.sizeLabels = m_inputs[1]->sizes;
     analysis().shapes.push_back(std::move(use));
@@ -132,15 +134,53 @@ void RuleContext::recordNonZero(const LabelTensor& labels) const
     analysis().nonZero.push_back(labelCore(labels));
 }
 
-void RuleContext::lockSizes() const
+void RuleContext::lockSizesOf(const Entry& entry) const
 {
-    for (const Entry* entry : m_inputs) {
-        for (const auto& element : entry->sizes) {
-            for (const at::Tensor& labels : element) {
+    for (const auto& element : entry.sizes) {
+        for (const at::Tensor& labels : element) {
+            if (labels.numel() > 0)
                 lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes with the number of these "
                                                  "channels: all of them are kept."));
-            }
         }
+    }
+}
+
+void RuleContext::lockSizes() const
+{
+    for (const Entry* entry : m_inputs)
+        lockSizesOf(*entry);
+}
+
+/// False when input @p i is no such number, or another one each time the node runs.
+bool RuleContext::keepNumber(std::size_t i) const
+{
+    const Entry& entry = *m_inputs[i];
+    const c10::IValue& value = entry.value;
+    const bool isNumber =
+        entry.known && (value.isInt() || value.isDouble() || (value.isTensor() && value.toTensor().dim() == 0));
+    for (const auto& element : entry.sizes) {
+        const bool channels =
+            std::all_of(element.begin(), element.end(), [](const at::Tensor& labels) { return labels.numel() > 0; });
+        if (!isNumber || !channels)
+            return false;
+    }
+    const at::Tensor number = value.isTensor()
+                                  ? value.toTensor().clone()
+                                  : at::scalar_tensor(value.toScalar(), value.isInt() ? at::kLong : at::kDouble);
+    for (const ShapeUse& use : analysis().shapes) {
+        if (use.kind == ShapeKind::Number && use.node == m_node && use.dim == static_cast<std::int64_t>(i))
+            return use.number.equal(number);
+    }
+    ShapeUse use{m_node, ShapeKind::Number, static_cast<std::int64_t>(i), {}, {}, entry.sizes, {}, number};
+    analysis().shapes.push_back(std::move(use));
+    return true;
+}
+
+void RuleContext::settleSizes() const
+{
+    for (std::size_t i = 0; i < m_inputs.size(); ++i) {
+        if (!m_inputs[i]->sizes.empty() && !keepNumber(i))
+            lockSizesOf(*m_inputs[i]);
     }
 }
 

@@ -23,7 +23,7 @@ struct Entry
     bool labelled = false; ///< holds a tensor whose labels matter: an activation, a parameter or made of them
     int tensor = -1;       ///< index of the attribute that it is, -1: none
     bool flipped = false;  ///< that attribute transposed
-    /// For sizes: the labels that each element was computed from.
+    /// For sizes: the labels that each element was computed from; an empty tensor for dimensions without.
     std::vector<std::vector<at::Tensor>> sizes;
 };
 
@@ -74,8 +74,14 @@ public:
     void recordNonZero(const LabelTensor& labels) const;
     /// Everything sizes were computed from is locked: the size itself enters the arithmetic.
     void lockSizes() const;
+    /// Numbers that depend on how many channels there are, and on nothing else, keep their value whatever goes; all other
+    /// sizes are locked.
+    void settleSizes() const;
 
 private:
+    void lockSizesOf(const Entry& entry) const;
+    bool keepNumber(std::size_t i) const;
+
     LabelInterpreter& m_interpreter;
     const torch::jit::Node* m_node;
     std::vector<Entry*> m_inputs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of values: their labels, what numbers were computed from, and what must hold for all labels in the end.
 #include <ATen/ops/arange.h>
+#include <ATen/ops/empty.h>
 #include <torch/csrc/jit/ir/ir.h>
 
 #include <unordered_set>
@@ -25,6 +26,12 @@ bool holdsTensor(const c10::IValue& value)
     std::vector<at::Tensor> tensors;
     collectTensors(value, tensors);
     return !tensors.empty();
+}
+
+/// Stands for a dimension that a number was computed from and that has no channels.
+at::Tensor noLabels()
+{
+    return at::empty({0}, at::TensorOptions().dtype(at::kLong));
 }
 
 void mergeSizes(std::vector<std::vector<at::Tensor>>& target, const Entry& entry)
@@ -169,8 +176,8 @@ void LabelInterpreter::runSize(const Node* node, const std::vector<Entry*>& inpu
     std::vector<std::vector<at::Tensor>> sizes;
     for (std::int64_t d = 0; d < labels.dim(); ++d) {
         sizes.emplace_back();
-        if (labels.numel() > 0 && varies(labels, d))
-            sizes.back().push_back(labelCore(labels));
+        const bool channels = labels.numel() > 0 && varies(labels, d);
+        sizes.back().push_back(channels ? labelCore(labels) : noLabels());
     }
     Entry& output = entryOf(node->output());
     if (output.value.isList()) {
@@ -180,7 +187,7 @@ void LabelInterpreter::runSize(const Node* node, const std::vector<Entry*>& inpu
         dim = dim < 0 ? dim + labels.dim() : dim;
         output.sizes = {sizes.at(static_cast<std::size_t>(dim))};
     } else {
-        output.sizes = {{labelCore(labels)}};
+        output.sizes = {{labelCore(labels), noLabels()}};
     }
 }
 

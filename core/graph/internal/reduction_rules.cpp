@@ -70,7 +70,7 @@ LabelTensor settled(const RuleContext& context, const LabelTensor& labels, std::
 Values reduction(const RuleContext& context)
 {
     LabelTensor labels = context.labels(0);
-    context.lockSizes();
+    context.settleSizes();
     if (argumentOf(context, "other") >= 0)
         return {uniteBroadcast(context.space(), labels, context.labels(1), context.uniteReason())};
     const int keepAt = argumentOf(context, "keepdim");

@@ -105,6 +105,8 @@ private:
             return rewritePad(use);
         case ShapeKind::Groups:
             return rewriteGroups(use);
+        case ShapeKind::Number:
+            return keepNumber(use);
         }
     }
 
@@ -302,6 +304,22 @@ private:
             return;
         const std::int64_t size = static_cast<std::int64_t>(kept.size()) / groups->toInt();
         setInput(use.node, 1, count(kept) / size);
+    }
+
+    /// What was computed from a number of channels stays what it was.
+    void keepNumber(const ShapeUse& use)
+    {
+        const auto input = static_cast<std::size_t>(use.dim);
+        const bool gone = std::any_of(use.sizeLabels.begin(), use.sizeLabels.end(),
+                                      [&](const std::vector<at::Tensor>& labels) { return touches(labels); });
+        if (!gone)
+            return;
+        if (m_pairs.at(use.node)->input(input)->type()->isSubtypeOf(*c10::TensorType::get()))
+            setInput(use.node, input, use.number);
+        else if (use.number.scalar_type() == at::kLong)
+            setInput(use.node, input, use.number.item<std::int64_t>());
+        else
+            setInput(use.node, input, use.number.item<double>());
     }
 
     std::shared_ptr<Graph> m_graph;

@@ -122,7 +122,7 @@ void tst_DependencyGraph::sizesInArithmeticLock()
 {
     const auto model = smallNet({{"a", "conv 8 3 1"}, {"z", "conv 4 8 1"}},
                                 "def forward(self, x):\n  a = self.a(x)\n"
-                                "  return self.z(a / a.size(1))\n",
+                                "  return self.z(a / a.numel())\n",
                                 "1,3,4,4");
     const DependencyGraph graph(*model);
     QVERIFY(graph.groupOf("a")->locked);

@@ -213,6 +213,13 @@ std::vector<RuleCase> zeroMovingCases()
 std::vector<RuleCase> otherElementCases()
 {
     return {
+        {"a number of channels in arithmetic stays what it was",
+         {kFirst, kLast},
+         net("  y = " + call("a", "x") + "\n  y = y * (y.size(1) // 2) / torch.sqrt(torch.tensor(y.size(1)))\n  return "
+             + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 4}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
         {"gated linear unit",
          {kFirst, {"z", "conv 5 4 3"}},
          net("  return " + call("z", "torch.glu(" + call("a", "x") + ", 1)") + "\n"),
