@@ -20,6 +20,7 @@ constexpr const char* kProgram = R"(# Written by Espalier. Cuts the original nn.
 import json
 import os
 from collections import OrderedDict
+from types import SimpleNamespace
 
 import torch
 from torch import nn
@@ -36,6 +37,29 @@ def _cut(tensor, item):
     for step in item["kept"]:
         tensor = tensor.index_select(step["dim"], torch.tensor(step["indices"], dtype=torch.long))
     return tensor
+
+
+def _keep_statistics(norm):
+    """Mean and variance of a layer norm stay those over all channels: zeros stand in for the ones that went."""
+    kind = type(norm)
+    gone = norm.normalized_shape[-1] - norm.weight.shape[0]
+    # LayerNorm2d and its like have their channels in dimension 1.
+    dim = -1 if kind.forward is nn.LayerNorm.forward else 1
+
+    def wide(tensor):
+        return None if tensor is None else nn.functional.pad(tensor, (0, gone))
+
+    class Narrowed(kind):
+        def forward(self, x):
+            shape = list(x.shape)
+            shape[dim] = gone
+            whole = SimpleNamespace(normalized_shape=self.normalized_shape, weight=wide(self.weight),
+                                    bias=wide(self.bias), eps=self.eps)
+            y = kind.forward(whole, torch.cat([x, x.new_zeros(shape)], dim))
+            return y.narrow(dim, 0, self.weight.shape[0])
+
+    if gone > 0:
+        norm.__class__ = Narrowed
 
 
 def _describe(module, groups):
@@ -58,6 +82,8 @@ def _describe(module, groups):
         size = module.num_channels // module.num_groups
         module.num_channels = module.weight.shape[0]
         module.num_groups = module.num_channels // size
+    elif isinstance(module, nn.LayerNorm) and module.weight is not None:
+        _keep_statistics(module)
     elif isinstance(module, nn.Embedding):
         module.embedding_dim = module.weight.shape[1]
     elif isinstance(module, nn.PReLU):

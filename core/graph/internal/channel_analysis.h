@@ -79,8 +79,9 @@ enum class ShapeKind {
     Select,    ///< dim, index
     IndexSelect,
     Pad,
-    Groups, ///< group_norm: number of groups in input 1
-    Number  ///< input dim is a number computed from how many channels there were
+    Groups,    ///< group_norm: number of groups in input 1
+    LayerNorm, ///< layer_norm over dimension dim, which goes on counting the channels that went as zeros
+    Number     ///< input dim is a number computed from how many channels there were
 };
 
 struct ShapeUse
@@ -119,7 +120,7 @@ struct ChannelAnalysis
     std::vector<EqualParts> equalParts;
     /// Labels of values that become a constant other than zero where a channel is removed: behind sigmoid(), x + 1, ...
     std::vector<at::Tensor> nonZero;
-    /// Labels of values that are used up by a product of two activations.
+    /// Labels of values that are used up by a product of two activations or by the statistics of a norm.
     std::vector<at::Tensor> consumed;
     std::vector<Issue> issues;
     /// Branches that the network's own constants decide, and whether the first block is taken.

@@ -122,6 +122,7 @@ void LabelInterpreter::run(const std::vector<InputSpec>& inputs)
     runBlock(m_impl.graph->block());
     lockOutputs();
     lockStored();
+    lockConstantsInNorms();
     refineProducts();
 }
 

@@ -45,6 +45,8 @@ private:
     void runSize(const torch::jit::Node* node, const std::vector<Entry*>& inputs);
     void lockOutputs();
     void lockStored();
+    void lockConstantsInNorms();
+    bool onlyScales(int tensor) const;
     void refineProducts();
 
     Entry& entryOf(const torch::jit::Value* value) { return m_entries[value]; }

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "core/graph/internal/label_interpreter.h"
+#include "core/model/internal/graph_inliner.h"
 
 namespace espalier::internal {
 namespace {
@@ -115,6 +116,55 @@ void LabelInterpreter::lockStored()
             if (use.tensor == tensor)
                 lockLabels(space, use.labels, reason);
         }
+    }
+}
+
+/// True when that attribute is only ever a factor: it leaves zero where it is.
+bool LabelInterpreter::onlyScales(int tensor) const
+{
+    return std::all_of(m_entries.begin(), m_entries.end(), [&](const auto& item) {
+        const auto& uses = item.first->uses();
+        return item.second.tensor != tensor || std::all_of(uses.begin(), uses.end(), [](const Use& use) {
+                   return kindOf(use.user) == "aten::mul" || kindOf(use.user) == "aten::mul_";
+               });
+    });
+}
+
+// A layer norm can do without a channel that is zero in front of it. Masks make it so where nothing else is added: no stored
+// tensor (a position embedding), no constant, no row of an embedding, which masks of whole rows cannot clear.
+void LabelInterpreter::lockConstantsInNorms()
+{
+    LabelSpace& space = m_analysis.space;
+    std::unordered_set<Label> constants;
+    const auto add = [&](const std::vector<Label>& labels) {
+        for (const Label label : labels)
+            constants.insert(space.find(label));
+    };
+    for (const ElementUse& use : m_analysis.elements) {
+        if (!onlyScales(use.tensor))
+            add(labelList(labelCore(use.labels)));
+    }
+    for (const at::Tensor& labels : m_analysis.nonZero)
+        add(labelList(labels));
+    for (const WeightUse& use : m_analysis.weights) {
+        if (use.inDim < 0)
+            add(use.out);
+    }
+    for (const ShapeUse& use : m_analysis.shapes) {
+        if (use.kind != ShapeKind::LayerNorm)
+            continue;
+        const int reason = space.addReason(
+            {ESPALIER_TR("core",
+                         "The operator %1 in layer %2 (%3) normalises over these channels: all of them are kept."),
+             {use.node->kind().toUnqualString(), modulePath(use.node), sourceLine(use.node)}});
+        bool locks = false;
+        for (const Label label : labelList(labelCore(use.input))) {
+            locks = locks || (!space.isLocked(label) && constants.contains(space.find(label)));
+            if (constants.contains(space.find(label)))
+                space.lock(label, reason);
+        }
+        if (locks && firstTime(use.node))
+            m_analysis.issues.push_back({Severity::Info, space.reason(reason), std::nullopt, modulePath(use.node)});
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Normalisations. A batch norm treats each channel by itself; those that compute statistics over channels do not allow
-// any of them to go, but for whole groups of a group norm.
+// Normalisations. A batch norm treats each channel by itself. Of those that compute statistics over channels, a group norm
+// allows whole groups to go, a layer norm with a stored weight channels that are zero; no others.
 #include <torch/csrc/jit/ir/ir.h>
 
 #include "core/graph/internal/label_rules.h"
@@ -64,16 +64,52 @@ Values groupNorm(const RuleContext& context)
     return {result};
 }
 
-/// layer_norm and rms_norm: (input, normalized_shape, weight, ...)
+constexpr const char* kOverChannels =
+    ESPALIER_TR("core", "The operator %1 in layer %2 (%3) normalises over these channels: all of them are kept.");
+
+bool variesAlong(const LabelTensor& labels, std::int64_t begin, std::int64_t end)
+{
+    for (std::int64_t d = begin; d < end; ++d) {
+        if (varies(labels, d))
+            return true;
+    }
+    return false;
+}
+
+/// layer_norm(input, normalized_shape, weight, bias, ...). A channel that is zero in front of it, and whose weight and bias
+/// are masked, is zero behind it, and the others only need to know that it was there.
 Values layerNorm(const RuleContext& context)
 {
     const LabelTensor input = context.labels(0);
-    const auto dims = static_cast<std::int64_t>(context.integers(1).size());
-    for (std::int64_t d = input.dim() - dims; d < input.dim(); ++d) {
-        if (varies(input, d))
-            context.lock(input, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) normalises over these channels: "
-                                                    "all of them are kept."));
+    const std::int64_t first = input.dim() - static_cast<std::int64_t>(context.integers(1).size());
+    if (!variesAlong(input, first, input.dim())) {
+        if (!context.isNone(3))
+            context.recordNonZero(input);
+        return {input};
     }
+    const bool stored = context.tensorIndex(2) >= 0 && (context.isNone(3) || context.tensorIndex(3) >= 0);
+    const std::int64_t last = input.dim() - 1;
+    if (first != last || !stored || variesAlong(input, 0, last)) {
+        context.lock(input, kOverChannels);
+        return {input};
+    }
+    const std::vector<Label> labels = labelsAlong(context.space(), input, last, context.uniteReason());
+    addVector(context, 2, labels);
+    addVector(context, 3, labels);
+    const LabelTensor result = spreadLabels(labels, input.sizes(), last);
+    // What nobody else reads still counts here.
+    context.analysis().consumed.push_back(labelCore(result));
+    context.record(ShapeKind::LayerNorm, last, result, {result});
+    return {result};
+}
+
+/// rms_norm(input, normalized_shape, weight, ...)
+Values rmsNorm(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const std::int64_t first = input.dim() - static_cast<std::int64_t>(context.integers(1).size());
+    if (variesAlong(input, first, input.dim()))
+        context.lock(input, kOverChannels);
     return {input};
 }
 
@@ -85,7 +121,7 @@ void addNormRules(RuleTable& table)
     table.emplace("aten::instance_norm", channelNorm);
     table.emplace("aten::group_norm", groupNorm);
     table.emplace("aten::layer_norm", layerNorm);
-    table.emplace("aten::rms_norm", layerNorm);
+    table.emplace("aten::rms_norm", rmsNorm);
 }
 
 } // namespace espalier::internal

@@ -65,10 +65,16 @@ public:
             for (const WeightUse::Call& call : use.calls)
                 m_uses.emplace(call.node, &use);
         }
+        for (const ShapeUse& use : removal.analysis().shapes) {
+            if (use.kind == ShapeKind::LayerNorm)
+                m_norms.emplace(use.node, &use);
+        }
     }
 
     void executed(const Node* node, const std::vector<c10::IValue>& inputs, const std::vector<c10::IValue>&) override
     {
+        if (const auto norm = m_norms.find(node); norm != m_norms.end())
+            requireZeros(*norm->second, inputs.at(0).toTensor());
         const auto found = m_uses.find(node);
         if (found == m_uses.end())
             return;
@@ -82,6 +88,18 @@ public:
     }
 
 private:
+    /// A smaller layer norm takes what went for zero.
+    void requireZeros(const ShapeUse& norm, const at::Tensor& input)
+    {
+        const at::Tensor largest = input.abs().movedim(norm.dim, 0).reshape({input.size(norm.dim), -1}).amax(1);
+        const std::vector<Label> labels = firstLabelsAlong(norm.input, norm.dim);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const bool zero = largest[static_cast<std::int64_t>(i)].item<double>() == 0;
+            if (!zero && m_removal.isRemoved(labels[i]))
+                m_folds.notConstant.push_back(labels[i]);
+        }
+    }
+
     void fold(const Node* node, const WeightUse& use, const at::Tensor& channels)
     {
         const at::Tensor lowest = channels.amin(1).to(at::kDouble).contiguous();
@@ -174,6 +192,7 @@ private:
     const ChannelRemoval& m_removal;
     ConstantFolds& m_folds;
     std::unordered_map<const Node*, const WeightUse*> m_uses;
+    std::unordered_map<const Node*, const ShapeUse*> m_norms;
     std::unordered_map<const WeightUse*, const Node*> m_seen;
 };
 
@@ -194,7 +213,9 @@ bool mayLeaveConstants(const ChannelRemoval& removal)
     }
     for (const VectorUse& use : analysis.vectors) {
         const std::string& name = analysis.tensors[static_cast<std::size_t>(use.tensor)].name;
-        const bool shifts = name.ends_with("bias") || name.ends_with("running_mean");
+        // A layer norm whose weight is not masked makes something else of zero.
+        const bool shifts = name.ends_with("bias") || name.ends_with("running_mean")
+                            || std::string(use.node->kind().toQualString()) == "aten::layer_norm";
         if (shifts && isNonZeroWhereRemoved(removal, use.labels, tensorOf(removal, use.tensor)))
             return true;
     }

@@ -105,6 +105,8 @@ private:
             return rewritePad(use);
         case ShapeKind::Groups:
             return rewriteGroups(use);
+        case ShapeKind::LayerNorm:
+            return rewriteLayerNorm(use);
         case ShapeKind::Number:
             return keepNumber(use);
         }
@@ -320,6 +322,47 @@ private:
             setInput(use.node, input, use.number.item<std::int64_t>());
         else
             setInput(use.node, input, use.number.item<double>());
+    }
+
+    /// Mean and variance stay those over all channels: zeros stand in for what went, and go again behind the norm.
+    void rewriteLayerNorm(const ShapeUse& use)
+    {
+        const std::vector<bool> kept = m_removal.keptAlong(use.input, use.dim);
+        Node* target = m_pairs.at(use.node);
+        const auto all = static_cast<std::int64_t>(kept.size());
+        const std::int64_t left = count(kept);
+        if (left == all || target->kind() != c10::Symbol::fromQualString("aten::layer_norm"))
+            return;
+        const std::string path = modulePath(target);
+        const auto insert = [&](const char* kind, const std::vector<Value*>& inputs, const std::string& owner) {
+            WithInsertPoint guard(target);
+            Node* node = m_graph->insertNode(m_graph->create(c10::Symbol::fromQualString(kind), inputs));
+            node->copyMetadata(target);
+            setModulePath(node, owner);
+            return node->output();
+        };
+        const auto widened = [&](Value* value, const std::string& owner) {
+            if (!value->type()->isSubtypeOf(*c10::TensorType::get()))
+                return value;
+            Value* amounts = constant(target, c10::IValue(std::vector<std::int64_t>{0, all - left}));
+            return insert("aten::constant_pad_nd", {value, amounts, constant(target, 0.0)}, owner);
+        };
+        // The layer is called once: what is done to its tensors is its parent's work.
+        const std::string parent = path.substr(0, path.find('.') == std::string::npos ? 0 : path.rfind('.'));
+        Value* weight = widened(target->input(2), parent);
+        Value* bias = widened(target->input(3), parent);
+        Value* norm =
+            insert("aten::layer_norm",
+                   {widened(target->input(0), path), constant(target, c10::IValue(std::vector<std::int64_t>{all})),
+                    weight, bias, target->input(4), target->input(5)},
+                   path);
+        Value* narrow = insert("aten::slice",
+                               {norm, constant(target, use.dim), constant(target, std::int64_t{0}),
+                                constant(target, left), constant(target, std::int64_t{1})},
+                               path);
+        target->output()->replaceAllUsesWith(narrow);
+        target->destroy();
+        m_pairs[use.node] = narrow->node();
     }
 
     std::shared_ptr<Graph> m_graph;

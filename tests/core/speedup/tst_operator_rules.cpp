@@ -441,12 +441,6 @@ std::vector<RuleCase> attentionCases()
          "2,5,6",
          {{"qkv", {4, 5, 12, 13, 20, 21}}},
          {{"qkv", {24, 6}}, {"o", {6, 8}}}},
-        {"layer norm keeps its channels",
-         {{"a", "linear 8 6"}, {"n", "ln 8"}, {"z", "linear 4 8"}},
-         net("  y = " + call("n", call("a", "x")) + "\n  return " + call("z", "y") + "\n"),
-         "2,5,6",
-         {{"a", {1, 2}}},
-         {{"a", {8, 6}}, {"z", {4, 8}}}},
         {"inner width of a perceptron",
          {{"a", "linear 8 6"}, {"z", "linear 4 8"}},
          net("  return " + call("z", "torch.gelu(" + call("a", "x") + ")") + "\n"),
@@ -474,12 +468,109 @@ std::vector<RuleCase> attentionCases()
     };
 }
 
+std::vector<RuleCase> layerNormCases()
+{
+    const SmallLayer first{"a", "linear 8 6"};
+    const SmallLayer norm{"n", "ln 8"};
+    const SmallLayer last{"z", "linear 4 8"};
+    const std::map<std::string, Shape> kept{{"a", {8, 6}}, {"z", {4, 8}}};
+    return {
+        {"layer norm counts what went",
+         {first, norm, last},
+         net("  return " + call("z", call("n", call("a", "x"))) + "\n"),
+         "2,5,6",
+         {{"a", {1, 2, 7}}},
+         {{"a", {5, 6}}, {"n", {5}}, {"z", {4, 5}}}},
+        {"residual blocks behind layer norms",
+         {first, norm, {"m", "ln 8"}, {"b", "linear 12 8"}, {"c", "linear 8 12"}, last},
+         net("  y = " + call("a", "x") + "\n  y = y + " + call("c", "torch.gelu(" + call("b", call("n", "y")) + ")")
+             + "\n  return " + call("z", call("m", "y")) + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}, {"b", {0, 11}}, {"c", {2, 3, 1}}},
+         {{"a", {6, 6}}, {"n", {6}}, {"b", {10, 6}}, {"c", {6, 10}}, {"m", {6}}, {"z", {4, 6}}}},
+        {"norms before and behind a depthwise convolution with layer scale",
+         {kFirst,
+          {"d", "conv 8 8 3 groups 8"},
+          norm,
+          {"b", "linear 16 8"},
+          {"c", "linear 8 16"},
+          {"gamma", "parameter 8 1 1"},
+          {"m", "ln 8"},
+          {"z", "conv 4 8 3"}},
+         net("  x = " + call("a", "x") + "\n  y = " + call("n", call("d", "x") + ".permute(0, 2, 3, 1)")
+             + "\n  y = " + call("c", "torch.gelu(" + call("b", "y") + ")")
+             + ".permute(0, 3, 1, 2)\n  y = self.gamma * y + x\n  y = " + call("m", "y.permute(0, 2, 3, 1)")
+             + ".permute(0, 3, 1, 2)\n  return " + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {0, 5, 6}}, {"c", {5, 6, 0}}},
+         {{"a", {5, 3, 3, 3}},
+          {"d", {5, 1, 3, 3}},
+          {"n", {5}},
+          {"b", {16, 5}},
+          {"c", {5, 16}},
+          {"m", {5}},
+          {"z", {4, 5, 3, 3}}}},
+        {"layer norm over neighbours side by side",
+         {first, {"n", "ln 16"}, {"z", "linear 4 16"}},
+         net("  y = " + call("a", "x") + "\n  y = torch.cat([y[:, 0::2], y[:, 1::2]], -1)\n  return "
+             + call("z", call("n", "y")) + "\n"),
+         "2,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 6}}, {"n", {12}}, {"z", {4, 12}}}},
+        {"layer norm that is called twice",
+         {first, {"b", "linear 8 6"}, norm, last},
+         net("  return " + call("z", call("n", call("a", "x")) + " + " + call("n", call("b", "x"))) + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}, {"b", {2, 3}}},
+         {{"a", {7, 6}}, {"b", {7, 6}}, {"n", {7}}, {"z", {4, 7}}}},
+        {"layer norm without a weight keeps its channels",
+         {first, last},
+         net("  return " + call("z", "torch.layer_norm(" + call("a", "x") + ", [8])") + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         kept},
+        {"layer norm over positions too keeps its channels",
+         {first, {"w", "parameter 5 8"}, last},
+         net("  return " + call("z", "torch.layer_norm(" + call("a", "x") + ", [5, 8], self.w)") + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         kept},
+        {"layer norm over positions alone leaves its bias",
+         {first, {"w", "parameter 5"}, {"v", "parameter 5"}, last},
+         net("  y = torch.layer_norm(" + call("a", "x")
+             + ".transpose(1, 2), [5], self.w, self.v).transpose(1, 2)\n"
+               "  return "
+             + call("z", "y") + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         kept},
+        {"a position embedding before a layer norm keeps all channels",
+         {first, {"e", "parameter 5 8"}, norm, last},
+         net("  return " + call("z", call("n", call("a", "x") + " + self.e")) + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         kept},
+        {"a constant before a layer norm keeps all channels",
+         {first, norm, last},
+         net("  return " + call("z", call("n", "torch.sigmoid(" + call("a", "x") + ")")) + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         kept},
+        {"an embedding before a layer norm keeps all channels",
+         {{"e", "embed 10 8"}, {"a", "linear 8 8"}, norm, last},
+         net("  y = " + call("e", "x") + "\n  return " + call("z", call("n", "y + " + call("a", "y"))) + "\n"),
+         "2,7:int64",
+         {{"a", {1, 2}}},
+         {{"a", {8, 8}}, {"z", {4, 8}}}},
+    };
+}
+
 const std::vector<RuleCase>& allCases()
 {
     static const std::vector<RuleCase> kCases = [] {
         std::vector<RuleCase> all;
         for (auto cases : {elementCases(), zeroKeepingCases(), zeroMovingCases(), otherElementCases(), shapeCases(),
-                           groupCases(), attentionCases()})
+                           groupCases(), attentionCases(), layerNormCases()})
             all.insert(all.end(), cases.begin(), cases.end());
         return all;
     }();

@@ -91,6 +91,9 @@ private Q_SLOTS:
     void derivedMasksNeedNoInputShape();
     void constantsAtZeroPaddingKeepTheirChannels();
     void constantsAtZeroPaddingUnderAProfileOfNni();
+    void aLayerNormReadsWhatNobodyElseReads();
+    void layerNormsUnderAProfileOfNni();
+    void layerNormsAfterSavingAndTwice();
 };
 
 void tst_Speedup::networksAgree_data()
@@ -299,6 +302,60 @@ void tst_Speedup::constantsAtZeroPaddingUnderAProfileOfNni()
     QVERIFY(issue != nullptr);
     QVERIFY(issue->severity == Severity::Warning);
     QVERIFY(issue->message.english().find(std::to_string(result.maxRelDifference)) != std::string::npos);
+}
+
+namespace {
+
+std::shared_ptr<const Model> normBetweenLinearLayers()
+{
+    return smallNet({{"a", "linear 8 6"}, {"n", "ln 8"}, {"z", "linear 4 8"}},
+                    "def forward(self, x):\n  y = self.n(self.a(x))\n  return self.z(y)\n", "2,5,6");
+}
+
+} // namespace
+
+void tst_Speedup::aLayerNormReadsWhatNobodyElseReads()
+{
+    const auto model = normBetweenLinearLayers();
+    LayerMask mask{Mask::ones({4, 8}), std::nullopt};
+    for (std::size_t row = 0; row < 4; ++row)
+        mask.weight.keep[row * 8 + 3] = 0;
+    MaskSet masks;
+    masks.set("z", mask);
+    const SpeedupResult result = run(model, masks);
+    QCOMPARE(result.model->findLayer("a")->weightShape().value(), (Shape{8, 6}));
+}
+
+// There norms are not masked, so that a layer norm makes something of a channel of zeros.
+void tst_Speedup::layerNormsUnderAProfileOfNni()
+{
+    const auto model = normBetweenLinearLayers();
+    NullProgressSink sink;
+    SpeedupOptions options;
+    options.profile = Profile::Nni25;
+    const SpeedupResult result = speedUp(model, channelMasks(*model, {{"a", {1, 2}}}), options, sink);
+    QCOMPARE(result.model->findLayer("a")->weightShape().value(), (Shape{8, 6}));
+    QVERIFY(result.maxRelDifference < kAgreement);
+}
+
+void tst_Speedup::layerNormsAfterSavingAndTwice()
+{
+    const auto model = normBetweenLinearLayers();
+    const SpeedupResult result = run(model, channelMasks(*model, {{"a", {1, 2}}}));
+    QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("small.pt")).toStdString();
+    result.model->saveTorchScript(file);
+    NullProgressSink sink;
+    Model loaded = Model::load(file, sink);
+    loaded.setInputs(parseInputSpecs("2,5,6"));
+    QCOMPARE(loaded.parameterCount(), result.parametersAfter);
+    QCOMPARE(loaded.findLayer("n")->calls, 1);
+    QCOMPARE(loaded.findLayer("n")->outputShape.value(), (Shape{2, 5, 6}));
+    // Its weight is not seen behind the padding: nothing more goes, and nothing goes wrong.
+    const auto again = std::make_shared<const Model>(std::move(loaded));
+    const SpeedupResult second = run(again, channelMasks(*again, {{"a", {0}}}));
+    QCOMPARE(second.model->findLayer("a")->weightShape().value(), (Shape{6, 6}));
+    QVERIFY(second.maxRelDifference < kAgreement);
 }
 
 QTEST_GUILESS_MAIN(tst_Speedup)
