@@ -48,8 +48,8 @@ struct PhysicalPrediction
 };
 
 /// Says what a speedup of a network would give, fast enough to follow a slider: channels are followed once. Its numbers are
-/// those of speedUp(), save where that finds in the activations that a masked channel leaves no constant behind and
-/// keeps it. Immutable and safe to share between threads.
+/// those of speedUp(), save where that finds in the activations that a masked channel leaves no constant behind, or one
+/// that zero padding cuts off, and keeps it. Immutable and safe to share between threads.
 class PhysicalPredictor
 {
 public:

@@ -109,7 +109,7 @@ std::map<std::string, std::int64_t> einsumIndices(const std::string& subscripts,
             continue;
         }
         for (std::int64_t left = factor.dim() - letters; left > 0; --left)
-            sizes["." + std::to_string(left)] = factor.size(dim++);
+            sizes[std::string(1, '.').append(std::to_string(left))] = factor.size(dim++);
         i += 2;
     }
     return sizes;

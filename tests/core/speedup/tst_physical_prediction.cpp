@@ -174,7 +174,7 @@ void tst_PhysicalPrediction::chooserEqualsPrune()
 
 void tst_PhysicalPrediction::groupedConvolutions()
 {
-    const auto model = smallNet({{"a", "conv 8 3 3"}, {"g", "conv 8 8 3 groups 2"}, {"z", "conv 4 8 3"}},
+    const auto model = smallNet({{"a", "conv 8 3 3"}, {"g", "conv 8 8 3 groups 2 nobias"}, {"z", "conv 4 8 3"}},
                                 "def forward(self, x):\n  y = torch.relu(self.a(x))\n"
                                 "  return self.z(torch.relu(self.g(y)))\n",
                                 "1,3,8,8");
