@@ -44,6 +44,8 @@ private:
     void add(Severity severity, Message message) { m_issues.push_back({severity, std::move(message), m_index, {}}); }
     void error(Message message) { add(Severity::Error, std::move(message)); }
     void checkBitCount(int bits);
+    bool setsSomething() const { return m_entry.prunes() || m_entry.quantizes() || m_entry.excludes(); }
+    bool lacks(std::string_view key) const;
 
     const ConfigEntry& m_entry;
     std::size_t m_index;
@@ -53,7 +55,7 @@ private:
 
 void EntryValidator::checkPurpose()
 {
-    const bool sets = m_entry.prunes() || m_entry.quantizes() || m_entry.excludes();
+    const bool sets = setsSomething();
     if (!m_entry.hasSelector() && !sets) {
         error(
             {ESPALIER_TR("core", "Entry %1 selects no layer and sets nothing: give op_types or op_names, and sparsity, "
@@ -185,6 +187,16 @@ void EntryValidator::checkQuantBits()
                {m_number, std::to_string(*m_entry.quantStartStep)}});
 }
 
+/// True when the entry cannot be used without @p key, or another one that does the same.
+bool EntryValidator::lacks(std::string_view key) const
+{
+    if (key == kOpTypesKey || key == kOpNamesKey)
+        return !m_entry.hasSelector();
+    if (key == kQuantBitsKey && m_entry.quantTypes)
+        return !m_entry.quantBits && m_entry.quantBitsByType.empty();
+    return key != kQuantStartStepKey && !setsSomething();
+}
+
 void EntryValidator::checkUnknownKeys()
 {
     for (const auto& [key, value] : m_entry.otherKeys) {
@@ -199,8 +211,9 @@ void EntryValidator::checkUnknownKeys()
                 {ESPALIER_TR("core", "The key %2 of entry %1 is unknown; it is kept and has no effect."),
                  {m_number, key}});
         else
-            add(Severity::Warning, {ESPALIER_TR("core", "The key %2 of entry %1 is unknown; did you mean %3?"),
-                                    {m_number, key, near.front()}});
+            add(lacks(near.front()) ? Severity::Error : Severity::Warning,
+                {ESPALIER_TR("core", "Entry %1 has the unknown key \"%2\"; did you mean \"%3\"?"),
+                 {m_number, key, near.front()}});
     }
 }
 
@@ -218,13 +231,14 @@ void EntryValidator::checkExcludeFalse()
 std::vector<Issue> validateEntry(const ConfigEntry& entry, std::size_t index, Profile profile)
 {
     EntryValidator validator(entry, index);
+    // First, because what else is wrong often follows from a misspelt key.
+    validator.checkUnknownKeys();
     validator.checkPurpose();
     validator.checkSparsity();
     validator.checkTotalSparsity();
     validator.checkSchedule();
     validator.checkQuantTypes();
     validator.checkQuantBits();
-    validator.checkUnknownKeys();
     if (profile != Profile::Default)
         validator.checkExcludeFalse();
     return validator.takeIssues();

@@ -44,6 +44,7 @@ private:
     bool nextItem(char close, std::size_t open);
     [[noreturn]] void failUnexpected() const;
     [[noreturn]] void failUnclosed(std::size_t open) const;
+    [[noreturn]] void failUnclosedBefore(std::size_t open, char next) const;
 
     LiteralCursor m_cursor;
 };
@@ -156,9 +157,13 @@ bool LiteralReader::nextItem(char close, std::size_t open)
         m_cursor.advance();
         return false;
     }
-    if (!comma)
-        m_cursor.fail({ESPALIER_TR("core", "A comma or %1 is missing here."), {std::string(1, close)}});
-    return true;
+    // What can only stand behind the end of this bracket says that the end was forgotten.
+    const char next = m_cursor.peek();
+    if (next == ']' || next == '}' || next == ')' || (next == ':' && !comma && close != '}'))
+        failUnclosedBefore(open, next);
+    if (comma)
+        return true;
+    m_cursor.fail({ESPALIER_TR("core", "A comma or %1 is missing here."), {std::string(1, close)}});
 }
 
 LiteralValue LiteralReader::readList(char close, int depth)
@@ -240,6 +245,15 @@ void LiteralReader::failUnclosed(std::size_t open) const
 {
     const std::string bracket(1, m_cursor.text()[open]);
     throw LiteralError{{ESPALIER_TR("core", "The bracket %1 is never closed."), {bracket}}, open, 1};
+}
+
+void LiteralReader::failUnclosedBefore(std::size_t open, char next) const
+{
+    const std::string bracket(1, m_cursor.text()[open]);
+    throw LiteralError{
+        {ESPALIER_TR("core", "The bracket %1 is not closed before the next \"%2\"."), {bracket, std::string(1, next)}},
+        open,
+        1};
 }
 
 void LiteralReader::failUnexpected() const

@@ -66,7 +66,11 @@ void CliErrorsTest::initTestCase()
     writeFile(path(QStringLiteral("weights.pth")), readFile(testFile(QStringLiteral("halved_weights.pth"))));
     QVERIFY(QDir().mkpath(path(QStringLiteral("folder"))));
     writeFile(path(QStringLiteral("good.json")), R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])");
-    writeFile(path(QStringLiteral("typo.json")), R"([{"sparsty": 0.5}])");
+    writeFile(path(QStringLiteral("typo.json")), R"([{"op_types": ["Conv2d"], "sparsty": 0.5}])");
+    writeFile(path(QStringLiteral("nothing.json")), R"([{"op_names": ["conv9"], "sparsity": 0.5}])");
+    writeFile(path(QStringLiteral("excluded.json")), R"([{"op_types": ["Conv2d"], "exclude": true}])");
+    writeFile(path(QStringLiteral("none.json")), "[]");
+    writeFile(path(QStringLiteral("unclosed.json")), "[\n  {\"op_types\": [\"Conv2d\", \"sparsity\": 0.5}\n]\n");
     writeFile(path(QStringLiteral("high.json")), R"([{"op_types": ["Conv2d"], "sparsity": 1.5}])");
     writeFile(path(QStringLiteral("text.json")), R"([{"op_types": ["Conv2d"], "sparsity": "half"}])");
     writeFile(path(QStringLiteral("broken.json")), "[{\"op_types\": [\"Conv2d\"],\n \"sparsity\": }]");

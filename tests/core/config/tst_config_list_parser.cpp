@@ -228,7 +228,10 @@ void TestConfigListParser::rejects_data()
     row("unclosed dict", "[\n {'sparsity': 0.5", 2, 2, 1, "never closed");
     row("unclosed text", "[{'sparsity: 0.5}]", 1, 3, 16, "no closing quote");
     row("text over two lines", "[{'spar\nsity': 0.5}]", 1, 3, 5, "closing quote on its line");
-    row("wrong bracket", "[{'sparsity': 0.5]]", 1, 18, 1, "comma or }");
+    row("wrong bracket", "[{'sparsity': 0.5]]", 1, 2, 1, "The bracket { is not closed before the next \"]\"");
+    row("wrong bracket behind a comma", "[\n{'op_types': ['Conv2d',}]", 2, 14, 1, "The bracket [ is not closed");
+    row("list that goes on as a dict", "[{'op_types': ['Conv2d', 'sparsity': 0.5}]", 1, 15, 1,
+        "The bracket [ is not closed before the next \":\"");
     row("two lists", "[] []", 1, 4, 1, "Nothing may follow");
     row("leading zero", "[{'sparsity': 05}]", 1, 15, 2, "05 is not a number");
     row("two points", "[{'sparsity': 0.5.1}]", 1, 15, 5, "is not a number");

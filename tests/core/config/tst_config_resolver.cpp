@@ -150,7 +150,12 @@ void TestConfigResolver::reports_data()
     row("fine", "[{'sparsity': .5, 'op_types': ['Conv2d']}]", "l1", d, "", "");
     row("empty list", "[]", "l1", d, "", "");
     row("misspelt key", "[{'sparsty': 0.5}]", "l1", d, "error 0 ", "selects no layer and sets nothing");
-    row("misspelt key, suggestion", "[{'sparsty': 0.5}]", "l1", d, "error 0 ", "did you mean sparsity?");
+    row("misspelt key comes first", "[{'sparsty': 0.5, 'op_types': ['Conv2d']}]", "l1", d,
+        "error 0 : Entry 1 has the unknown key \"sparsty\"; did you mean \"sparsity\"?", "Entry 1 sets nothing");
+    row("misspelt selector", "[{'sparsity': 0.5, 'op_tpyes': ['Conv2d']}]", "l1", d,
+        "error 0 : Entry 1 has the unknown key \"op_tpyes\"; did you mean \"op_types\"?", "Entry 1 selects no layer");
+    row("misspelt quant_bits", "[{'quant_types': ['weight'], 'quant_bit': 8, 'op_types': ['Conv2d']}]", "", d,
+        "error 0 : Entry 1 has the unknown key \"quant_bit\"; did you mean \"quant_bits\"?", "but no quant_bits");
     row("no selector", "[{'sparsity': 0.5}]", "l1", d, "error 0 ", "selects no layer");
     row("no setting", "[{'op_types': ['Conv2d']}]", "l1", d, "error 0 ", "sets nothing");
     row("exclude: false sets nothing", "[{'op_types': ['Conv2d'], 'exclude': False}]", "l1", d, "error 0 ",
@@ -190,7 +195,7 @@ void TestConfigResolver::reports_data()
     row("unknown key", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'colour': 'red'}]", "l1", d, "warning 0 ",
         "colour of entry 1 is unknown");
     row("swapped letters", "[{'sparsity': .5, 'op_tpyes': ['Conv2d'], 'op_names': ['fc']}]", "l1", d, "warning 0 ",
-        "did you mean op_types?");
+        "did you mean \"op_types\"?");
     row("key of NNI", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_partial_names': ['x']}]", "l1", d, "warning 0 ",
         "op_partial_names of entry 1 is kept, but has no effect");
     row("unknown name", "[{'sparsity': .5, 'op_names': ['conv1', 'layer1.0.covn1']}]", "l1", d, "warning 0 ",
