@@ -41,13 +41,13 @@ QStringList ApplyCommand::notes() const
 
 int ApplyCommand::execute(const Arguments& arguments, std::stop_token stop) const
 {
-    const std::filesystem::path out = arguments.requiredPath(QStringLiteral("out"));
+    const std::filesystem::path out = arguments.requiredFile(QStringLiteral("out"));
     const bool torchScript = out.extension() == ".pt";
     if (!torchScript && out.extension() != ".pth")
         arguments.fail(QStringLiteral("--out must end in .pt (TorchScript) or .pth (state dict), not \"%1\".")
                            .arg(QString::fromStdString(out.filename().string())));
     const Profile rules = profile(arguments);
-    const std::filesystem::path masksFile = arguments.requiredPath(QStringLiteral("masks"));
+    const std::filesystem::path masksFile = arguments.requiredFile(QStringLiteral("masks"));
     ConsoleProgress progress;
     const MaskSet masks = readMaskFile(masksFile);
     Model model = openModel(arguments, progress, stop);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <system_error>
 #include <vector>
 
 namespace espalier::cli {
@@ -33,6 +34,27 @@ std::filesystem::path toPath(const QString& text)
     return std::filesystem::path(text.toStdString());
 }
 
+[[noreturn]] void failPath(const QString& sentence, const QString& what, const QString& name)
+{
+    throw Error(ErrorCode::Io, Message{sentence.arg(what, name).toStdString(), {}});
+}
+
+// A name that ends in a slash means a folder, whether it is there or not.
+void requireNoFolder(const QString& what, const QString& name)
+{
+    std::error_code ignored;
+    if (name.endsWith(QLatin1Char('/')) || std::filesystem::is_directory(toPath(name), ignored))
+        failPath(QStringLiteral("%1 must be a file, and %2 is a folder."), what, name);
+}
+
+void requireNoFile(const QString& what, const QString& name)
+{
+    std::error_code ignored;
+    const auto status = std::filesystem::status(toPath(name), ignored);
+    if (std::filesystem::exists(status) && !std::filesystem::is_directory(status))
+        failPath(QStringLiteral("%1 must be a folder, and %2 is a file."), what, name);
+}
+
 } // namespace
 
 QString nearestName(const QString& name, const QStringList& known)
@@ -40,13 +62,19 @@ QString nearestName(const QString& name, const QStringList& known)
     QString nearest;
     int distance = std::max(1, static_cast<int>(name.size()) / 3) + 1;
     for (const QString& candidate : known) {
-        const int other = editDistance(name, candidate);
+        const int other = editDistance(name.toLower(), candidate.toLower());
         if (other < distance) {
             distance = other;
             nearest = candidate;
         }
     }
     return nearest;
+}
+
+QString didYouMean(const QString& name, const QStringList& known)
+{
+    const QString nearest = nearestName(name, known);
+    return nearest.isEmpty() ? QString() : QStringLiteral(" (did you mean %1?)").arg(nearest);
 }
 
 Arguments::Arguments(const Command& command, const QStringList& words)
@@ -69,6 +97,12 @@ Arguments::Arguments(const Command& command, const QStringList& words)
 void Arguments::fail(const QString& sentence) const
 {
     throw UsageError(sentence, m_command.name());
+}
+
+void Arguments::failUnknown(const QString& option, const QString& name, const QStringList& offered) const
+{
+    fail(QStringLiteral("This version has no --%1 %2%3; it offers %4.")
+             .arg(option, name, didYouMean(name, offered), offered.join(QStringLiteral(", "))));
 }
 
 // QCommandLineParser would take "--out --json" as a folder called --json, and the last of two equal options.
@@ -149,14 +183,23 @@ QString Arguments::requiredText(const QString& option) const
     return text(option);
 }
 
-std::filesystem::path Arguments::path(const QString& option) const
+std::filesystem::path Arguments::file(const QString& option) const
 {
-    return toPath(text(option));
+    return has(option) ? requiredFile(option) : std::filesystem::path();
 }
 
-std::filesystem::path Arguments::requiredPath(const QString& option) const
+std::filesystem::path Arguments::requiredFile(const QString& option) const
 {
-    return toPath(requiredText(option));
+    const QString name = requiredText(option);
+    requireNoFolder(QStringLiteral("--") + option, name);
+    return toPath(name);
+}
+
+std::filesystem::path Arguments::requiredFolder(const QString& option) const
+{
+    const QString name = requiredText(option);
+    requireNoFile(QStringLiteral("--") + option, name);
+    return toPath(name);
 }
 
 int Arguments::integer(const QString& option, int fallback, int smallest, int largest) const
@@ -200,9 +243,11 @@ QString Arguments::positional(qsizetype index) const
     return m_parser.positionalArguments().value(index);
 }
 
-std::filesystem::path Arguments::positionalPath(qsizetype index) const
+std::filesystem::path Arguments::positionalFile(qsizetype index) const
 {
-    return toPath(positional(index));
+    const QString name = positional(index);
+    requireNoFolder(m_command.positionals()[index].name, name);
+    return toPath(name);
 }
 
 } // namespace espalier::cli

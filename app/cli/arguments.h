@@ -24,16 +24,22 @@ public:
     bool has(const QString& option) const;
     QString text(const QString& option, const QString& fallback = {}) const;
     QString requiredText(const QString& option) const;
-    std::filesystem::path path(const QString& option) const;
-    std::filesystem::path requiredPath(const QString& option) const;
+    /// A file to read or write; empty when it is not given. @throws Error when it is a folder.
+    std::filesystem::path file(const QString& option) const;
+    std::filesystem::path requiredFile(const QString& option) const;
+    /// A folder, which may be missing. @throws Error when it is a file.
+    std::filesystem::path requiredFolder(const QString& option) const;
     int integer(const QString& option, int fallback, int smallest, int largest = std::numeric_limits<int>::max()) const;
     std::uint64_t unsignedInteger(const QString& option, std::uint64_t fallback) const;
     double number(const QString& option, double fallback) const;
     /// The positional argument; empty when it was optional and not given.
     QString positional(qsizetype index) const;
-    std::filesystem::path positionalPath(qsizetype index) const;
+    /// @throws Error when it is a folder.
+    std::filesystem::path positionalFile(qsizetype index) const;
 
     [[noreturn]] void fail(const QString& sentence) const;
+    /// For a @p name that is none of those that @p option offers; the nearest is proposed.
+    [[noreturn]] void failUnknown(const QString& option, const QString& name, const QStringList& offered) const;
     /// Runs @p convert and turns an Error of it into a UsageError about @p option.
     template <typename Convert>
     auto convert(const QString& option, Convert conversion) const
@@ -54,7 +60,9 @@ private:
     QCommandLineParser m_parser;
 };
 
-/// The name of @p known that differs least from @p name; empty when none is near.
+/// The name of @p known that differs least from @p name, letter case aside; empty when none is near.
 QString nearestName(const QString& name, const QStringList& known);
+/// " (did you mean NEAREST?)"; empty when none is near.
+QString didYouMean(const QString& name, const QStringList& known);
 
 } // namespace espalier::cli

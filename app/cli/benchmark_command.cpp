@@ -82,7 +82,7 @@ int BenchmarkCommand::execute(const Arguments& arguments, std::stop_token stop) 
         std::unique_ptr<const Model> other;
         if (arguments.has(QStringLiteral("against"))) {
             other = std::make_unique<const Model>(
-                loadModel(arguments.path(QStringLiteral("against")), {}, model.inputs(), progress, stop));
+                loadModel(arguments.file(QStringLiteral("against")), {}, model.inputs(), progress, stop));
             models.push_back(other.get());
         }
         return measureLatency(models, progress, stop);
@@ -90,9 +90,9 @@ int BenchmarkCommand::execute(const Arguments& arguments, std::stop_token stop) 
     const auto name = [](const std::filesystem::path& path) {
         return QString::fromStdString(path.filename().string());
     };
-    QStringList names{name(arguments.positionalPath(0))};
+    QStringList names{name(arguments.positionalFile(0))};
     if (found.size() > 1)
-        names.append(name(arguments.path(QStringLiteral("against"))));
+        names.append(name(arguments.file(QStringLiteral("against"))));
     arguments.has(QStringLiteral("json")) ? printAsJson(found) : printAsText(found, names);
     return kDone;
 }

@@ -26,8 +26,7 @@ std::shared_ptr<const Exporter> requireExporter(const Arguments& arguments)
     const QString format = arguments.requiredText(QStringLiteral("format"));
     auto exporter = findExporter(format.toStdString());
     if (!exporter)
-        arguments.fail(QStringLiteral("This version has no --format %1; it offers %2.")
-                           .arg(format, formats().join(QStringLiteral(", "))));
+        arguments.failUnknown(QStringLiteral("format"), format, formats());
     return exporter;
 }
 
@@ -98,7 +97,7 @@ QStringList ExportCommand::notes() const
 int ExportCommand::execute(const Arguments& arguments, std::stop_token stop) const
 {
     const auto exporter = requireExporter(arguments);
-    const std::filesystem::path out = arguments.requiredPath(QStringLiteral("out"));
+    const std::filesystem::path out = arguments.requiredFile(QStringLiteral("out"));
     std::optional<Verification> verification;
     {
         ConsoleProgress progress;

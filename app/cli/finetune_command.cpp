@@ -37,7 +37,7 @@ bool prunesFirst(const Arguments& arguments)
         arguments.fail(QStringLiteral("Masks come either from --masks or from --config, not from both."));
     const QString schedule = arguments.text(QStringLiteral("sparsity-schedule"), QStringLiteral("one_shot"));
     if (schedule != QStringLiteral("one_shot"))
-        arguments.fail(QStringLiteral("This version has no --sparsity-schedule %1; it offers one_shot.").arg(schedule));
+        arguments.failUnknown(QStringLiteral("sparsity-schedule"), schedule, {QStringLiteral("one_shot")});
     if (!config && arguments.has(QStringLiteral("sparsity-schedule")))
         arguments.fail(QStringLiteral("--sparsity-schedule needs --config and --algorithm."));
     return config;
@@ -57,7 +57,7 @@ RunFile runFrom(const Arguments& arguments)
     run.session.data = data;
     run.session.steps.push_back(step);
     if (arguments.has(QStringLiteral("masks")))
-        run.masksFile = std::filesystem::absolute(arguments.path(QStringLiteral("masks")));
+        run.masksFile = std::filesystem::absolute(arguments.file(QStringLiteral("masks")));
     run.configSource = arguments.text(QStringLiteral("config")).toStdString();
     run.threads = computeThreads();
     return run;
@@ -132,7 +132,7 @@ int FinetuneCommand::start(const Arguments& arguments, std::stop_token stop) con
 {
     RunFile run = runFrom(arguments);
     SessionRunOptions options;
-    options.outputFolder = arguments.requiredPath(QStringLiteral("out"));
+    options.outputFolder = arguments.requiredFolder(QStringLiteral("out"));
     RunFolder folder(options.outputFolder);
     options.beforeTraining = [&] {
         run.inputFingerprint = fingerprintInputs(run);
@@ -147,7 +147,7 @@ int FinetuneCommand::resume(const Arguments& arguments, std::stop_token stop) co
 {
     requireOnlyResume(*this, arguments);
     SessionRunOptions options;
-    options.outputFolder = arguments.path(QStringLiteral("resume"));
+    options.outputFolder = arguments.requiredFolder(QStringLiteral("resume"));
     const RunFile run = readRunFile(options.outputFolder);
     RunFolder folder(options.outputFolder);
     folder.requireResumable(run);

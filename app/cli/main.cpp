@@ -59,8 +59,8 @@ const Command& requireCommand(const QString& name)
         return *command;
     const QStringList names = commandNames();
     const QString what = name.startsWith(QLatin1Char('-')) ? QStringLiteral("option") : QStringLiteral("command");
-    throw UsageError(
-        QStringLiteral("There is no %1 %2; the commands are %3.").arg(what, name, names.join(QStringLiteral(", "))));
+    throw UsageError(QStringLiteral("There is no %1 %2%3; the commands are %4.")
+                         .arg(what, name, didYouMean(name, names), names.join(QStringLiteral(", "))));
 }
 
 bool asksForHelp(const QStringList& words)

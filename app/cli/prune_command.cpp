@@ -37,7 +37,7 @@ QStringList PruneCommand::notes() const
 int PruneCommand::execute(const Arguments& arguments, std::stop_token stop) const
 {
     SessionRunOptions options;
-    options.outputFolder = arguments.requiredPath(QStringLiteral("out"));
+    options.outputFolder = arguments.requiredFolder(QStringLiteral("out"));
     options.configSource = arguments.requiredText(QStringLiteral("config")).toStdString();
     const std::vector<InputSpec> inputs = inputShape(arguments);
     const std::string data = dataset(arguments, false);

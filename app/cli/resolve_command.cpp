@@ -96,7 +96,7 @@ int ResolveCommand::execute(const Arguments& arguments, std::stop_token stop) co
     if (arguments.has(QStringLiteral("algorithm")))
         info = &findPruner(algorithm(arguments))->info();
     const Profile rules = profile(arguments);
-    const ConfigList list = readConfigList(arguments.requiredPath(QStringLiteral("config")));
+    const ConfigList list = readConfigList(arguments.requiredFile(QStringLiteral("config")));
     const Model model = [&] {
         ConsoleProgress progress;
         return openModel(arguments, progress, stop);

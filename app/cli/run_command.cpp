@@ -38,10 +38,10 @@ QStringList RunCommand::notes() const
 
 int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
 {
-    const std::filesystem::path file = arguments.positionalPath(0);
+    const std::filesystem::path file = arguments.positionalFile(0);
     Session session = readSession(file);
     if (arguments.has(QStringLiteral("weights")))
-        session.weightsPath = std::filesystem::absolute(arguments.path(QStringLiteral("weights")));
+        session.weightsPath = std::filesystem::absolute(arguments.file(QStringLiteral("weights")));
     int epochs = 0;
     session.seed = arguments.unsignedInteger(QStringLiteral("seed"), session.seed);
     for (SessionStep& step : session.steps) {
@@ -51,7 +51,7 @@ int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
     }
     const std::filesystem::path usual = file.stem().string() + "-results";
     const std::filesystem::path out =
-        arguments.has(QStringLiteral("out")) ? arguments.path(QStringLiteral("out")) : usual;
+        arguments.has(QStringLiteral("out")) ? arguments.requiredFolder(QStringLiteral("out")) : usual;
     const SessionResult result = [&] {
         ConsoleProgress progress;
         progress.setEpochs(epochs);

@@ -14,12 +14,59 @@ namespace {
 
 constexpr int kMostThreads = 4096;
 
-QString offeredAlgorithms()
+QStringList offeredAlgorithms()
 {
     QStringList names;
     for (const auto& pruner : pruners())
         names.append(QString::fromStdString(pruner->info().name));
+    return names;
+}
+
+QStringList offeredModes()
+{
+    QStringList names;
+    for (const PruningMode mode : {PruningMode::Normal, PruningMode::DependencyAware})
+        names.append(QLatin1String(pruningModeName(mode)));
+    return names;
+}
+
+QStringList offeredProfiles()
+{
+    QStringList names;
+    for (const Profile profile : {Profile::Default, Profile::Nni23, Profile::Nni25})
+        names.append(QLatin1String(profileName(profile)));
+    return names;
+}
+
+QStringList offeredOptimizers()
+{
+    QStringList names;
+    for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Adam, OptimizerKind::AdamW})
+        names.append(QLatin1String(optimizerName(kind)));
+    return names;
+}
+
+QStringList offeredLrSchedules()
+{
+    QStringList names;
+    for (const LrScheduleKind kind :
+         {LrScheduleKind::Constant, LrScheduleKind::Step, LrScheduleKind::Cosine, LrScheduleKind::OneCycle})
+        names.append(QLatin1String(lrScheduleName(kind)));
+    return names;
+}
+
+QString alternatives(const QStringList& names)
+{
     return names.join(QLatin1Char('|'));
+}
+
+/// The value of @p option, which must be one of @p offered.
+std::string oneOf(const Arguments& arguments, const char* option, const char* fallback, const QStringList& offered)
+{
+    const QString name = arguments.text(QLatin1String(option), QLatin1String(fallback));
+    if (!offered.contains(name))
+        arguments.failUnknown(QLatin1String(option), name, offered);
+    return name.toStdString();
 }
 
 QString numberText(double value)
@@ -45,13 +92,10 @@ Augmentation augmentation(const Arguments& arguments)
     return result;
 }
 
-std::string pruningMode(const Arguments& arguments)
+/// The number of @p option within @p options, whose range core knows; the others still have their defaults.
+void requireInRange(const Arguments& arguments, const char* option, const TrainingOptions& options)
 {
-    const QString mode = arguments.text(QStringLiteral("mode"), QStringLiteral("normal"));
-    if (!pruningModeFromName(mode.toStdString()))
-        arguments.fail(
-            QStringLiteral("This version has no --mode %1; it offers normal and dependency-aware.").arg(mode));
-    return mode.toStdString();
+    arguments.convert(QLatin1String(option), [&] { validateTrainingOptions(options); });
 }
 
 } // namespace
@@ -93,7 +137,7 @@ Option configOption()
 
 Option profileOption()
 {
-    return {QStringLiteral("profile"), QStringLiteral("default|nni-2.3|nni-2.5"),
+    return {QStringLiteral("profile"), alternatives(offeredProfiles()),
             QStringLiteral("whose counting and tie rules hold (default: default)")};
 }
 
@@ -112,13 +156,14 @@ Option outFolderOption()
 
 Option algorithmOption()
 {
-    return {QStringLiteral("algorithm"), offeredAlgorithms(), QStringLiteral("what decides which weights go")};
+    return {QStringLiteral("algorithm"), alternatives(offeredAlgorithms()),
+            QStringLiteral("what decides which weights go")};
 }
 
 QList<Option> pruningOptions()
 {
     return {
-        {QStringLiteral("mode"), QStringLiteral("normal|dependency-aware"),
+        {QStringLiteral("mode"), alternatives(offeredModes()),
          QStringLiteral("whether layers that depend on each other lose the same channels (default: normal)")},
         profileOption(),
         {QStringLiteral("align"), QStringLiteral("N"), QStringLiteral("keep a multiple of N channels (default 1)")},
@@ -127,7 +172,7 @@ QList<Option> pruningOptions()
          {},
          QStringLiteral(
              "This version has no algorithm that collects statistics, so --batches has no use; it offers %1.")
-             .arg(offeredAlgorithms().replace(QLatin1Char('|'), QStringLiteral(", ")))},
+             .arg(offeredAlgorithms().join(QStringLiteral(", ")))},
         {QStringLiteral("through-reductions"),
          {},
          {},
@@ -143,11 +188,11 @@ QList<Option> trainingOptions()
     };
     return {
         {QStringLiteral("epochs"), QStringLiteral("N"), QStringLiteral("how often the training data is gone through")},
-        {QStringLiteral("optimizer"), QStringLiteral("sgd|adam|adamw"),
+        {QStringLiteral("optimizer"), alternatives(offeredOptimizers()),
          withDefault(QStringLiteral("optimizer"), QLatin1String(optimizerName(defaults.optimizer)))},
         {QStringLiteral("learning-rate"), QStringLiteral("X"),
          withDefault(QStringLiteral("learning rate at the start"), numberText(defaults.learningRate))},
-        {QStringLiteral("lr-schedule"), QStringLiteral("constant|step|cosine|one_cycle"),
+        {QStringLiteral("lr-schedule"), alternatives(offeredLrSchedules()),
          withDefault(QStringLiteral("how the learning rate changes"),
                      QLatin1String(lrScheduleName(defaults.lrSchedule)))},
         {QStringLiteral("batch-size"), QStringLiteral("N"),
@@ -172,21 +217,14 @@ std::vector<InputSpec> inputShape(const Arguments& arguments)
 
 Profile profile(const Arguments& arguments)
 {
-    const QString name = arguments.text(QStringLiteral("profile"), QStringLiteral("default"));
-    const auto found = profileFromName(name.toStdString());
-    if (!found)
-        arguments.fail(QStringLiteral("There is no --profile %1; there are default, nni-2.3 and nni-2.5.").arg(name));
-    return *found;
+    const std::string name = oneOf(arguments, "profile", profileName(Profile::Default), offeredProfiles());
+    return profileFromName(name).value_or(Profile::Default);
 }
 
 std::string algorithm(const Arguments& arguments)
 {
-    const std::string name = arguments.requiredText(QStringLiteral("algorithm")).toStdString();
-    if (!findPruner(name))
-        arguments.fail(QStringLiteral("This version has no --algorithm %1; it offers %2.")
-                           .arg(QString::fromStdString(name),
-                                offeredAlgorithms().replace(QLatin1Char('|'), QStringLiteral(", "))));
-    return name;
+    arguments.requiredText(QStringLiteral("algorithm"));
+    return oneOf(arguments, "algorithm", "", offeredAlgorithms());
 }
 
 std::string dataset(const Arguments& arguments, bool required)
@@ -195,61 +233,61 @@ std::string dataset(const Arguments& arguments, bool required)
     if (!required && !arguments.has(option))
         return {};
     const std::string text = arguments.requiredText(option).toStdString();
-    arguments.convert(option, [&] { return parseDatasetSpec(text); });
+    const DatasetSpec spec = arguments.convert(option, [&] { return parseDatasetSpec(text); });
+    if (std::error_code ignored; std::filesystem::is_regular_file(spec.folder, ignored))
+        throw Error(
+            ErrorCode::Io,
+            Message{"--data " + spec.kind + ": needs a folder, and " + spec.folder.string() + " is a file.", {}});
     return text;
 }
 
 Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token stop)
 {
     const bool shaped = arguments.has(QStringLiteral("input-shape"));
-    return loadModel(arguments.positionalPath(0), arguments.path(QStringLiteral("weights")),
+    return loadModel(arguments.positionalFile(0), arguments.file(QStringLiteral("weights")),
                      shaped ? inputShape(arguments) : std::vector<InputSpec>(), sink, std::move(stop));
 }
 
 Session sessionFrom(const Arguments& arguments, bool prunes)
 {
     Session session;
-    session.modelPath = std::filesystem::absolute(arguments.positionalPath(0));
+    session.modelPath = std::filesystem::absolute(arguments.positionalFile(0));
     if (arguments.has(QStringLiteral("weights")))
-        session.weightsPath = std::filesystem::absolute(arguments.path(QStringLiteral("weights")));
+        session.weightsPath = std::filesystem::absolute(arguments.file(QStringLiteral("weights")));
     session.seed = arguments.unsignedInteger(QStringLiteral("seed"), 0);
     session.profile = profile(arguments);
     if (!prunes)
         return session;
-    session.mode = pruningMode(arguments);
+    session.mode = oneOf(arguments, "mode", pruningModeName(PruningMode::Normal), offeredModes());
     session.algorithm = algorithm(arguments);
     session.align = arguments.integer(QStringLiteral("align"), 1, 1);
-    session.configList = readConfigList(arguments.requiredPath(QStringLiteral("config")));
+    session.configList = readConfigList(arguments.requiredFile(QStringLiteral("config")));
     session.steps.push_back({});
     return session;
 }
 
 TrainingOptions trainingOptions(const Arguments& arguments)
 {
-    const auto name = [&](const char* option, const char* fallback) {
-        return arguments.text(QLatin1String(option), QLatin1String(fallback)).toStdString();
-    };
     TrainingOptions options;
     options.epochs = arguments.integer(QStringLiteral("epochs"), options.epochs, 1);
+    requireInRange(arguments, "epochs", options);
     options.batchSize = static_cast<std::size_t>(
         arguments.integer(QStringLiteral("batch-size"), static_cast<int>(options.batchSize), 1));
-    options.optimizer = arguments.convert(QStringLiteral("optimizer"), [&] {
-        return optimizerFromName(name("optimizer", optimizerName(options.optimizer)));
-    });
+    requireInRange(arguments, "batch-size", options);
+    options.optimizer =
+        optimizerFromName(oneOf(arguments, "optimizer", optimizerName(options.optimizer), offeredOptimizers()));
     options.learningRate = arguments.number(QStringLiteral("learning-rate"), options.learningRate);
+    requireInRange(arguments, "learning-rate", options);
     options.momentum = arguments.number(QStringLiteral("momentum"), options.momentum);
+    requireInRange(arguments, "momentum", options);
     options.nesterov = arguments.has(QStringLiteral("nesterov"));
+    requireInRange(arguments, "nesterov", options);
     options.weightDecay = arguments.number(QStringLiteral("weight-decay"), options.weightDecay);
-    options.lrSchedule = arguments.convert(QStringLiteral("lr-schedule"), [&] {
-        return lrScheduleFromName(name("lr-schedule", lrScheduleName(options.lrSchedule)));
-    });
+    requireInRange(arguments, "weight-decay", options);
+    options.lrSchedule =
+        lrScheduleFromName(oneOf(arguments, "lr-schedule", lrScheduleName(options.lrSchedule), offeredLrSchedules()));
     options.augmentation = augmentation(arguments);
     options.seed = arguments.unsignedInteger(QStringLiteral("seed"), 0);
-    try {
-        validateTrainingOptions(options);
-    } catch (const Error& error) {
-        arguments.fail(QString::fromUtf8(error.what()));
-    }
     return options;
 }
 

@@ -37,7 +37,8 @@ std::vector<InputSpec> inputShape(const Arguments& arguments);
 Profile profile(const Arguments& arguments);
 /// @throws UsageError for a name that this version does not offer as a pruning criterion.
 std::string algorithm(const Arguments& arguments);
-/// DATASET as given, with its form checked. @param fallback when it is not given; empty: it must be.
+/// DATASET as given, with its form checked; empty when it is not given and not @p required. @throws UsageError; Error when
+/// its folder is a file.
 std::string dataset(const Arguments& arguments, bool required);
 /// The model of the first positional argument with --weights and --input-shape.
 Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token stop);

@@ -26,7 +26,7 @@ struct OutputFiles
 
 OutputFiles outputFiles(const Arguments& arguments)
 {
-    const std::filesystem::path out = arguments.requiredPath(QStringLiteral("out"));
+    const std::filesystem::path out = arguments.requiredFile(QStringLiteral("out"));
     if (out.extension() != ".pt")
         arguments.fail(QStringLiteral("--out must end in .pt (TorchScript), not \"%1\".")
                            .arg(QString::fromStdString(out.filename().string())));
@@ -120,7 +120,7 @@ int SpeedupCommand::execute(const Arguments& arguments, std::stop_token stop) co
     SpeedupOptions options;
     options.profile = profile(arguments);
     options.seed = arguments.unsignedInteger(QStringLiteral("seed"), 0);
-    const std::filesystem::path masksFile = arguments.requiredPath(QStringLiteral("masks"));
+    const std::filesystem::path masksFile = arguments.requiredFile(QStringLiteral("masks"));
     const SpeedupResult result = [&] {
         ConsoleProgress progress;
         const MaskSet masks = readMaskFile(masksFile);

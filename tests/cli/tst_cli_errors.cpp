@@ -105,7 +105,10 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
     const auto q = [](const char* text) { return QString::fromUtf8(text); };
 
     row("missing model", "inspect gone.pt", {q("gone.pt")});
-    row("folder as model", "inspect folder", {q("folder")});
+    row("folder as model", "inspect folder", {q("MODEL must be a file, and folder is a folder.")});
+    row("folder as session", "run folder", {q("SESSION must be a file, and folder is a folder.")});
+    row("folder as weights", "inspect net.pt --weights folder", {q("--weights must be a file")});
+    row("folder as masks", "apply net.pt --masks folder --out o/a.pt", {q("--masks must be a file")});
     row("empty model", "inspect empty.pt", {q("empty.pt"), q("empty")});
     row("text as model", "inspect text.pt", {q("text.pt")});
     row("truncated model", "inspect truncated.pt", {q("truncated.pt")});
@@ -122,7 +125,11 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
     row("folder as config", "resolve net.pt --config folder", {q("folder")});
     row("misspelled key", "prune net.pt --config typo.json --algorithm l1 --out o", {q("typo.json"), q("Entry 1")});
     row("sparsity 1.5", "prune net.pt --config high.json --algorithm l1 --out o", {q("high.json"), q("1.5")});
-    row("out is a file", "prune net.pt --config good.json --algorithm l1 --out net.pt", {q("net.pt")});
+    row("out is a file", "prune net.pt --config good.json --algorithm l1 --out net.pt",
+        {q("--out must be a folder, and net.pt is a file.")});
+    row("run into a file", "run session.espalier --out net.pt", {q("--out must be a folder")});
+    row("data in a file", "evaluate net.pt --data mnist:net.pt",
+        {q("--data mnist: needs a folder, and net.pt is a file.")});
     row("out below a file", "prune net.pt --config good.json --algorithm l1 --out net.pt/x/y", {q("net.pt")});
     row("prune with missing data", "prune net.pt --config good.json --algorithm l1 --data mnist:gone --out o",
         {q("gone")});
@@ -148,7 +155,10 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
         {q("7"), q("3")});
     row("no image folder", "finetune net.pt --data folder:gone --epochs 1 --out o/p", {q("gone")});
     row("nothing to resume", "finetune --resume folder", {q("run.json")});
-    row("export onto a folder", "export net.pt --format torchscript --out folder", {q("folder")});
+    row("a file to resume", "finetune --resume net.pt", {q("--resume must be a folder, and net.pt is a file.")});
+    row("export onto a folder", "export net.pt --format torchscript --out folder",
+        {q("--out must be a file, and folder is a folder.")});
+    row("export onto a folder to come", "export net.pt --format torchscript --out o/", {q("--out must be a file")});
     row("export below a file", "export net.pt --format state_dict --out net.pt/x.pth", {q("net.pt")});
     row("missing session", "run gone.espalier", {q("gone.espalier")});
     row("model as session", "run net.pt", {q("net.pt")});
@@ -187,6 +197,7 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
                            "finetune, evaluate, export, benchmark, run.");
     row("sensitivity net.pt", "There is no command sensitivity");
     row("--frobnicate", "There is no option --frobnicate");
+    row("Prune net.pt", "There is no command Prune (did you mean prune?); the commands are inspect");
     row("inspect", "inspect needs MODEL");
     row("inspect net.pt other.pt", "no further argument \"other.pt\"");
     row("inspect net.pt --jsn", "has no option --jsn; there is --json");
@@ -206,6 +217,12 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("prune net.pt --config good.json --algorithm l1", "prune needs --out");
     row("prune net.pt --config good.json --algorithm taylor --out o", "no --algorithm taylor; it offers level");
     row("prune net.pt --config good.json --algorithm qat --out o", "no --algorithm qat");
+    row("prune net.pt --config good.json --algorithm L1 --out o",
+        "no --algorithm L1 (did you mean l1?); it offers level, l1, l2");
+    row("prune net.pt --config good.json --algorithm FPGM --out o", "no --algorithm FPGM (did you mean fpgm?)");
+    row("prune net.pt --config good.json --algorithm l1 --out o --mode Normal",
+        "no --mode Normal (did you mean normal?)");
+    row("resolve net.pt --config good.json --profile NNI-2.3", "no --profile NNI-2.3 (did you mean nni-2.3?)");
     row("prune net.pt --config good.json --algorithm l1 --out o --mode global", "no --mode global; it offers normal");
     row("prune net.pt --config good.json --algorithm l1 --out o --align 0", "--align");
     row("speedup net.pt --out small.pt", "speedup needs --masks");
@@ -225,11 +242,20 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("finetune net.pt --data mnist:digits --epochs 1", "finetune needs --out");
     row("finetune net.pt --data mnist:digits --epochs 0 --out o", "--epochs must be");
     row("finetune net.pt --data mnist:digits --epochs 1.5 --out o", "--epochs must be");
-    row("finetune net.pt --data mnist:digits --epochs 1 --out o --optimizer lion", "--optimizer: ");
-    row("finetune net.pt --data mnist:digits --epochs 1 --out o --lr-schedule wave", "--lr-schedule: ");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --optimizer lion",
+        "no --optimizer lion; it offers sgd, adam, adamw");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --optimizer Adam",
+        "no --optimizer Adam (did you mean adam?)");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --lr-schedule wave",
+        "no --lr-schedule wave; it offers");
     row("finetune net.pt --data mnist:digits --epochs 1 --out o --learning-rate fast",
         "--learning-rate must be a number");
-    row("finetune net.pt --data mnist:digits --epochs 1 --out o --learning-rate -1", "learning");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --learning-rate -1", "--learning-rate: ");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --momentum 1", "--momentum: ");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --weight-decay -1", "--weight-decay: ");
+    row("finetune net.pt --data mnist:digits --epochs 2000000 --out o", "--epochs: ");
+    row("finetune net.pt --data mnist:digits --epochs 1 --batch-size 20000000 --out o", "--batch-size: ");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --momentum 0 --nesterov", "--nesterov: ");
     row("finetune net.pt --data mnist:digits --epochs 1 --out o --augment blur", "--augment knows pad-crop and flip");
     row("finetune net.pt --data mnist:digits --epochs 1 --out o --teacher net.pt", "no --teacher");
     row("finetune net.pt --data mnist:digits --epochs 1 --out o --config good.json", "belong together");
