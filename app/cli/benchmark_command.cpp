@@ -78,11 +78,15 @@ int BenchmarkCommand::execute(const Arguments& arguments, std::stop_token stop) 
     const std::vector<Latency> found = [&] {
         ConsoleProgress progress;
         const Model model = openModel(arguments, progress, stop);
+        const std::filesystem::path file = arguments.positionalFile(0);
+        requireInputs(model, file, kInputShapeSource);
         std::vector<const Model*> models{&model};
         std::unique_ptr<const Model> other;
         if (arguments.has(QStringLiteral("against"))) {
+            const std::string source =
+                arguments.has(QStringLiteral("input-shape")) ? kInputShapeSource : "stored in " + file.string();
             other = std::make_unique<const Model>(
-                loadModel(arguments.file(QStringLiteral("against")), {}, model.inputs(), progress, stop));
+                loadModel(arguments.file(QStringLiteral("against")), {}, model.inputs(), progress, stop, source));
             models.push_back(other.get());
         }
         return measureLatency(models, progress, stop);

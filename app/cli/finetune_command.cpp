@@ -151,6 +151,7 @@ int FinetuneCommand::resume(const Arguments& arguments, std::stop_token stop) co
     const RunFile run = readRunFile(options.outputFolder);
     RunFolder folder(options.outputFolder);
     folder.requireResumable(run);
+    options.inputsSource = "input_shape of " + (options.outputFolder / RunFolder::kRunFileName).string();
     options.resume = folder.hasCheckpoint();
     if (!arguments.has(QStringLiteral("threads")))
         setComputeThreads(run.threads);

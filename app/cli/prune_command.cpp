@@ -38,6 +38,7 @@ int PruneCommand::execute(const Arguments& arguments, std::stop_token stop) cons
 {
     SessionRunOptions options;
     options.outputFolder = arguments.requiredFolder(QStringLiteral("out"));
+    options.inputsSource = kInputShapeSource;
     options.configSource = arguments.requiredText(QStringLiteral("config")).toStdString();
     const std::vector<InputSpec> inputs = inputShape(arguments);
     const std::string data = dataset(arguments, false);

@@ -50,12 +50,14 @@ int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
             epochs = std::max(epochs, step.training.epochs);
     }
     const std::filesystem::path usual = file.stem().string() + "-results";
-    const std::filesystem::path out =
+    SessionRunOptions options;
+    options.outputFolder =
         arguments.has(QStringLiteral("out")) ? arguments.requiredFolder(QStringLiteral("out")) : usual;
+    options.inputsSource = "input_shape of " + file.string();
     const SessionResult result = [&] {
         ConsoleProgress progress;
         progress.setEpochs(epochs);
-        return runSession(session, out, progress, &progress, stop);
+        return runSession(session, options, progress, &progress, stop);
     }();
     printSessionResult(result, arguments.has(QStringLiteral("json")));
     return kDone;

@@ -245,7 +245,8 @@ Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token 
 {
     const bool shaped = arguments.has(QStringLiteral("input-shape"));
     return loadModel(arguments.positionalFile(0), arguments.file(QStringLiteral("weights")),
-                     shaped ? inputShape(arguments) : std::vector<InputSpec>(), sink, std::move(stop));
+                     shaped ? inputShape(arguments) : std::vector<InputSpec>(), sink, std::move(stop),
+                     kInputShapeSource);
 }
 
 Session sessionFrom(const Arguments& arguments, bool prunes)

@@ -22,6 +22,8 @@ QList<Option> sharedOptions();
 void prepareComputation(const Arguments& arguments);
 
 Option jsonOption(const QString& whatIsPrinted);
+/// Who gave an input shape, for errors about it.
+inline constexpr const char* kInputShapeSource = "--input-shape";
 Option inputShapeOption();
 Option configOption();
 Option profileOption();

@@ -125,6 +125,7 @@ int SpeedupCommand::execute(const Arguments& arguments, std::stop_token stop) co
         ConsoleProgress progress;
         const MaskSet masks = readMaskFile(masksFile);
         auto model = std::make_shared<const Model>(openModel(arguments, progress, stop));
+        requireInputs(*model, arguments.positionalFile(0), kInputShapeSource);
         requireMasksFit(*model, masks, masksFile);
         SpeedupResult found = speedUp(std::move(model), masks, options, progress, stop);
         writeFiles(found, files, stop);

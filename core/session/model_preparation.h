@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "core/base/input_spec.h"
@@ -16,9 +17,15 @@ namespace espalier {
 class ProgressSink;
 
 /// Reads a model, then a state dict into it (@p weights empty: none), then gives it its input shape (@p inputs empty: what
-/// the file says). @throws Error, CancelledError
+/// the file says). @param inputsSource who gave the shape, for errors: "--input-shape"; empty: nobody worth naming.
+/// @throws Error naming file, shape and source, also where memory does not suffice for the shape; CancelledError
 Model loadModel(const std::filesystem::path& file, const std::filesystem::path& weights,
-                const std::vector<InputSpec>& inputs, ProgressSink& sink, std::stop_token stop = {});
+                const std::vector<InputSpec>& inputs, ProgressSink& sink, std::stop_token stop = {},
+                const std::string& inputsSource = {});
+
+/// @throws Error(ShapeMismatch) with a shape that would do when @p model knows no input shape. @param source what could
+/// give it: "--input-shape".
+void requireInputs(const Model& model, const std::filesystem::path& file, const std::string& source);
 
 /// Gives a model that knows no input shape the one of @p dataset (channels as the first layer wants them). Leaves the
 /// model as it is when the two do not fit: evaluation then says why.

@@ -104,7 +104,8 @@ SessionResult SessionRun::run()
 
 void SessionRun::loadModel()
 {
-    Model model = espalier::loadModel(m_session.modelPath, m_session.weightsPath, m_session.inputs, m_sink, m_stop);
+    Model model = espalier::loadModel(m_session.modelPath, m_session.weightsPath, m_session.inputs, m_sink, m_stop,
+                                      m_options.inputsSource);
     addIssues(model.issues());
     if (!m_session.data.empty())
         openData(model);
@@ -201,21 +202,39 @@ Resolution SessionRun::resolveConfig() const
                                               &findPruner(m_session.algorithm)->info(), m_session.profile);
     const auto first = std::find_if(resolution.issues.begin(), resolution.issues.end(),
                                     [](const Issue& issue) { return issue.severity == Severity::Error; });
-    if (first == resolution.issues.end())
-        return resolution;
-    const std::string message = first->message.english();
-    if (m_options.configSource.empty() && first->entry)
-        throw Error(ErrorCode::InvalidConfig,
-                    Message{ESPALIER_TR("core", "Entry %1 of the session's config list cannot be used: %2"),
-                            {entryName(*first), message}});
-    if (m_options.configSource.empty())
-        throw Error(ErrorCode::InvalidConfig,
-                    Message{ESPALIER_TR("core", "The session's config list cannot be used: %1"), {message}});
-    if (first->entry)
-        throw Error(ErrorCode::InvalidConfig, Message{ESPALIER_TR("core", "Entry %1 of %2 cannot be used: %3"),
-                                                      {entryName(*first), m_options.configSource, message}});
-    throw Error(ErrorCode::InvalidConfig, Message{ESPALIER_TR("core", "The config list %1 cannot be used: %2"),
-                                                  {m_options.configSource, message}});
+    if (first != m_resolution.issues.end())
+        refuseConfig(ESPALIER_TR("core", "The config list in %1 cannot be used: %2"), first->message.english());
+    requireSelection();
+    if (pruningModeFromName(m_session.mode) == PruningMode::DependencyAware)
+        requireInputs(model, m_session.modelPath,
+                      m_options.inputsSource.empty() ? "input_shape" : m_options.inputsSource);
+}
+
+void SessionRun::requireSelection() const
+{
+    const bool selects =
+        std::any_of(m_resolution.layers.begin(), m_resolution.layers.end(), [this](const ResolvedLayer& layer) {
+            return layer.pruningEntry && !m_session.configList[*layer.pruningEntry].excludes();
+        });
+    if (selects)
+        return;
+    // The first entry without any layer explains it best, and of its findings the last, which is about its selectors.
+    const Issue* cause = nullptr;
+    for (const Issue& issue : m_resolution.issues) {
+        const bool idle = issue.entry && m_resolution.layersWon[*issue.entry] == 0;
+        if (idle && (!cause || cause->entry == issue.entry))
+            cause = &issue;
+    }
+    if (cause)
+        refuseConfig(ESPALIER_TR("core", "The config list in %1 selects no layer to prune: %2"),
+                     cause->message.english());
+    refuseConfig(ESPALIER_TR("core", "The config list in %1 selects no layer to prune."), {});
+}
+
+void SessionRun::refuseConfig(const char* sentence, const std::string& cause) const
+{
+    const std::string& source = m_options.configSource;
+    throw Error(ErrorCode::InvalidConfig, Message{sentence, {source.empty() ? "the session" : source, cause}});
 }
 
 void SessionRun::pruneStep(std::size_t index)

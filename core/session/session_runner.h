@@ -45,7 +45,8 @@ struct SessionRunOptions
 {
     std::filesystem::path outputFolder;
     std::filesystem::path masksFile;      ///< masks that hold from the start; empty: none
-    std::string configSource;             ///< file of the config list, for errors; empty: it is the session's own
+    std::string configSource;             ///< file that holds the config list, for errors; empty: the session
+    std::string inputsSource;             ///< who gave the input shape, for errors: "--input-shape"
     std::filesystem::path checkpointFile; ///< where training keeps its state after each epoch; empty: nowhere
     bool resume = false;                  ///< training goes on from checkpointFile
     /// Called once model, masks and data are known to fit, before the first batch is trained.

@@ -118,7 +118,18 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
     row("session as model", "inspect session.espalier", {q("session.espalier")});
     row("model as weights", "inspect net.pt --weights net.pt", {q("net.pt")});
     row("missing weights", "inspect net.pt --weights gone.pth", {q("gone.pth")});
-    row("shape the model does not accept", "inspect net.pt --input-shape 1,3,8,8", {q("conv1")});
+    row("shape the model does not accept", "inspect net.pt --input-shape 1,3,8,8",
+        {q("1,3,8,8"), q("--input-shape"), q("net.pt"), q("conv1")});
+    row("too many inputs", "inspect net.pt --input-shape 1,1,8,8;1,2", {q("--input-shape"), q("net.pt")});
+    row("shape larger than any memory", "inspect net.pt --input-shape 1,1,1000000,1000000",
+        {q("not enough memory"), q("1,1,1000000,1000000"), q("--input-shape")});
+    row("shape larger than any number", "inspect net.pt --input-shape 1000000000,1000000000,1000000000",
+        {q("not enough memory"), q("--input-shape")});
+    row("other network of another shape",
+        "benchmark net.pt --against " ESPALIER_SOURCE_DIR "/tests/data/models/train_rgb.pt --input-shape 1,1,8,8",
+        {q("train_rgb.pt"), q("--input-shape")});
+    row("folder as other network", "benchmark net.pt --against folder --input-shape 1,1,8,8",
+        {q("--against must be a file, and folder is a folder.")});
     row("missing config", "resolve net.pt --config gone.json", {q("gone.json")});
     row("config that is no list", "resolve net.pt --config broken.json", {q("broken.json"), q("2")});
     row("text as sparsity", "resolve net.pt --config text.json", {q("text.json"), q("sparsity")});
@@ -139,8 +150,10 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
         {q("weights.pth")});
     row("speedup with missing masks", "speedup net.pt --masks gone.pth --input-shape 1,1,8,8 --out o/a.pt",
         {q("gone.pth")});
-    row("benchmark without a shape", "benchmark net.pt", {q("1,3,224,224")});
-    row("benchmark with a wrong shape", "benchmark net.pt --input-shape 1,3,8,8", {q("conv1")});
+    row("benchmark without a shape", "benchmark net.pt", {q("net.pt"), q("(--input-shape), such as 1,1,224,224.")});
+    row("benchmark of a linear network without a shape",
+        "benchmark " ESPALIER_SOURCE_DIR "/tests/data/models/train_flat.pt", {q("(--input-shape), such as 1,64.")});
+    row("benchmark with a wrong shape", "benchmark net.pt --input-shape 1,3,8,8", {q("--input-shape"), q("conv1")});
     row("dependency-aware without a shape",
         "prune net.pt --config good.json --algorithm l1 --mode dependency-aware --out o", {q("input shape")});
     row("dependency-aware single weights",
