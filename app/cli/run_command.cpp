@@ -53,6 +53,7 @@ int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
     SessionRunOptions options;
     options.outputFolder =
         arguments.has(QStringLiteral("out")) ? arguments.requiredFolder(QStringLiteral("out")) : usual;
+    options.configSource = file.string();
     options.inputsSource = "input_shape of " + file.string();
     const SessionResult result = [&] {
         ConsoleProgress progress;

@@ -36,11 +36,6 @@ bool hasStep(const Session& session, Kind kind)
                        [kind](const SessionStep& step) { return step.kind == kind; });
 }
 
-std::string entryName(const Issue& issue)
-{
-    return issue.entry ? std::to_string(*issue.entry + 1) : std::string();
-}
-
 /// One run of a session: state between its steps.
 class SessionRun
 {
@@ -67,7 +62,9 @@ private:
     Evaluation measure(const MaskSet& masks) const;
     void runStep(std::size_t index);
     void pruneStep(std::size_t index);
-    Resolution resolveConfig() const;
+    void resolveConfig();
+    void requireSelection() const;
+    [[noreturn]] void refuseConfig(const char* sentence, const std::string& cause) const;
     void finetuneStep(std::size_t index);
     void addIssues(const std::vector<Issue>& issues);
     CompressionReport report(const MaskSet& effective) const;
@@ -79,6 +76,7 @@ private:
     TrainingObserver* m_observer;
     std::stop_token m_stop;
     std::vector<SessionStep> m_steps;
+    Resolution m_resolution; ///< of the config list, where a step prunes
     DatasetSpec m_spec;
     std::shared_ptr<const Dataset> m_train;
     std::shared_ptr<const Dataset> m_test;
@@ -90,6 +88,9 @@ SessionResult SessionRun::run()
     validateSession(m_session);
     loadModel();
     readMasks();
+    // Before anything is measured: a list that cannot be used should not cost a minute.
+    if (hasStep(m_session, Kind::Prune))
+        resolveConfig();
     internal::SessionOutputs outputs(m_options.outputFolder, outputNames());
     if (m_test)
         m_result.dense = measure({});
@@ -195,12 +196,12 @@ void SessionRun::runStep(std::size_t index)
     }
 }
 
-Resolution SessionRun::resolveConfig() const
+void SessionRun::resolveConfig()
 {
     const Model& model = *m_result.model;
-    Resolution resolution = resolveConfigList(m_session.configList, model.layers(), model.modules(),
-                                              &findPruner(m_session.algorithm)->info(), m_session.profile);
-    const auto first = std::find_if(resolution.issues.begin(), resolution.issues.end(),
+    m_resolution = resolveConfigList(m_session.configList, model.layers(), model.modules(),
+                                     &findPruner(m_session.algorithm)->info(), m_session.profile);
+    const auto first = std::find_if(m_resolution.issues.begin(), m_resolution.issues.end(),
                                     [](const Issue& issue) { return issue.severity == Severity::Error; });
     if (first != m_resolution.issues.end())
         refuseConfig(ESPALIER_TR("core", "The config list in %1 cannot be used: %2"), first->message.english());
@@ -239,23 +240,17 @@ void SessionRun::refuseConfig(const char* sentence, const std::string& cause) co
 
 void SessionRun::pruneStep(std::size_t index)
 {
-    const Resolution resolution = resolveConfig();
-    addIssues(resolution.issues);
+    addIssues(m_resolution.issues);
     PruneOptions options;
     options.algorithm = m_session.algorithm;
     options.profile = m_session.profile;
     options.seed = m_session.seed;
     options.mode = pruningModeFromName(m_session.mode).value_or(PruningMode::Normal);
     options.align = static_cast<std::size_t>(m_session.align);
-    PruneResult pruned = prune(*m_result.model, resolution, options, m_sink, m_stop);
+    PruneResult pruned = prune(*m_result.model, m_resolution, options, m_sink, m_stop);
     m_result.masks = std::move(pruned.masks);
     m_result.layers = std::move(pruned.layers);
     addIssues(pruned.issues);
-    if (m_result.masks.empty())
-        addIssues({Issue{Severity::Warning,
-                         Message{ESPALIER_TR("core", "The config list selects no layer: nothing was pruned."), {}},
-                         {},
-                         {}}});
     const bool trainedNext = index + 1 < m_steps.size() && m_steps[index + 1].kind == Kind::Finetune;
     if (m_test && !trainedNext)
         m_result.pruned = measure(m_result.masks);

@@ -76,6 +76,16 @@ void CliErrorsTest::initTestCase()
     writeFile(path(QStringLiteral("broken.json")), "[{\"op_types\": [\"Conv2d\"],\n \"sparsity\": }]");
     writeFile(path(QStringLiteral("session.espalier")),
               R"({"format_version": 1, "model": "gone.pt", "steps": [{"step": "prune"}]})");
+    writeFile(path(QStringLiteral("nothing.espalier")), R"({"format_version": 1, "model": "net.pt",
+        "config_list": [{"op_names": ["conv9"], "sparsity": 0.5}], "steps": [{"step": "prune"}]})");
+    writeFile(path(QStringLiteral("shape.espalier")),
+              R"({"format_version": 1, "model": "net.pt", "input_shape": "1,3,8,8",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}], "steps": [{"step": "prune"}]})");
+    writeFile(path(QStringLiteral("shapeless.espalier")), R"({"format_version": 1, "model": "net.pt",
+        "mode": "dependency-aware", "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}],
+        "steps": [{"step": "prune"}]})");
+    writeFile(path(QStringLiteral("suffix.espalier")), R"({"format_version": 1, "model": "net.pt",
+        "steps": [{"step": "export", "format": "torchscript", "file": "final.pth"}]})");
     writeFile(path(QStringLiteral("mode.espalier")), R"({"format_version": 1, "model": "net.pt", "mode": "global"})");
     writeFile(path(QStringLiteral("dataless.espalier")),
               R"({"format_version": 1, "model": "net.pt", "steps": [{"step": "finetune"}]})");
@@ -133,8 +143,28 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
     row("missing config", "resolve net.pt --config gone.json", {q("gone.json")});
     row("config that is no list", "resolve net.pt --config broken.json", {q("broken.json"), q("2")});
     row("text as sparsity", "resolve net.pt --config text.json", {q("text.json"), q("sparsity")});
-    row("folder as config", "resolve net.pt --config folder", {q("folder")});
-    row("misspelled key", "prune net.pt --config typo.json --algorithm l1 --out o", {q("typo.json"), q("Entry 1")});
+    row("folder as config", "resolve net.pt --config folder", {q("--config must be a file, and folder is a folder.")});
+    row("unclosed bracket", "resolve net.pt --config unclosed.json",
+        {q("unclosed.json"), q("line 2, column 16"), q("The bracket [ is not closed")});
+    row("misspelled key", "prune net.pt --config typo.json --algorithm l1 --out o",
+        {q("The config list in typo.json cannot be used: Entry 1 has the unknown key \"sparsty\"; did you mean "
+           "\"sparsity\"?")});
+    row("names that match nothing", "prune net.pt --config nothing.json --algorithm l1 --out o",
+        {q("The config list in nothing.json selects no layer to prune: The model has no layer conv9, which entry 1 "
+           "names; the nearest are conv1")});
+    row("nothing but exclude", "prune net.pt --config excluded.json --algorithm l1 --out o",
+        {q("The config list in excluded.json selects no layer to prune.")});
+    row("empty config list", "prune net.pt --config none.json --algorithm l1 --out o",
+        {q("The config list in none.json selects no layer to prune.")});
+    row("training with names that match nothing",
+        "finetune net.pt --data mnist:digits --epochs 1 --config nothing.json --algorithm l1 --out o",
+        {q("nothing.json selects no layer")});
+    row("session whose names match nothing", "run nothing.espalier --out o",
+        {q("The config list in nothing.espalier selects no layer to prune: ")});
+    row("session with a wrong shape", "run shape.espalier --out o",
+        {q("1,3,8,8"), q("input_shape of shape.espalier"), q("conv1")});
+    row("session without a shape", "run shapeless.espalier --out o",
+        {q("input_shape of shapeless.espalier"), q("such as 1,1,224,224.")});
     row("sparsity 1.5", "prune net.pt --config high.json --algorithm l1 --out o", {q("high.json"), q("1.5")});
     row("out is a file", "prune net.pt --config good.json --algorithm l1 --out net.pt",
         {q("--out must be a folder, and net.pt is a file.")});
@@ -155,7 +185,8 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
         "benchmark " ESPALIER_SOURCE_DIR "/tests/data/models/train_flat.pt", {q("(--input-shape), such as 1,64.")});
     row("benchmark with a wrong shape", "benchmark net.pt --input-shape 1,3,8,8", {q("--input-shape"), q("conv1")});
     row("dependency-aware without a shape",
-        "prune net.pt --config good.json --algorithm l1 --mode dependency-aware --out o", {q("input shape")});
+        "prune net.pt --config good.json --algorithm l1 --mode dependency-aware --out o",
+        {q("input shape"), q("(--input-shape), such as 1,1,224,224.")});
     row("dependency-aware single weights",
         "prune net.pt --config good.json --algorithm level --mode dependency-aware --input-shape 1,1,8,8 --out o",
         {q("level"), q("mode normal")});
