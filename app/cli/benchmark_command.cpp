@@ -6,6 +6,7 @@
 #include "app/cli/console_progress.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/json_output.h"
+#include "app/cli/number_text.h"
 #include "app/cli/shared_options.h"
 #include "app/cli/table_output.h"
 #include "core/session/model_preparation.h"
@@ -34,11 +35,11 @@ void printAsJson(const std::vector<Latency>& found)
 void printAsText(const std::vector<Latency>& found, const QStringList& names)
 {
     for (std::size_t i = 0; i < found.size(); ++i)
-        print(QStringLiteral("%1: %2 for a batch of %3 on %4 thread(s), median of %5 runs\n")
+        print(QStringLiteral("%1: %2 for a batch of %3 on %4, median of %5\n")
                   .arg(names[static_cast<qsizetype>(i)], milliseconds(found[i].medianMs))
                   .arg(found[i].batch)
-                  .arg(found[i].threads)
-                  .arg(found[i].runs));
+                  .arg(countedText(found[i].threads, QStringLiteral("thread")),
+                       countedText(found[i].runs, QStringLiteral("run"))));
     if (found.size() < 2)
         return;
     const bool first = found[0].medianMs <= found[1].medianMs;

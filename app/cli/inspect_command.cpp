@@ -61,7 +61,7 @@ void printAsTable(const Model& model)
         table.addRow({QString::fromStdString(layer.name), QString::fromStdString(layer.opType),
                       shapeText(layer.weightShape()), shapeText(layer.outputShape), QString::number(layer.groups),
                       countText(layer.parameterCount), macsText(layer.macs)});
-    table.setTotals({QStringLiteral("%1 layers").arg(model.layers().size()),
+    table.setTotals({countedText(static_cast<std::int64_t>(model.layers().size()), QStringLiteral("layer")),
                      {},
                      {},
                      {},
@@ -76,8 +76,8 @@ void printAsTable(const Model& model)
     }
     const auto proposal = model.proposedInputs();
     const QString example = proposal ? QString::fromStdString(inputSpecsText(*proposal)) : QStringLiteral("SHAPE");
-    print(QStringLiteral("Output shapes and MACs are unknown without an input shape, as in --input-shape \"%1\".\n")
-              .arg(example));
+    printNote(QStringLiteral("Output shapes and MACs are unknown without an input shape, as in --input-shape \"%1\".")
+                  .arg(example));
 }
 
 } // namespace

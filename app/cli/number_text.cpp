@@ -21,6 +21,11 @@ QString countText(std::int64_t count)
     return english().toString(static_cast<qlonglong>(count));
 }
 
+QString countedText(std::int64_t count, const QString& noun)
+{
+    return countText(count) + QLatin1Char(' ') + noun + (count == 1 ? QString() : QStringLiteral("s"));
+}
+
 QString percentText(double fraction)
 {
     return std::isfinite(fraction) ? english().toString(100.0 * fraction, 'f', 2) + QStringLiteral(" %")

@@ -12,6 +12,8 @@ namespace espalier::cli {
 
 /// "1,234,567".
 QString countText(std::int64_t count);
+/// "1 layer", "1,234 layers": @p noun takes an s.
+QString countedText(std::int64_t count, const QString& noun);
 /// "45.3 %" of a fraction.
 QString percentText(double fraction);
 /// "532 bytes", "1.25 MB" (decimal units).

@@ -57,7 +57,7 @@ void printAsTable(const Resolution& resolution)
         pruned += layer.sparsity ? 1 : 0;
         quantized += layer.quantTypes.empty() ? 0 : 1;
     }
-    table.setTotals({QStringLiteral("%1 layers").arg(resolution.layers.size()),
+    table.setTotals({countedText(static_cast<std::int64_t>(resolution.layers.size()), QStringLiteral("layer")),
                      {},
                      {},
                      QStringLiteral("%1 pruned").arg(pruned),
@@ -85,9 +85,12 @@ QList<Option> ResolveCommand::options() const
 
 QStringList ResolveCommand::notes() const
 {
-    return {QStringLiteral(
-                "Without --algorithm no type of layer counts as unsupported. Findings do not change the exit code."),
-            QStringLiteral("The table counts entries from 1, the JSON object from 0.")};
+    return {
+        QStringLiteral(
+            "Without --algorithm no type of layer counts as unsupported. Findings do not change the exit code."),
+        QStringLiteral("The table goes to stdout and the findings go to stderr; with --json both are in the object. "
+                       "The table"),
+        QStringLiteral("and the findings count entries from 1, the object's \"entry\" from 0.")};
 }
 
 int ResolveCommand::execute(const Arguments& arguments, std::stop_token stop) const

@@ -28,7 +28,7 @@ void printLayers(const SessionResult& result, std::int64_t parameters, std::int6
                       QString::fromStdString(layer.reason.english())});
     }
     const double share = parameters > 0 ? double(removed) / double(parameters) : 0;
-    table.setTotals({QStringLiteral("%1 layers").arg(result.layers.size()),
+    table.setTotals({countedText(static_cast<std::int64_t>(result.layers.size()), QStringLiteral("layer")),
                      {},
                      {},
                      percentText(share),

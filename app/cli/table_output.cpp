@@ -6,6 +6,18 @@
 #include <utility>
 
 namespace espalier::cli {
+namespace {
+
+void printFinding(Severity severity, const QString& sentence)
+{
+    const char* kind = severity == Severity::Info ? "note" : severityName(severity);
+    const QByteArray line = QStringLiteral("%1: %2\n").arg(QLatin1String(kind), sentence).toUtf8();
+    // On a terminal both streams meet: what was printed before stands before.
+    std::fflush(stdout);
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
+}
+
+} // namespace
 
 TableOutput::TableOutput(QList<Column> columns)
     : m_columns(std::move(columns))
@@ -67,13 +79,17 @@ void print(const QString& text)
 void printIssues(const std::vector<Issue>& issues)
 {
     for (const Issue& issue : issues) {
-        const QString layer =
-            issue.layer.empty() ? QString() : QString::fromStdString(issue.layer) + QStringLiteral(": ");
-        const QString entry = issue.entry ? QStringLiteral("entry %1: ").arg(*issue.entry + 1) : QString();
-        print(QStringLiteral("%1: %2%3%4\n")
-                  .arg(QLatin1String(severityName(issue.severity)), entry, layer,
-                       QString::fromStdString(issue.message.english())));
+        const QString sentence = QString::fromStdString(issue.message.english());
+        const QString layer = QString::fromStdString(issue.layer);
+        // Most sentences name the layer themselves.
+        const bool named = layer.isEmpty() || sentence.contains(layer);
+        printFinding(issue.severity, named ? sentence : layer + QStringLiteral(": ") + sentence);
     }
+}
+
+void printNote(const QString& sentence)
+{
+    printFinding(Severity::Info, sentence);
 }
 
 } // namespace espalier::cli

@@ -38,7 +38,9 @@ private:
 
 /// Writes to stdout as UTF-8.
 void print(const QString& text);
-/// "warning: ..." and so on, one line per issue, with the layer it is about.
+/// "warning: ..." or "note: ..." to stderr, one line per finding, so that stdout holds the data alone.
 void printIssues(const std::vector<Issue>& issues);
+/// One "note: ..." to stderr.
+void printNote(const QString& sentence);
 
 } // namespace espalier::cli

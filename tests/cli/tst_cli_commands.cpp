@@ -153,9 +153,11 @@ void CliCommandsTest::inspectKnowsShapesAndMacsWithAnInputShape()
 void CliCommandsTest::inspectPrintsATable()
 {
     const CliResult result = cli({QStringLiteral("inspect"), QStringLiteral("net.pt")});
-    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
-    for (const char* part : {"conv1", "BatchNorm2d", "8x1x3x3", "1,347", "--input-shape"})
+    QVERIFY2(result.code == 0, result.text().constData());
+    for (const char* part : {"conv1", "BatchNorm2d", "8x1x3x3", "1,347", "5 layers"})
         QVERIFY2(result.out.contains(part), result.text().constData());
+    QVERIFY2(result.err.startsWith("note: ") && result.err.contains("--input-shape \"1,1,224,224\""),
+             result.text().constData());
 }
 
 void CliCommandsTest::resolveTellsTheRulingEntry()
@@ -182,7 +184,9 @@ void CliCommandsTest::resolveTellsTheRulingEntry()
 
 void CliCommandsTest::resolveListsErrorsAndSucceeds()
 {
-    writeFile(path(QStringLiteral("bad.json")), R"([{"sparsty": 0.5}])");
+    writeFile(path(QStringLiteral("bad.json")),
+              R"([{"sparsty": 0.5}, {"op_names": ["cnv1"], "sparsity": 0.5}, {"op_names": ["fc"], "sparsity": 0.1},
+                  {"op_types": ["Linear"], "sparsity": 0.2}])");
     const QStringList arguments{QStringLiteral("resolve"), QStringLiteral("net.pt"), QStringLiteral("--config"),
                                 QStringLiteral("bad.json")};
     const CliResult json = cli(arguments + QStringList{QStringLiteral("--json")});
@@ -195,7 +199,17 @@ void CliCommandsTest::resolveListsErrorsAndSucceeds()
     }
     QVERIFY2(found, json.text().constData());
     const CliResult table = cli(arguments);
-    QVERIFY2(table.code == 0 && table.out.contains("error: entry 1: "), table.text().constData());
+    QVERIFY2(table.code == 0, table.text().constData());
+    // Findings on stderr, each with its kind; the table alone on stdout.
+    QVERIFY2(
+        table.err.startsWith("error: Entry 1 has the unknown key \"sparsty\"; did you mean \"sparsity\"?\nerror: "),
+        table.text().constData());
+    QVERIFY2(table.err.contains("\nwarning: The model has no layer cnv1, which entry 2 names"),
+             table.text().constData());
+    QVERIFY2(table.err.contains("\nnote: Entry 3 rules no layer"), table.text().constData());
+    for (const char* finding : {"error", "warning", "note:", "cnv1"})
+        QVERIFY2(!table.out.contains(finding), table.text().constData());
+    QVERIFY2(table.out.startsWith("Layer") && table.out.endsWith("quantized\n"), table.text().constData());
 }
 
 void CliCommandsTest::pruneWritesWhatNniWrites()
