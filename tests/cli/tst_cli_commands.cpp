@@ -84,6 +84,9 @@ private Q_SLOTS:
     void pruneReplacesEarlierResults();
     void pruneUnderAnNniProfileLeavesNormsAlone();
     void applyGivesTheSameWeightsAsPrune();
+    void applyTellsWhatItWrote();
+    void oneMatchingEntryIsEnough();
+    void oneLayerIsNoLayers();
     void pruneDependencyAwareKeepsMultiples();
     void speedupWritesASmallerModel();
     void speedupOfSingleWeightsSaysSo();
@@ -309,6 +312,68 @@ void CliCommandsTest::applyGivesTheSameWeightsAsPrune()
                 .code
             == 0);
     QVERIFY(readFile(path(QStringLiteral("again/model.pth"))) == pruned);
+}
+
+void CliCommandsTest::applyTellsWhatItWrote()
+{
+    QVERIFY(cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                 QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                 QStringLiteral("--out"), QStringLiteral("out")})
+                .code
+            == 0);
+    const QStringList arguments{QStringLiteral("apply"), QStringLiteral("net.pt"), QStringLiteral("--masks"),
+                                QStringLiteral("out/mask.pth"), QStringLiteral("--out")};
+    for (const QString& name : {QStringLiteral("new/a.pt"), QStringLiteral("new/a.pth")}) {
+        const CliResult result = cli(arguments + QStringList{name, QStringLiteral("--json")});
+        QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+        const Json json = result.json();
+        QVERIFY2(json.is_object(), result.text().constData());
+        QCOMPARE(QString::fromStdString(json.at("file").get<std::string>()), name);
+        QCOMPARE(json.at("format").get<std::string>(),
+                 std::string(name.endsWith(QStringLiteral(".pt")) ? "torchscript" : "state_dict"));
+        QCOMPARE(json.at("bytes").get<qint64>(), QFileInfo(path(name)).size());
+        QCOMPARE(json.at("parameters").get<int>(), kParameters);
+        // conv1 loses 4 filters of 10 values, conv2 4 of 73, each with 2 values of its norm.
+        constexpr int kRemoved = 4 * 10 + 4 * 73 + 2 * 8;
+        QCOMPARE(json.at("parameters_removed").get<int>(), kRemoved);
+        QCOMPARE(json.at("sparsity").get<double>(), double(kRemoved) / kParameters);
+        QVERIFY(json.at("issues").is_array());
+        const Json* conv2 = layerNamed(json, "conv2");
+        QVERIFY(conv2);
+        QCOMPARE(conv2->at("op_type").get<std::string>(), std::string("Conv2d"));
+        QCOMPARE(conv2->at("weights").get<int>(), 16 * 72);
+        QCOMPARE(conv2->at("weights_removed").get<int>(), 4 * 72);
+        QCOMPARE(conv2->at("sparsity").get<double>(), 0.25);
+        QVERIFY(layerNamed(json, "bn1"));
+    }
+    const CliResult text = cli(arguments + QStringList{QStringLiteral("new/b.pt")});
+    QVERIFY2(text.code == 0 && text.out.contains("348 of 1,347 parameters (25.84 %) are zero, in 4 layers"),
+             text.text().constData());
+}
+
+void CliCommandsTest::oneMatchingEntryIsEnough()
+{
+    writeFile(path(QStringLiteral("mixed.json")),
+              R"([{"op_names": ["conv9"], "sparsity": 0.5}, {"op_names": ["conv1"], "sparsity": 0.5}])");
+    const CliResult result = cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                  QStringLiteral("mixed.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                                  QStringLiteral("--out"), QStringLiteral("out")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    QVERIFY2(result.err.startsWith("warning: The model has no layer conv9"), result.text().constData());
+    QVERIFY(QFile::exists(path(QStringLiteral("out/mask.pth"))));
+}
+
+void CliCommandsTest::oneLayerIsNoLayers()
+{
+    writeFile(path(QStringLiteral("one.json")), R"([{"op_names": ["conv1"], "sparsity": 0.5}])");
+    const CliResult result =
+        cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"), QStringLiteral("one.json"),
+             QStringLiteral("--algorithm"), QStringLiteral("level"), QStringLiteral("--out"), QStringLiteral("out")});
+    QVERIFY2(result.code == 0 && result.out.contains("\n1 layer "), result.text().constData());
+    const CliResult benchmark =
+        cli({QStringLiteral("benchmark"), QStringLiteral("net.pt"), QStringLiteral("--input-shape"),
+             QStringLiteral("1,1,8,8"), QStringLiteral("--threads"), QStringLiteral("1")});
+    QVERIFY2(benchmark.out.contains(" on 1 thread, "), benchmark.text().constData());
 }
 
 void CliCommandsTest::pruneDependencyAwareKeepsMultiples()

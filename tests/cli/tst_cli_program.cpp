@@ -72,7 +72,7 @@ void CliProgramTest::everyCommandExplainsItsOptions_data()
     row("inspect", "input-shape json");
     row("resolve", "config algorithm json");
     row("prune", "config algorithm mode profile align input-shape data out");
-    row("apply", "masks profile out");
+    row("apply", "masks profile out json");
     row("speedup", "masks input-shape profile out json");
     row("benchmark", "against input-shape json");
     row("finetune",
