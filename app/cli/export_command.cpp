@@ -98,6 +98,7 @@ int ExportCommand::execute(const Arguments& arguments, std::stop_token stop) con
 {
     const auto exporter = requireExporter(arguments);
     const std::filesystem::path out = arguments.requiredFile(QStringLiteral("out"));
+    arguments.convert(QStringLiteral("out"), [&] { requireSuffixFits(*exporter, out); });
     std::optional<Verification> verification;
     {
         ConsoleProgress progress;

@@ -41,6 +41,9 @@ public:
 };
 
 const std::vector<std::shared_ptr<const Exporter>>& exporters();
+/// Nothing when the suffix of @p file is @p exporter's own or belongs to no format. @throws Error(InvalidConfig) when it
+/// announces another format: such a file would be refused where its name says it belongs.
+void requireSuffixFits(const Exporter& exporter, const std::filesystem::path& file);
 /// nullptr when there is none of that name.
 std::shared_ptr<const Exporter> findExporter(const std::string& format);
 

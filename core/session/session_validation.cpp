@@ -43,12 +43,12 @@ void requireFileName(const std::string& name)
 void requireExport(const SessionStep& step)
 {
     requireFileName(step.file);
-    if (findExporter(step.format))
-        return;
-    throw Error(
-        ErrorCode::Unsupported,
-        Message{ESPALIER_TR("core", "This version has no export format %1; it offers %2."),
-                {step.format, listOf(exporters(), [](const Exporter& exporter) { return exporter.format(); })}});
+    const auto exporter = findExporter(step.format);
+    if (!exporter)
+        throw Error(ErrorCode::Unsupported,
+                    Message{ESPALIER_TR("core", "This version has no export format %1; it offers %2."),
+                            {step.format, listOf(exporters(), [](const Exporter& one) { return one.format(); })}});
+    requireSuffixFits(*exporter, step.file);
 }
 
 } // namespace

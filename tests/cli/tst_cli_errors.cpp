@@ -165,6 +165,7 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
         {q("1,3,8,8"), q("input_shape of shape.espalier"), q("conv1")});
     row("session without a shape", "run shapeless.espalier --out o",
         {q("input_shape of shapeless.espalier"), q("such as 1,1,224,224.")});
+    row("session with a suffix of another format", "run suffix.espalier --out o", {q("final.pth"), q("final.pt")});
     row("sparsity 1.5", "prune net.pt --config high.json --algorithm l1 --out o", {q("high.json"), q("1.5")});
     row("out is a file", "prune net.pt --config good.json --algorithm l1 --out net.pt",
         {q("--out must be a folder, and net.pt is a file.")});
@@ -318,6 +319,10 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("export net.pt --out a.pt", "export needs --format");
     row("export net.pt --format torchscript", "export needs --out");
     row("export net.pt --format onnx --out a.onnx", "no --format onnx; it offers");
+    row("export net.pt --format torchscript --out x.pth",
+        "--out: The name x.pth stands for the format state_dict, and the format is torchscript; name the file x.pt");
+    row("export net.pt --format state_dict --out o/x.pt", "name the file x.pth, or take the format torchscript");
+    row("export net.pt --format TorchScript --out x.pt", "no --format TorchScript (did you mean torchscript?)");
     row("run", "run needs SESSION");
 }
 

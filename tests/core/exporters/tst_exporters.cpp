@@ -56,6 +56,8 @@ private Q_SLOTS:
     void damagedFileIsAnError();
     void nothingAppearsWithoutCommit();
     void snippets();
+    void suffixesOfOtherFormatsAreRefused_data();
+    void suffixesOfOtherFormatsAreRefused();
 
 private:
     QTemporaryDir m_folder;
@@ -187,6 +189,38 @@ void tst_Exporters::snippets()
     QVERIFY(script.contains(QStringLiteral("torch.jit.load(\"m.pt\")")));
     for (const QString& snippet : {stateDict, script})
         QVERIFY(snippet.startsWith(QStringLiteral("import torch\n")));
+}
+
+void tst_Exporters::suffixesOfOtherFormatsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QByteArray>("proposal"); // empty: it fits
+    QTest::newRow("own suffix") << QByteArray("torchscript") << QByteArray("a/x.pt") << QByteArray();
+    QTest::newRow("own suffix of weights") << QByteArray("state_dict") << QByteArray("x.pth") << QByteArray();
+    QTest::newRow("no suffix") << QByteArray("torchscript") << QByteArray("x") << QByteArray();
+    QTest::newRow("suffix of no format") << QByteArray("state_dict") << QByteArray("x.bin") << QByteArray();
+    QTest::newRow("suffix within the name") << QByteArray("torchscript") << QByteArray("x.pth.bin") << QByteArray();
+    QTest::newRow("network as weights") << QByteArray("torchscript") << QByteArray("a/x.pth")
+                                        << QByteArray("name the file x.pt,");
+    QTest::newRow("weights as network") << QByteArray("state_dict") << QByteArray("x.y.pt")
+                                        << QByteArray("name the file x.y.pth,");
+}
+
+void tst_Exporters::suffixesOfOtherFormatsAreRefused()
+{
+    QFETCH(const QByteArray, format);
+    QFETCH(const QByteArray, file);
+    QFETCH(const QByteArray, proposal);
+    std::string sentence;
+    try {
+        requireSuffixFits(*findExporter(format.toStdString()), file.toStdString());
+    } catch (const Error& error) {
+        sentence = error.what();
+        QVERIFY(error.code() == ErrorCode::InvalidConfig);
+    }
+    QCOMPARE(sentence.empty(), proposal.isEmpty());
+    QVERIFY2(sentence.find(proposal.toStdString()) != std::string::npos, sentence.c_str());
 }
 
 QTEST_GUILESS_MAIN(tst_Exporters)
