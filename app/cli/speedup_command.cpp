@@ -40,7 +40,7 @@ void writeFiles(const SpeedupResult& result, const OutputFiles& files, std::stop
     result.model->saveTorchScript(output.stage(files.torchScript));
     result.model->saveStateDict(output.stage(files.stateDict));
     output.write(files.recipe, writeRecipe(result));
-    output.write(files.program, writeRecipeProgram(files.recipe, files.stateDict));
+    output.write(files.program, writeRecipeProgram(files.recipe, files.stateDict, result.model->inputs()));
     throwIfStopped(stop);
     output.commit();
 }

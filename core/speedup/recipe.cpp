@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/speedup/recipe.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "core/exporters/python_literal.h"
@@ -11,10 +13,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kProgram = R"(# Written by Espalier. Cuts the original nn.Module to the channels that were kept:
+# an example, with your own class and its arguments in the place of Network() and its module in that of my_networks.
 #
-#     import torchvision
-#     import @MODULE@
-#     model = @MODULE@.rebuild(torchvision.models.resnet18(num_classes=10))
+#     import torch
+@IMPORT@
+#     from my_networks import Network
+#
+#     model = rebuild(Network())
+#     model.eval()
+#     with torch.no_grad():
+#         outputs = @CALL@
 #
 # Constants in the Python code of forward(), such as view(-1, 512), are the user's to change.
 import json
@@ -117,6 +125,40 @@ def rebuild(model):
     return model
 )";
 
+/// A Python name, so that a file of that name can be imported.
+bool isIdentifier(const std::string& text)
+{
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto further = [&](char c) { return letter(c) || (c >= '0' && c <= '9'); };
+    return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), further);
+}
+
+/// The lines of the example that give it rebuild(); a name such as "resnet-18" has to be run instead of imported.
+std::string importLines(const std::string& module)
+{
+    if (isIdentifier(module))
+        return "#     from " + module + " import rebuild";
+    return "#     import runpy\n#     rebuild = runpy.run_path(" + pythonLiteral(module + ".py") + ")[\"rebuild\"]";
+}
+
+/// "model(torch.zeros(1, 3, 224, 224), torch.zeros(1, 16, dtype=torch.int64))".
+std::string exampleCall(const std::vector<InputSpec>& inputs)
+{
+    if (inputs.empty())
+        return "model(torch.zeros(1, 3, 224, 224))  # or another shape";
+    std::string text;
+    for (const InputSpec& input : inputs) {
+        text += text.empty() ? "torch.zeros(" : ", torch.zeros(";
+        for (std::size_t i = 0; i < input.shape.size(); ++i)
+            text += (i == 0 ? "" : ", ") + std::to_string(input.shape[i]);
+        text += input.shape.empty() ? "()" : "";
+        if (input.dtype != DType::Float32)
+            text += std::string(", dtype=torch.") + dtypeName(input.dtype);
+        text += ")";
+    }
+    return "model(" + text + ")";
+}
+
 void replaceAll(std::string& text, const std::string& place, const std::string& value)
 {
     for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size()))
@@ -154,11 +196,12 @@ std::string writeRecipe(const SpeedupResult& result)
     return recipe.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string writeRecipeProgram(const std::filesystem::path& recipe, const std::filesystem::path& weights)
+std::string writeRecipeProgram(const std::filesystem::path& recipe, const std::filesystem::path& weights,
+                               const std::vector<InputSpec>& inputs)
 {
     std::string text = kProgram;
-    std::string module = weights.stem().string();
-    replaceAll(text, "@MODULE@", module);
+    replaceAll(text, "@IMPORT@", importLines(weights.stem().string()));
+    replaceAll(text, "@CALL@", exampleCall(inputs));
     replaceAll(text, "@RECIPE@", pythonLiteral(recipe.filename().string()));
     replaceAll(text, "@WEIGHTS@", pythonLiteral(weights.filename().string()));
     return text;

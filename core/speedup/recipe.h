@@ -14,7 +14,9 @@ namespace espalier {
 std::string writeRecipe(const SpeedupResult& result);
 
 /// A Python program beside the recipe: shrink(model) cuts an nn.Module to the recipe, rebuild(model) loads the weights
-/// as well. @p recipe and @p weights are file names in its own folder.
-std::string writeRecipeProgram(const std::filesystem::path& recipe, const std::filesystem::path& weights);
+/// as well; its header has an example to copy. @p recipe and @p weights are file names in its own folder; it is named as
+/// the weights are. @param inputs of the network, for the example; empty: unknown.
+std::string writeRecipeProgram(const std::filesystem::path& recipe, const std::filesystem::path& weights,
+                               const std::vector<InputSpec>& inputs = {});
 
 } // namespace espalier

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/cli/cli_program.h"
+#include "tests/interop/python_runner.h"
+
+namespace {
+
+constexpr int kLongestRun = 100'000;
+
+/// The lines of the example in the header of a program that speedup wrote.
+QByteArray exampleIn(const QByteArray& program)
+{
+    const QByteArray mark = "#     ";
+    QByteArray example;
+    const QList<QByteArray> lines = program.split('\n');
+    for (const QByteArray& line : lines) {
+        if (line.startsWith(mark))
+            example += line.mid(mark.size()) + '\n';
+    }
+    return example;
+}
+
+} // namespace
+
+/// What the command line writes for Python, run by a Python that has PyTorch.
+class CliPythonTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QString path(const QString& name) const { return m_directory.filePath(name); }
+    QByteArray python(const QByteArray& program) const;
+
+    QTemporaryDir m_directory;
+    PythonRunner m_python;
+
+private Q_SLOTS:
+    void initTestCase();
+    void theExampleOfTheRecipeRuns_data();
+    void theExampleOfTheRecipeRuns();
+    void exportedFilesLoadAsPrinted_data();
+    void exportedFilesLoadAsPrinted();
+};
+
+QByteArray CliPythonTest::python(const QByteArray& program) const
+{
+    writeFile(path(QStringLiteral("program.py")), program);
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PYTHONDONTWRITEBYTECODE"), QStringLiteral("1"));
+    environment.insert(QStringLiteral("PYTHONWARNINGS"), QStringLiteral("ignore"));
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setWorkingDirectory(m_directory.path());
+    process.start(m_python.program(), {QStringLiteral("program.py")});
+    if (!process.waitForFinished(kLongestRun))
+        process.kill();
+    return process.readAll().trimmed();
+}
+
+void CliPythonTest::initTestCase()
+{
+    if (m_python.program().isEmpty())
+        QSKIP("no Python with PyTorch was found");
+    QVERIFY(m_directory.isValid());
+    const QString data = QStringLiteral(ESPALIER_SOURCE_DIR "/tests/cli/data/");
+    QVERIFY(QFile::copy(data + QStringLiteral("small_net.pt"), path(QStringLiteral("net.pt"))));
+    // The module that the example imports: the class that small_net.pt was made from.
+    QVERIFY(QFile::copy(data + QStringLiteral("make_files.py"), path(QStringLiteral("make_files.py"))));
+    writeFile(path(QStringLiteral("my_networks.py")), "from make_files import SmallNet as Network\n");
+    writeFile(path(QStringLiteral("config.json")), R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])");
+    const CliResult result =
+        runCli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                QStringLiteral("--mode"), QStringLiteral("dependency-aware"), QStringLiteral("--input-shape"),
+                QStringLiteral("1,1,8,8"), QStringLiteral("--out"), QStringLiteral("pruned")},
+               m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+}
+
+void CliPythonTest::theExampleOfTheRecipeRuns_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a name to import") << QStringLiteral("small");
+    QTest::newRow("a name that is no identifier") << QStringLiteral("net-8.small");
+}
+
+void CliPythonTest::theExampleOfTheRecipeRuns()
+{
+    QFETCH(QString, name);
+    const CliResult result = runCli({QStringLiteral("speedup"), QStringLiteral("net.pt"), QStringLiteral("--masks"),
+                                     QStringLiteral("pruned/mask.pth"), QStringLiteral("--input-shape"),
+                                     QStringLiteral("2,1,8,8"), QStringLiteral("--out"), name + QStringLiteral(".pt")},
+                                    m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+    const QByteArray example = exampleIn(readFile(path(name + QStringLiteral(".py"))));
+    QVERIFY2(example.contains("rebuild(Network())") && example.contains("torch.zeros(2, 1, 8, 8)"),
+             example.constData());
+    const QByteArray printed = python(example
+                                      + "print(tuple(outputs.shape), sum(p.numel() for p in model.parameters()))\n"
+                                        "small = torch.jit.load('"
+                                      + name.toUtf8()
+                                      + ".pt').eval()\n"
+                                        "x = torch.randn(2, 1, 8, 8)\n"
+                                        "print(torch.allclose(model(x), small(x), atol=1e-5))\n");
+    // 8 -> 4 and 16 -> 8 filters: 40 + 8 + 296 + 16 + 27 parameters.
+    QCOMPARE(printed, QByteArray("(2, 3) 387\nTrue"));
+}
+
+void CliPythonTest::exportedFilesLoadAsPrinted_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("TorchScript") << QStringLiteral("torchscript") << QStringLiteral("final.pt");
+    QTest::newRow("state dict") << QStringLiteral("state_dict") << QStringLiteral("final.pth");
+}
+
+void CliPythonTest::exportedFilesLoadAsPrinted()
+{
+    QFETCH(QString, format);
+    QFETCH(QString, file);
+    const CliResult result = runCli({QStringLiteral("export"), QStringLiteral("net.pt"), QStringLiteral("--format"),
+                                     format, QStringLiteral("--out"), file},
+                                    m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+    const qsizetype start = result.out.indexOf("import torch");
+    QVERIFY2(start > 0, result.text().constData());
+    const QByteArray printed = python("from my_networks import Network\n" + result.out.mid(start)
+                                      + "\nprint(tuple(model(torch.zeros(1, 1, 8, 8)).shape))\n");
+    QCOMPARE(printed, QByteArray("(1, 3)"));
+}
+
+QTEST_GUILESS_MAIN(CliPythonTest)
+#include "tst_cli_python.moc"
