@@ -55,6 +55,14 @@ void checkOutputs(Model& model, const Dataset& dataset, std::vector<Issue>& issu
                           {},
                           {}});
     }
+    if (!input.flat && input.channels != dataset.imageSize().channels) {
+        issues.push_back({Severity::Info,
+                          Message{ESPALIER_TR("core", "The images are grey and the network takes %1 channels: each "
+                                                      "image is repeated for all of them."),
+                                  {std::to_string(input.channels)}},
+                          {},
+                          {}});
+    }
     BatchLoaderOptions options;
     options.batchSize = kSampleImages;
     options.channels = input.channels;

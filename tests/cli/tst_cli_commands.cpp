@@ -98,6 +98,7 @@ private Q_SLOTS:
     void finetuneIsRepeatable();
     void aKilledFinetuneGoesOnWhereItStopped();
     void evaluateMeasuresTheTestSplit();
+    void greyImagesForColourNetworksAreMentioned();
     void exportVerifies();
     void runExecutesASession();
     void runDefaultsToAFolderNamedAfterTheSession();
@@ -570,6 +571,25 @@ void CliCommandsTest::evaluateMeasuresTheTestSplit()
     const CliResult table = cli({QStringLiteral("evaluate"), QStringLiteral("net.pt"), QStringLiteral("--data"),
                                  QStringLiteral("mnist:digits")});
     QVERIFY2(table.code == 0 && table.out.contains("Top-1 accuracy"), table.text().constData());
+}
+
+void CliCommandsTest::greyImagesForColourNetworksAreMentioned()
+{
+    const QStringList arguments{QStringLiteral("evaluate"),
+                                QStringLiteral(ESPALIER_SOURCE_DIR "/tests/data/models/train_rgb.pt"),
+                                QStringLiteral("--data"), QStringLiteral("mnist:digits")};
+    const CliResult table = cli(arguments);
+    QVERIFY2(table.code == 0 && table.out.contains("Top-1 accuracy"), table.text().constData());
+    const std::string sentence =
+        "The images are grey and the network takes 3 channels: each image is repeated for all of them.";
+    QVERIFY2(table.err.contains("note: " + QByteArray::fromStdString(sentence) + '\n'), table.text().constData());
+    const CliResult json = cli(arguments + QStringList{QStringLiteral("--json")});
+    QVERIFY2(json.code == 0 && json.err.isEmpty(), json.text().constData());
+    const Json object = json.json();
+    int found = 0;
+    for (const Json& issue : object.at("issues"))
+        found += issue.at("message") == sentence && issue.at("severity") == "info" ? 1 : 0;
+    QCOMPARE(found, 1);
 }
 
 void CliCommandsTest::exportVerifies()

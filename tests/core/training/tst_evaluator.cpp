@@ -265,6 +265,10 @@ void EvaluatorTest::findingsAboutModelAndData()
     QCOMPARE(softmax.size(), std::size_t{1});
     QVERIFY(softmax[0].severity == Severity::Warning);
     QVERIFY(softmax[0].message.english().find("softmax") != std::string::npos);
+    const auto repeated = checkModelAgainstData(*trainingModel("rgb"), dataset);
+    QCOMPARE(repeated.size(), std::size_t{1});
+    QVERIFY(repeated[0].severity == Severity::Info);
+    QVERIFY(repeated[0].message.english().find("grey and the network takes 3 channels") != std::string::npos);
     const auto fewer = checkModelAgainstData(*trainingModel("four_outputs"), dataset);
     QCOMPARE(fewer.size(), std::size_t{1});
     QVERIFY(fewer[0].severity == Severity::Warning);
