@@ -125,10 +125,11 @@ QList<Option> ApplyCommand::options() const
 
 QStringList ApplyCommand::notes() const
 {
-    return {QStringLiteral("The same as NNI's apply_compression_results. Under the default profile the channels of "
-                           "batch norms behind"),
-            QStringLiteral(
-                "masked channels are masked too; an input shape makes that exact. --masks and --out are needed.")};
+    return {QStringLiteral("Writes FILE, replacing an earlier one; its folder is made when it is missing. The same as "
+                           "NNI's"),
+            QStringLiteral("apply_compression_results. Under the default profile the channels of batch norms behind "
+                           "masked channels are"),
+            QStringLiteral("masked too; an input shape makes that exact. --masks and --out are needed.")};
 }
 
 int ApplyCommand::execute(const Arguments& arguments, std::stop_token stop) const

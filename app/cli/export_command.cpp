@@ -91,7 +91,9 @@ QList<Option> ExportCommand::options() const
 
 QStringList ExportCommand::notes() const
 {
-    return {QStringLiteral("--format and --out are needed.")};
+    return {QStringLiteral("Writes FILE, replacing an earlier one; its folder is made when it is missing. A name that "
+                           "ends in .pt is for"),
+            QStringLiteral("torchscript, one in .pth for state_dict. --format and --out are needed.")};
 }
 
 int ExportCommand::execute(const Arguments& arguments, std::stop_token stop) const

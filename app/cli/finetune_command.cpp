@@ -115,11 +115,16 @@ QList<Option> FinetuneCommand::options() const
 QStringList FinetuneCommand::notes() const
 {
     return {
-        QStringLiteral("Writes DIR/model.pth, model.pt, report.json, history.csv and, with masks, mask.pth; run.json "
-                       "before the first"),
-        QStringLiteral("batch and a checkpoint after each epoch, so that a run that was killed goes on with --resume "
-                       "DIR. A run that"),
-        QStringLiteral("you cancel leaves nothing behind. MODEL, --data, --epochs and --out are needed, or --resume.")};
+        QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files:"),
+        QStringLiteral("  model.pth    state dict of the best epoch, model.pt the same as TorchScript"),
+        QStringLiteral("  mask.pth     the masks, where there are any"),
+        QStringLiteral("  report.json  accuracies, layers, findings; history.csv has a line per epoch"),
+        QStringLiteral(
+            "  run.json     what was asked for, before the first batch, and a checkpoint after each epoch: a "
+            "killed run"),
+        QStringLiteral("               goes on with --resume DIR"),
+        QStringLiteral("A run that you cancel leaves nothing behind. MODEL, --data, --epochs and --out are needed, or "
+                       "--resume.")};
 }
 
 int FinetuneCommand::execute(const Arguments& arguments, std::stop_token stop) const

@@ -28,10 +28,13 @@ QList<Option> PruneCommand::options() const
 
 QStringList PruneCommand::notes() const
 {
-    return {QStringLiteral("Writes DIR/model.pth (state dict) and DIR/model.pt (TorchScript), both with masked "
-                           "weights, DIR/mask.pth and"),
-            QStringLiteral("DIR/report.json. Masking is a simulation: the files do not get smaller by it."),
-            QStringLiteral("--config, --algorithm and --out are needed.")};
+    return {QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files:"),
+            QStringLiteral("  model.pth    state dict with masked weights, model.pt the same as TorchScript"),
+            QStringLiteral("  mask.pth     the masks, as NNI writes them; apply, finetune and speedup take them"),
+            QStringLiteral("  report.json  what was pruned, and the findings"),
+            QStringLiteral("Masking is a simulation: the files do not get smaller by it; speedup makes a smaller "
+                           "model. A config list"),
+            QStringLiteral("that selects no layer is an error. --config, --algorithm and --out are needed.")};
 }
 
 int PruneCommand::execute(const Arguments& arguments, std::stop_token stop) const

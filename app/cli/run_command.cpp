@@ -30,10 +30,11 @@ QList<Option> RunCommand::options() const
 
 QStringList RunCommand::notes() const
 {
-    return {QStringLiteral("Writes DIR/model.pth, model.pt and report.json, mask.pth where there are masks, "
-                           "history.csv where there was"),
-            QStringLiteral(
-                "training, and what the export steps name. --seed and --weights win over what the session says.")};
+    return {QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files: "
+                           "model.pth (state dict),"),
+            QStringLiteral("model.pt (TorchScript) and report.json, mask.pth where there are masks, history.csv where "
+                           "there was training,"),
+            QStringLiteral("and what the export steps name. --seed and --weights win over what the session says.")};
 }
 
 int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const

@@ -107,11 +107,14 @@ QList<Option> SpeedupCommand::options() const
 QStringList SpeedupCommand::notes() const
 {
     return {
-        QStringLiteral("Writes FILE.pt (TorchScript), FILE.pth (state dict), FILE.recipe.json (which channels were "
-                       "kept) and FILE.py,"),
-        QStringLiteral("which rebuilds the smaller model from the original nn.Module. Outputs are compared with the "
-                       "masked model first."),
-        QStringLiteral("--masks and --out are needed, --input-shape unless the model file has one.")};
+        QStringLiteral("Makes the folder of FILE.pt when it is missing and writes into it, replacing earlier files:"),
+        QStringLiteral("  FILE.pt           the smaller model as TorchScript"),
+        QStringLiteral("  FILE.pth          its state dict"),
+        QStringLiteral("  FILE.recipe.json  which channels were kept"),
+        QStringLiteral("  FILE.py           rebuilds the smaller model in Python from the original nn.Module"),
+        QStringLiteral("Outputs are compared with the masked model first. --masks and --out are needed, --input-shape "
+                       "unless the"),
+        QStringLiteral("model file has one.")};
 }
 
 int SpeedupCommand::execute(const Arguments& arguments, std::stop_token stop) const

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void helpListsEveryCommand();
     void everyCommandExplainsItsOptions_data();
     void everyCommandExplainsItsOptions();
+    void helpNamesTheFilesThatAreWritten_data();
+    void helpNamesTheFilesThatAreWritten();
     void versionNamesTheLibraries();
     void noWindowLibraryIsLinked();
     void stopSignalsCancelAndLeaveNothing_data();
@@ -99,6 +101,32 @@ void CliProgramTest::everyCommandExplainsItsOptions()
         QVERIFY2(line.size() <= 120, line.constData());
     for (const char* later : {"--teacher", "--batches", "--through-reductions"})
         QVERIFY2(!result.out.contains(later), later);
+}
+
+void CliProgramTest::helpNamesTheFilesThatAreWritten_data()
+{
+    QTest::addColumn<QStringList>("files");
+    const auto row = [](const char* command, const char* files) {
+        QTest::newRow(command) << QString::fromUtf8(files).split(QLatin1Char(' '));
+    };
+    row("prune", "model.pth model.pt mask.pth report.json");
+    row("apply", "FILE");
+    row("speedup", "FILE.pt FILE.pth FILE.recipe.json FILE.py");
+    row("finetune", "model.pth model.pt mask.pth report.json history.csv run.json");
+    row("export", "FILE");
+    row("run", "model.pth model.pt mask.pth report.json history.csv");
+}
+
+void CliProgramTest::helpNamesTheFilesThatAreWritten()
+{
+    QFETCH(QStringList, files);
+    const CliResult result =
+        runCli({QString::fromUtf8(QTest::currentDataTag()), QStringLiteral("--help")}, m_directory.path());
+    const QByteArray notes = result.out.mid(result.out.indexOf("\n\n", result.out.indexOf("\nOptions:\n")));
+    QVERIFY2(notes.contains("folder") && notes.contains("when it is missing") && notes.contains("replacing"),
+             notes.constData());
+    for (const QString& file : std::as_const(files))
+        QVERIFY2(notes.contains(file.toUtf8()), qPrintable(file));
 }
 
 void CliProgramTest::versionNamesTheLibraries()
