@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -133,7 +134,10 @@ void CliProgramTest::versionNamesTheLibraries()
 {
     const CliResult result = runCli({QStringLiteral("--version")}, m_directory.path());
     QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
-    QVERIFY2(result.out.startsWith("espalier-cli ") && result.out.contains("LibTorch "), result.text().constData());
+    QVERIFY2(result.out.startsWith("espalier-cli "), result.text().constData());
+    // Two numbers: Debian's library does not know its own third.
+    const QRegularExpression version(QStringLiteral(R"(\(LibTorch \d+\.\d+, .+\)\n$)"));
+    QVERIFY2(version.match(QString::fromUtf8(result.out)).hasMatch(), result.text().constData());
 }
 
 void CliProgramTest::noWindowLibraryIsLinked()
