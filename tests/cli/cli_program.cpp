@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QProcessEnvironment>
 
 namespace {
 
@@ -53,9 +54,18 @@ QString cliProgram()
 
 CliResult runCli(const QStringList& arguments, const QString& folder)
 {
+    return runProgram(cliProgram(), arguments, folder);
+}
+
+CliResult runProgram(const QString& program, const QStringList& arguments, const QString& folder)
+{
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("ESPALIER_SETTINGS_DIR"), folder);
+    process.setProcessEnvironment(environment);
     process.setWorkingDirectory(folder);
-    process.start(cliProgram(), arguments);
+    process.start(program, arguments);
     CliResult result;
     const bool ended = process.waitForFinished(kLongestRun);
     if (!ended)

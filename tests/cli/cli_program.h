@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-/// What one run of espalier-cli gave.
+/// What one run of a program gave.
 struct CliResult
 {
     int code = -1; ///< -1: did not start, did not end in time, or crashed
@@ -21,6 +21,8 @@ struct CliResult
 };
 
 QString cliProgram();
+/// Runs a program in @p folder without a display and waits for it. Its settings lie in @p folder.
+CliResult runProgram(const QString& program, const QStringList& arguments, const QString& folder);
 /// Runs the built program in @p folder and waits for it.
 CliResult runCli(const QStringList& arguments, const QString& folder);
 
