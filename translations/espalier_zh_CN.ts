@@ -904,10 +904,6 @@
         <translation>条目 %1 的键 %2 未知；予以保留，但不起作用。</translation>
     </message>
     <message>
-        <source>The key %2 of entry %1 is unknown; did you mean %3?</source>
-        <translation>条目 %1 的键 %2 未知；是否应为 %3？</translation>
-    </message>
-    <message>
         <source>Entry %1 says exclude: false, which does not exclude here; NNI excludes all the same.</source>
         <translation>条目 %1 写有 exclude: false，在此不会排除；但 NNI 仍会排除。</translation>
     </message>
@@ -1718,26 +1714,6 @@
         <translation>正在打开数据 %1</translation>
     </message>
     <message>
-        <source>Entry %1 of the session's config list cannot be used: %2</source>
-        <translation>会话配置列表的条目 %1 无法使用：%2</translation>
-    </message>
-    <message>
-        <source>The session's config list cannot be used: %1</source>
-        <translation>会话的配置列表无法使用：%1</translation>
-    </message>
-    <message>
-        <source>Entry %1 of %2 cannot be used: %3</source>
-        <translation>%2 的条目 %1 无法使用：%3</translation>
-    </message>
-    <message>
-        <source>The config list %1 cannot be used: %2</source>
-        <translation>配置列表 %1 无法使用：%2</translation>
-    </message>
-    <message>
-        <source>The config list selects no layer: nothing was pruned.</source>
-        <translation>配置列表没有选中任何层：未进行剪枝。</translation>
-    </message>
-    <message>
         <source>Writing %1</source>
         <translation>正在写入 %1</translation>
     </message>
@@ -2368,6 +2344,62 @@
     <message>
         <source>%1 scores on data, and no data set is chosen; choose one in the training dock.</source>
         <translation>%1 根据数据评分，但未选择数据集；请在训练面板中选择。</translation>
+    </message>
+    <message>
+        <source>Entry %1 has the unknown key "%2"; did you mean "%3"?</source>
+        <translation>条目 %1 含有未知的键“%2”；是否应为“%3”？</translation>
+    </message>
+    <message>
+        <source>The bracket %1 is not closed before the next "%2".</source>
+        <translation>括号 %1 在其后的“%2”之前没有闭合。</translation>
+    </message>
+    <message>
+        <source>The name %1 stands for the format %2, and the format is %3; name the file %4, or take the format %2.</source>
+        <translation>文件名 %1 表示格式 %2，而所选格式是 %3；请将文件命名为 %4，或改用格式 %2。</translation>
+    </message>
+    <message>
+        <source>The input shape %1 does not fit the network %2: %3</source>
+        <translation>输入形状 %1 不适合网络 %2：%3</translation>
+    </message>
+    <message>
+        <source>The input shape %1 (%4) does not fit the network %2: %3</source>
+        <translation>输入形状 %1（%4）不适合网络 %2：%3</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run the network %2 on the input shape %1; give a smaller one.</source>
+        <translation>内存不足，无法以输入形状 %1 运行网络 %2；请给出更小的形状。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run the network %2 on the input shape %1 (%3); give a smaller one.</source>
+        <translation>内存不足，无法以输入形状 %1（%3）运行网络 %2；请给出更小的形状。</translation>
+    </message>
+    <message>
+        <source>The input shape of the network %1 must be known for this; give it (%2), several inputs as in 1,3,224,224;1,16:int64.</source>
+        <translation>此操作需要知道网络 %1 的输入形状；请给出（%2），多个输入写作 1,3,224,224;1,16:int64。</translation>
+    </message>
+    <message>
+        <source>The input shape of the network %1 must be known for this; give it (%2), such as %3.</source>
+        <translation>此操作需要知道网络 %1 的输入形状；请给出（%2），例如 %3。</translation>
+    </message>
+    <message>
+        <source>The config list in %1 cannot be used: %2</source>
+        <translation>无法使用 %1 中的配置列表：%2</translation>
+    </message>
+    <message>
+        <source>The config list in %1 selects no layer to prune: %2</source>
+        <translation>%1 中的配置列表没有选中任何要剪枝的层：%2</translation>
+    </message>
+    <message>
+        <source>The config list in %1 selects no layer to prune.</source>
+        <translation>%1 中的配置列表没有选中任何要剪枝的层。</translation>
+    </message>
+    <message>
+        <source>%1 masked channels stay: without them, %2 would miss constants that its zero padding cuts off at the border, and outputs would differ.</source>
+        <translation>%1 个被掩码的通道保留：若移除它们，%2 会缺少其零填充在边界处截断的常数，输出将会不同。</translation>
+    </message>
+    <message>
+        <source>The images are grey and the network takes %1 channels: each image is repeated for all of them.</source>
+        <translation>图像是灰度图，而网络需要 %1 个通道：每幅图像将在所有通道上重复。</translation>
     </message>
 </context>
 <context>
