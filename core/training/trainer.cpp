@@ -28,8 +28,8 @@ TrainingResult Trainer::run(std::shared_ptr<const Dataset> train, std::shared_pt
 {
     TrainingObserver silent;
     internal::TrainingArguments arguments{
-        *m_model, m_masks,          m_options,   m_normMasks, m_observer ? m_observer : &silent,
-        m_hook,   m_checkpointFile, m_resumeFile};
+        *m_model, m_masks,     m_options,        m_normMasks, m_observer ? m_observer : &silent,
+        m_hook,   m_pauseGate, m_checkpointFile, m_resumeFile};
     flushDenormals();
     try {
         internal::TrainingRun run(arguments, std::move(train), std::move(test), std::move(stop));

@@ -13,6 +13,7 @@
 #include "core/model/mask_set.h"
 #include "core/model/model.h"
 #include "core/training/evaluator.h"
+#include "core/training/pause_gate.h"
 #include "core/training/training_options.h"
 
 namespace espalier {
@@ -134,6 +135,9 @@ public:
 
     void setObserver(TrainingObserver* observer) { m_observer = observer; }
     void setHook(TrainingHook* hook) { m_hook = hook; }
+    /// Where the run waits, between two batches, while it is closed. A pause changes nothing but the time of day: the
+    /// result is that of a run that never paused, and seconds and samplesPerSecond do not count it.
+    void setPauseGate(PauseGate* gate) { m_pauseGate = gate; }
     /// Default profile: masks hold behind the batch norms as well (core/pruning/norm_masks.h). On by default.
     void setNormMasks(bool on) { m_normMasks = on; }
     /// Where to keep the state of the run, after the first evaluation and each epoch, so that resumeFrom() can go on;
@@ -155,6 +159,7 @@ private:
     TrainingOptions m_options;
     TrainingObserver* m_observer = nullptr;
     TrainingHook* m_hook = nullptr;
+    PauseGate* m_pauseGate = nullptr;
     bool m_normMasks = true;
     std::filesystem::path m_checkpointFile;
     std::filesystem::path m_resumeFile;

@@ -22,13 +22,6 @@
 namespace espalier::internal {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
 std::string numberText(double value)
 {
     std::array<char, 64> buffer{};
@@ -178,9 +171,21 @@ void TrainingRun::start()
     m_arguments.observer->started(m_result.before, m_trainLoader->batchCount());
 }
 
+void TrainingRun::waitWhilePaused()
+{
+    if (m_arguments.pauseGate)
+        m_paused += m_arguments.pauseGate->wait(m_stop);
+}
+
+double TrainingRun::activeSeconds() const
+{
+    const std::chrono::duration<double> all = std::chrono::steady_clock::now() - m_begin;
+    return (all - m_paused).count();
+}
+
 void TrainingRun::runEpoch(int epoch)
 {
-    const auto begin = Clock::now();
+    const double begin = activeSeconds();
     throwIfStopped(m_stop);
     applyHook(epoch);
     // Seeded per epoch, so that a resumed run draws the same dropouts.
@@ -189,7 +194,7 @@ void TrainingRun::runEpoch(int epoch)
     const Evaluation test = evaluateTestData();
     if (!std::isfinite(test.loss))
         throw Divergence{test.loss, epoch, 0, sums.learningRate};
-    finishEpoch(epoch, sums, test, secondsSince(begin));
+    finishEpoch(epoch, sums, test, activeSeconds() - begin);
 }
 
 TrainingRound TrainingRun::roundOf(int epoch) const
@@ -237,11 +242,12 @@ void TrainingRun::useMasks(const MaskSet& masks)
 TrainingRun::EpochSums TrainingRun::trainEpoch(int epoch)
 {
     const at::AutoGradMode gradients(true);
-    const auto begin = Clock::now();
+    const double begin = activeSeconds();
     EpochSums sums;
     setTraining(m_model, true);
     m_trainLoader->startEpoch(static_cast<std::size_t>(epoch));
     for (std::size_t index = 0; auto batch = m_trainLoader->next(); ++index) {
+        waitWhilePaused();
         throwIfStopped(m_stop);
         // A batch norm cannot be trained on the single image that may be left at the end of an epoch.
         if (batch->count == 1 && index > 0)
@@ -257,7 +263,7 @@ TrainingRun::EpochSums TrainingRun::trainEpoch(int epoch)
         event.loss = (sums.loss - soFar.loss) / count;
         event.accuracy = static_cast<double>(sums.hits - soFar.hits) / count;
         event.learningRate = sums.learningRate;
-        event.samplesPerSecond = static_cast<double>(sums.samples) / std::max(1e-9, secondsSince(begin));
+        event.samplesPerSecond = static_cast<double>(sums.samples) / std::max(1e-9, activeSeconds() - begin);
         m_arguments.observer->batchFinished(event);
     }
     throwIfStopped(m_stop);
@@ -296,9 +302,12 @@ void TrainingRun::trainBatch(Batch& batch, int epoch, std::size_t index, EpochSu
 
 Evaluation TrainingRun::evaluateTestData()
 {
-    return evaluateBatches(
-        m_model, *m_testLoader, m_input, [this](double fraction) { m_arguments.observer->evaluating(fraction); },
-        m_stop);
+    waitWhilePaused();
+    const auto progress = [this](double fraction) {
+        m_arguments.observer->evaluating(fraction);
+        waitWhilePaused();
+    };
+    return evaluateBatches(m_model, *m_testLoader, m_input, progress, m_stop);
 }
 
 void TrainingRun::finishEpoch(int epoch, const EpochSums& sums, const Evaluation& test, double seconds)

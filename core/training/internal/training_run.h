@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <stop_token>
@@ -22,6 +23,7 @@ struct TrainingArguments
     bool normMasks = true;
     TrainingObserver* observer = nullptr; ///< never null
     TrainingHook* hook = nullptr;
+    PauseGate* pauseGate = nullptr;
     std::filesystem::path checkpointFile;
     std::filesystem::path resumeFile;
 };
@@ -61,6 +63,9 @@ private:
     std::unique_ptr<BatchLoader> makeLoader(std::shared_ptr<const Dataset> dataset, bool training) const;
     void resume();
     void start();
+    void waitWhilePaused();
+    /// Since the run was made, without its pauses.
+    double activeSeconds() const;
     void runEpoch(int epoch);
     TrainingRound roundOf(int epoch) const;
     void applyHook(int epoch);
@@ -78,6 +83,8 @@ private:
 
     TrainingArguments m_arguments;
     std::stop_token m_stop;
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+    std::chrono::duration<double> m_paused{0};
     Model m_model;
     NetworkInput m_input;
     RunFingerprint m_fingerprint;
