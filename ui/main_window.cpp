@@ -72,6 +72,11 @@ MainWindow::MainWindow(LanguageSwitcher& language, QWidget* parent)
     : QMainWindow(parent)
     , m_language(language)
     , m_threads(std::make_shared<std::atomic<int>>(0))
+    , m_prepareThread([threads = m_threads] {
+        setComputeThreads(threads->load());
+        flushDenormals();
+        silenceLibrary();
+    })
     , m_document(new SessionDocument(this))
     , m_selection(new CurrentSelection(this))
     , m_jobs(new JobRunner(this))
@@ -86,11 +91,7 @@ MainWindow::MainWindow(LanguageSwitcher& language, QWidget* parent)
     setAcceptDrops(true);
     setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
     setWindowIcon(ThemeManager::icon(QStringLiteral("org.espalier.Espalier")));
-    m_jobs->setBeforeJob([threads = m_threads] {
-        setComputeThreads(threads->load());
-        flushDenormals();
-        silenceLibrary();
-    });
+    m_jobs->setBeforeJob(m_prepareThread);
     createCentre();
     createDocks();
     m_menus = new WindowMenus(*this, *m_actions);
@@ -123,7 +124,9 @@ void MainWindow::createCentre()
     m_pages = new QStackedWidget(centre);
     m_startPage = new StartPage(m_pages);
     m_pages->addWidget(m_startPage);
-    m_pages->addWidget(new InspectorView(*m_document, *m_selection, m_pages));
+    auto* inspector = new InspectorView(*m_document, *m_selection, m_pages);
+    inspector->setBeforeTask(m_prepareThread);
+    m_pages->addWidget(inspector);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -154,12 +157,15 @@ void MainWindow::connectDocument()
     connect(m_document, &SessionDocument::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshState);
     connect(m_selection, &CurrentSelection::layersChanged, this, &MainWindow::refreshState);
+    connect(m_trainingDock, &TrainingDock::runStateChanged, this, &MainWindow::refreshState);
     connect(m_layerDock, &LayerTreeDock::openRequested, this, &MainWindow::openWithDialog);
     connect(m_numbers, &NumbersStrip::explainRequested, this, &MainWindow::explain);
 }
 
 void MainWindow::connectWork()
 {
+    m_opener->setMayReplace(
+        [this](const QString& path) { return mayLeave(tr("Open %1?").arg(QFileInfo(path).fileName())); });
     connect(m_opener, &DocumentOpener::opened, this, [this](const QString& path) {
         m_messages->clear();
         RecentFiles::add(path, *m_document->model());
@@ -258,6 +264,9 @@ void MainWindow::refreshState()
                       ActionId::SelectSameType});
     enable(open && !training, {ActionId::StartTraining});
     enable(training, {ActionId::StopTraining});
+    enable(m_trainingDock->canPause(), {ActionId::PauseTraining});
+    m_actions->action(ActionId::PauseTraining)
+        ->setText(m_trainingDock->isPaused() ? tr("&Resume training") : tr("&Pause training"));
     enable(!StartPage::exampleFile().isEmpty(), {ActionId::OpenExample});
     const QUndoStack& stack = *m_document->undoStack();
     m_actions->action(ActionId::Undo)->setEnabled(stack.canUndo());

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 #include "ui/actions/action_ids.h"
@@ -111,6 +112,7 @@ private:
 
     LanguageSwitcher& m_language;
     std::shared_ptr<std::atomic<int>> m_threads;
+    std::function<void()> m_prepareThread; ///< of work: thread count, denormals
     SessionDocument* m_document;
     CurrentSelection* m_selection;
     JobRunner* m_jobs;

@@ -81,7 +81,8 @@ void MainWindow::connectActions()
     on(ActionId::Prune, [this] { prune(); });
     on(ActionId::Shrink, [this] { shrinkModel(); });
     on(ActionId::StartTraining, [this] { startTraining(); });
-    on(ActionId::StopTraining, [this] { m_jobs->cancel(JobKind::Train); });
+    on(ActionId::PauseTraining, [this] { m_trainingDock->pauseOrResume(); });
+    on(ActionId::StopTraining, [this] { m_trainingDock->stop(); });
     on(ActionId::ExportModel, [this] { exportModel(); });
     on(ActionId::About, [this] { AboutDialog(this).exec(); });
     connectSteps();
@@ -288,7 +289,8 @@ void MainWindow::fillRecentMenu()
     QMenu* menu = m_menus->recentMenu();
     menu->clear();
     for (const RecentFile& file : RecentFiles::list()) {
-        QAction* action = menu->addAction(QFileInfo(file.path).fileName());
+        const QString name = QFileInfo(file.path).fileName();
+        QAction* action = menu->addAction(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
         action->setToolTip(file.path);
         connect(action, &QAction::triggered, this, [this, path = file.path] { openPath(path); });
     }

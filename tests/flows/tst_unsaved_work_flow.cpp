@@ -29,6 +29,8 @@ private Q_SLOTS:
     void closingWithoutEditsAsksNothing();
     void keepWorkingKeepsEverything();
     void openingAnotherModelAsks();
+    void editsWhileAFileLoadsAreAskedFor();
+    void trainingWhileAFileLoadsIsAskedFor();
     void savingGoesOn();
     void sessionComesBack();
 };
@@ -70,6 +72,64 @@ void UnsavedWorkFlow::openingAnotherModelAsks()
     flow.open(testModelPath(QStringLiteral("resnet_scripted")));
     QVERIFY(flow.document().model() != model);
     QVERIFY(flow.document().session().configList.empty());
+}
+
+void UnsavedWorkFlow::editsWhileAFileLoadsAreAskedFor()
+{
+    FlowWindow flow;
+    flow.open(testModelPath(QStringLiteral("lenet_scripted")));
+    const auto model = flow.document().model();
+    const QString other = testModelPath(QStringLiteral("resnet_scripted"));
+    flow.window().openPath(other); // nothing to lose yet: no question
+    QVERIFY(flow.window().jobs().isRunning(ui::JobKind::LoadModel));
+    flow.action("addEntryAction")->trigger();
+    MessageBox::setNextAnswer(kKeepWorking);
+    QTRY_VERIFY_WITH_TIMEOUT(!flow.window().jobs().isRunning(ui::JobKind::LoadModel), 60000);
+    QVERIFY2(MessageBox::lastText().contains(QLatin1String("resnet_scripted.pt")), qPrintable(MessageBox::lastText()));
+    QVERIFY(flow.document().model() == model);
+    QCOMPARE(flow.document().session().configList.size(), std::size_t(1));
+    flow.waitUntilIdle();
+
+    // Saved while the question stands: the file opens after all, and the session is on disk.
+    const QString session = flow.file(QStringLiteral("kept.espalier"));
+    MessageBox::setNextAnswer(kDiscard);
+    flow.window().openPath(other);
+    flow.action("addEntryAction")->trigger();
+    MessageBox::setNextAnswer(kSave);
+    FileDialog::setNextFileName(session);
+    QTRY_VERIFY_WITH_TIMEOUT(flow.document().model() != model, 60000);
+    QCOMPARE(readSession(session.toStdString()).configList.size(), std::size_t(2));
+}
+
+void UnsavedWorkFlow::trainingWhileAFileLoadsIsAskedFor()
+{
+    FlowWindow flow;
+    flow.openExample();
+    TrainingOptions options = flow.document().trainingOptions();
+    options.epochs = 1000;
+    flow.document().setTrainingOptions(options);
+    const QString session = flow.file(QStringLiteral("long.espalier"));
+    FileDialog::setNextFileName(session);
+    flow.action("saveSessionAsAction")->trigger();
+    QVERIFY(!flow.window().isWindowModified());
+    const auto model = flow.document().model();
+    flow.window().openPath(testModelPath(QStringLiteral("lenet_scripted")));
+    flow.action("startTrainingAction")->trigger();
+    constexpr int kGoOnTraining = 1;
+    MessageBox::setNextAnswer(kGoOnTraining);
+    QTRY_VERIFY_WITH_TIMEOUT(!flow.window().jobs().isRunning(ui::JobKind::LoadModel), 60000);
+    QVERIFY2(MessageBox::lastText().contains(QLatin1String("lenet_scripted.pt")), qPrintable(MessageBox::lastText()));
+    QVERIFY(flow.document().model() == model);
+    QVERIFY(flow.window().jobs().isRunning(ui::JobKind::Train));
+    // Paused, it is asked for like any other that runs.
+    flow.action("pauseTrainingAction")->trigger();
+    MessageBox::setNextAnswer(kGoOnTraining);
+    QVERIFY(!flow.window().close());
+    QCOMPARE(flow.action("pauseTrainingAction")->text(), QStringLiteral("&Resume training"));
+    flow.action("stopTrainingAction")->trigger();
+    QVERIFY(!flow.action("pauseTrainingAction")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!flow.window().jobs().isRunning(ui::JobKind::Train), 20000);
+    QCOMPARE(flow.action("pauseTrainingAction")->text(), QStringLiteral("&Pause training"));
 }
 
 void UnsavedWorkFlow::savingGoesOn()

@@ -40,6 +40,7 @@ enum class ActionId {
     Shrink,
     // Train
     StartTraining,
+    PauseTraining,
     StopTraining,
     // Export
     ExportModel,

@@ -54,7 +54,7 @@ void WindowMenus::fill(const ActionRegistry& actions)
         {ActionId::AddEntry, ActionId::AddEntryForSelection, ActionId::ExcludeSelection, ActionId::SetSparsity});
     menu(Menu::Compress)->addSeparator();
     add(Menu::Compress, {ActionId::Prune, ActionId::Shrink});
-    add(Menu::Train, {ActionId::StartTraining, ActionId::StopTraining});
+    add(Menu::Train, {ActionId::StartTraining, ActionId::PauseTraining, ActionId::StopTraining});
     add(Menu::Export, {ActionId::ExportModel});
     add(Menu::Help, {ActionId::About});
 }

@@ -117,6 +117,7 @@ QWidget* ConfigListDock::createViews()
 {
     m_views = new QStackedWidget;
     m_form = new QStackedWidget(m_views);
+    m_form->installEventFilter(this);
     m_noEntries = new EmptyState(m_form);
     m_noEntries->setObjectName(QStringLiteral("noEntriesEmptyState"));
     m_cards = new ConfigCardList(m_document, m_selection, *m_model, m_form);

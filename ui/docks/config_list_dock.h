@@ -53,7 +53,7 @@ public Q_SLOTS:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -66,6 +66,8 @@ private:
     void createMenu();
     void fillPresets();
     void connectParts();
+    /// A key that was pressed in the form and that no control there has a use for; returns whether it means something.
+    bool takeKey(const QKeyEvent& event);
     void retranslate();
     void refreshIcons();
     void updateState();

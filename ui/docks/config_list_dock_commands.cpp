@@ -123,16 +123,26 @@ void ConfigListDock::paste()
     importText(QGuiApplication::clipboard()->text());
 }
 
-void ConfigListDock::keyPressEvent(QKeyEvent* event)
+bool ConfigListDock::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->matches(QKeySequence::Paste))
+    // Keys climb from the widget with the focus to its parents: what passes here comes from a card, not from the
+    // algorithm or a tab.
+    if (watched == m_form && event->type() == QEvent::KeyPress && takeKey(*static_cast<const QKeyEvent*>(event)))
+        return true;
+    return QDockWidget::eventFilter(watched, event);
+}
+
+bool ConfigListDock::takeKey(const QKeyEvent& event)
+{
+    if (event.matches(QKeySequence::Paste))
         paste();
-    else if (event->matches(QKeySequence::Copy))
+    else if (event.matches(QKeySequence::Copy))
         copyAsJson();
-    else if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::NoModifier && view() == View::Form)
+    else if (event.key() == Qt::Key_Delete && event.modifiers() == Qt::NoModifier)
         removeCurrentEntry();
     else
-        QDockWidget::keyPressEvent(event);
+        return false;
+    return true;
 }
 
 void ConfigListDock::dragEnterEvent(QDragEnterEvent* event)

@@ -65,17 +65,24 @@ void TrainingDock::createContent()
     auto* scroll = new VerticalScrollArea(content);
     m_form = new TrainingForm(m_document, scroll);
     m_button = new QPushButton(content);
+    m_pauseButton = new QPushButton(content);
     m_uses = new ElidingLabel(content);
     m_messages = new MessageStrip(content);
     m_view = new TrainingView(content);
     m_button->setObjectName(QStringLiteral("startButton"));
-    m_button->setIconSize(QSize(16, 16));
+    m_pauseButton->setObjectName(QStringLiteral("pauseButton"));
+    for (QPushButton* button : {m_button, m_pauseButton})
+        button->setIconSize(QSize(16, 16));
     m_uses->setObjectName(QStringLiteral("trainingUsesLabel"));
     m_uses->setForegroundRole(QPalette::PlaceholderText);
     scroll->setWidget(m_form);
     left->setSpacing(8);
     left->addWidget(scroll);
-    left->addWidget(m_button);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_button, 1);
+    buttons->addWidget(m_pauseButton, 1);
+    left->addLayout(buttons);
     left->addWidget(m_uses);
     left->addStretch(1);
     auto* right = new QVBoxLayout;
@@ -95,23 +102,33 @@ void TrainingDock::createContent()
 void TrainingDock::connectParts()
 {
     connect(m_button, &QPushButton::clicked, this, &TrainingDock::startOrStop);
+    connect(m_pauseButton, &QPushButton::clicked, this, &TrainingDock::pauseOrResume);
     connect(m_feed, &TrainingFeed::arrived, m_view, &TrainingView::take);
+    connect(&m_document, &SessionDocument::replaced, this, &TrainingDock::forget);
     connect(&m_document, &SessionDocument::modelChanged, this, &TrainingDock::onModelChanged);
     connect(&m_document, &SessionDocument::sessionChanged, this, &TrainingDock::refresh);
     connect(&m_document, &SessionDocument::accuracyChanged, this,
             [this] { m_view->setBaseline(m_document.baseline()); });
+    // Whoever asked: this button, a menu, the question before another model is opened.
+    connect(&m_jobs, &JobRunner::jobStopping, this, [this](JobKind kind) {
+        if (kind != JobKind::Train || !canPause())
+            return;
+        m_stopping = true;
+        refreshButton();
+        Q_EMIT runStateChanged();
+    });
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &TrainingDock::refreshButton);
+}
+
+void TrainingDock::forget()
+{
+    m_offer.reset();
+    m_messages->clear();
+    m_view->clear();
 }
 
 void TrainingDock::onModelChanged()
 {
-    const std::filesystem::path& path = m_document.session().modelPath;
-    if (m_document.model() == nullptr || path != m_modelPath) {
-        m_modelPath = path;
-        m_offer.reset();
-        m_messages->clear();
-        m_view->clear();
-    }
     m_view->setBaseline(m_document.baseline());
     refresh();
 }
@@ -139,23 +156,42 @@ void TrainingDock::start()
     m_messages->clear();
     warnAboutMasks();
     m_run = job;
+    m_gate = std::make_shared<PauseGate>();
     m_view->begin(job);
     const auto observer = m_feed->observe();
     m_jobs.start(
         JobKind::Train, tr("Fine-tuning"),
-        [job = std::move(job), observer](ProgressSink& sink, const std::stop_token& stop) {
-            return runTraining(job, *observer, sink, stop);
+        [job = std::move(job), observer, gate = m_gate](ProgressSink& sink, const std::stop_token& stop) {
+            return runTraining(job, *observer, *gate, sink, stop);
         },
         this, [this](TrainingResult result) { onDone(std::move(result)); },
         [this](JobEnd end, const Message& error) { onFailed(end, error); });
     refresh();
+    Q_EMIT runStateChanged();
 }
 
 void TrainingDock::stop()
 {
-    m_stopping = true;
-    refreshButton();
     m_jobs.cancel(JobKind::Train);
+}
+
+bool TrainingDock::isPaused() const
+{
+    return m_gate != nullptr && m_gate->isPaused();
+}
+
+void TrainingDock::pauseOrResume()
+{
+    if (!canPause())
+        return;
+    const bool paused = !isPaused();
+    if (paused)
+        m_gate->pause();
+    else
+        m_gate->resume();
+    m_view->setPaused(paused);
+    refreshButton();
+    Q_EMIT runStateChanged();
 }
 
 bool TrainingDock::hasUsableData()
@@ -194,9 +230,11 @@ std::optional<TrainingJob> TrainingDock::endRun()
     m_feed->deliver();
     m_stopping = false;
     std::optional<TrainingJob> job = std::exchange(m_run, std::nullopt);
+    m_gate.reset();
     if (!m_view->isEmpty())
         m_view->end();
     refresh();
+    Q_EMIT runStateChanged();
     const bool sameDocument = m_document.model() != nullptr && !m_view->isEmpty();
     return sameDocument ? job : std::nullopt;
 }
@@ -328,6 +366,20 @@ void TrainingDock::refreshButton()
         running ? tr("Stops after the batch that is being trained; the best checkpoint is offered")
                 : tr("Trains the masked model in the background and makes the best epoch the current model"));
     m_button->setAccessibleName(m_button->text());
+    refreshPauseButton();
+}
+
+void TrainingDock::refreshPauseButton()
+{
+    const bool paused = isPaused();
+    m_pauseButton->setVisible(m_run.has_value());
+    m_pauseButton->setEnabled(!m_stopping);
+    m_pauseButton->setText(paused ? tr("Resume") : tr("Pause"));
+    m_pauseButton->setIcon(
+        ThemeManager::icon(paused ? QStringLiteral("media-playback-start") : QStringLiteral("media-playback-pause")));
+    m_pauseButton->setToolTip(paused ? tr("Goes on where the run was paused")
+                                     : tr("Lets the run wait after the batch that is being trained"));
+    m_pauseButton->setAccessibleName(m_pauseButton->text());
 }
 
 } // namespace espalier::ui

@@ -3,7 +3,7 @@
 
 #include <QDockWidget>
 
-#include <filesystem>
+#include <memory>
 #include <optional>
 
 #include "ui/document/document_state.h"
@@ -35,9 +35,22 @@ public:
 
     /// What the button does.
     void startOrStop();
+    /// Asks the run to end; the button says so until it has.
+    void stop();
+    /// Lets the run wait between two batches, or go on.
+    void pauseOrResume();
+    bool isPaused() const;
+    /// The batch that was being trained at the pause is done: the run stands still.
+    bool isHeld() const { return m_gate != nullptr && m_gate->isHolding(); }
+    /// A run goes on that nobody has asked to stop.
+    bool canPause() const { return m_run && !m_stopping; }
     TrainingView* view() const { return m_view; }
     TrainingForm* form() const { return m_form; }
     MessageStrip* messageStrip() const { return m_messages; }
+
+Q_SIGNALS:
+    /// A run began, was paused, goes on, stops or has ended.
+    void runStateChanged();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -48,9 +61,11 @@ private:
     void retranslate();
     void refresh();
     void refreshButton();
+    void refreshPauseButton();
+    /// Nothing here is about the document that is open now.
+    void forget();
     void onModelChanged();
     void start();
-    void stop();
     bool hasUsableData();
     void warnAboutMasks();
     void onDone(TrainingResult result);
@@ -69,12 +84,13 @@ private:
     EmptyState* m_noModel = nullptr;
     TrainingForm* m_form = nullptr;
     QPushButton* m_button = nullptr;
+    QPushButton* m_pauseButton = nullptr;
     ElidingLabel* m_uses = nullptr;
     MessageStrip* m_messages = nullptr;
     TrainingView* m_view = nullptr;
-    std::optional<TrainingJob> m_run; ///< the one that goes on
+    std::optional<TrainingJob> m_run;  ///< the one that goes on
+    std::shared_ptr<PauseGate> m_gate; ///< of that run
     std::optional<RunRecord> m_offer;
-    std::filesystem::path m_modelPath; ///< of the document that everything here is about
     bool m_stopping = false;
 };
 

@@ -49,9 +49,11 @@ TrainingForm::TrainingForm(SessionDocument& document, QWidget* parent)
     , m_learningRate(new DecadeSpinBox(this))
     , m_schedule(new QComboBox(this))
     , m_momentum(new QDoubleSpinBox(this))
+    , m_nesterov(new QCheckBox(this))
     , m_weightDecay(new DecadeSpinBox(this))
     , m_padCrop(new QCheckBox(this))
     , m_flip(new QCheckBox(this))
+    , m_momentumRow(new QWidget(this))
     , m_augmentation(new QWidget(this))
     , m_mergeKey(kFirstMergeKey)
 {
@@ -71,6 +73,7 @@ void TrainingForm::createFields()
     m_learningRate->setObjectName(QStringLiteral("learningRateSpinBox"));
     m_schedule->setObjectName(QStringLiteral("lrScheduleComboBox"));
     m_momentum->setObjectName(QStringLiteral("momentumSpinBox"));
+    m_nesterov->setObjectName(QStringLiteral("nesterovCheckBox"));
     m_weightDecay->setObjectName(QStringLiteral("weightDecaySpinBox"));
     m_padCrop->setObjectName(QStringLiteral("padCropCheckBox"));
     m_flip->setObjectName(QStringLiteral("flipCheckBox"));
@@ -95,12 +98,16 @@ void TrainingForm::layOut()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
-    auto* choices = new QHBoxLayout(m_augmentation);
-    choices->setContentsMargins(0, 0, 0, 0);
-    choices->setSpacing(8);
-    choices->addWidget(m_padCrop);
-    choices->addWidget(m_flip);
-    choices->addStretch(1);
+    const auto addRow = [](QWidget* row, QWidget* first, QWidget* second) {
+        auto* layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(8);
+        layout->addWidget(first);
+        layout->addWidget(second);
+        return layout;
+    };
+    addRow(m_augmentation, m_padCrop, m_flip)->addStretch(1);
+    addRow(m_momentumRow, m_momentum, m_nesterov)->setStretch(0, 1);
     QLabel* data = addField(grid, 0, 0, m_data, 3);
     data->setFixedHeight(m_data->comboBox()->sizeHint().height()); // beside the combo box, not beside an error
     grid->setAlignment(data, Qt::AlignTop);
@@ -108,7 +115,7 @@ void TrainingForm::layOut()
     addField(grid, 1, 2, m_optimizer);
     addField(grid, 2, 0, m_batchSize);
     addField(grid, 2, 2, m_learningRate);
-    addField(grid, 3, 0, m_momentum);
+    addField(grid, 3, 0, m_momentumRow)->setBuddy(m_momentum);
     addField(grid, 3, 2, m_schedule);
     addField(grid, 4, 0, m_weightDecay);
     addField(grid, 4, 2, m_augmentation);
@@ -116,8 +123,8 @@ void TrainingForm::layOut()
     grid->setColumnStretch(3, 1);
     grid->setRowStretch(5, 1);
     // Reading order, not order of creation.
-    const QList<QWidget*> order{m_data->comboBox(), m_epochs,   m_optimizer,   m_batchSize, m_learningRate,
-                                m_momentum,         m_schedule, m_weightDecay, m_padCrop,   m_flip};
+    const QList<QWidget*> order{m_data->comboBox(), m_epochs,   m_optimizer,   m_batchSize, m_learningRate, m_momentum,
+                                m_nesterov,         m_schedule, m_weightDecay, m_padCrop,   m_flip};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -157,6 +164,10 @@ void TrainingForm::connectFields()
     connect(m_schedule, &QComboBox::activated, this, [choose](int item) {
         choose([item](TrainingOptions& options) { options.lrSchedule = kSchedules[static_cast<std::size_t>(item)]; });
     });
+    // While 0.9 is typed, 0 is passed: that alone shall not switch Nesterov's method off for good.
+    connect(m_momentum, &QAbstractSpinBox::editingFinished, this, &TrainingForm::reload);
+    connect(m_nesterov, &QCheckBox::clicked, this,
+            [choose](bool on) { choose([on](TrainingOptions& options) { options.nesterov = on; }); });
     connect(m_padCrop, &QCheckBox::clicked, this,
             [choose](bool on) { choose([on](TrainingOptions& options) { options.augmentation.padCrop = on; }); });
     connect(m_flip, &QCheckBox::clicked, this,
@@ -172,8 +183,9 @@ void TrainingForm::edit(const QObject* field, const Change& change)
     m_edited = field;
     TrainingOptions options = nextTrainingOptions(m_document);
     change(options);
-    // Nesterov's method has no control here and means nothing without momentum.
-    options.nesterov = options.nesterov && options.momentum > 0;
+    if (field == m_momentum)
+        options.nesterov = m_nesterov->isChecked();
+    options.nesterov = options.nesterov && options.momentum > 0; // it means nothing without
     m_document.setTrainingOptions(options, m_mergeKey);
 }
 
@@ -191,6 +203,9 @@ void TrainingForm::reload()
     m_padCrop->setChecked(options.augmentation.padCrop);
     m_flip->setChecked(options.augmentation.flip);
     m_momentum->setEnabled(options.optimizer == OptimizerKind::Sgd);
+    m_nesterov->setEnabled(m_momentum->isEnabled() && options.momentum > 0);
+    if (m_nesterov->isEnabled() || m_edited != m_momentum)
+        m_nesterov->setChecked(options.nesterov);
     describeMomentum();
 }
 
@@ -205,6 +220,7 @@ void TrainingForm::retranslate()
 {
     for (std::size_t i = 0; i < kSchedules.size(); ++i)
         m_schedule->setItemText(static_cast<int>(i), lrScheduleText(kSchedules[i]));
+    m_nesterov->setText(QStringLiteral("Nesterov"));
     m_padCrop->setText(tr("Pad and crop"));
     m_flip->setText(tr("Flip"));
     nameFields();
@@ -238,6 +254,7 @@ void TrainingForm::nameFields()
                 label->setText(name);
         }
     }
+    m_nesterov->setAccessibleName(tr("Nesterov momentum"));
     m_padCrop->setAccessibleName(m_padCrop->text());
     m_flip->setAccessibleName(m_flip->text());
 }
@@ -247,6 +264,12 @@ void TrainingForm::describeMomentum()
     m_momentum->setToolTip(m_momentum->isEnabled()
                                ? tr("What each step keeps of the one before")
                                : tr("Adam and AdamW have averages of their own instead of a momentum"));
+    if (m_nesterov->isEnabled())
+        m_nesterov->setToolTip(tr("Takes the gradient a step ahead, where the momentum leads"));
+    else if (m_momentum->isEnabled())
+        m_nesterov->setToolTip(tr("Needs a momentum above 0"));
+    else
+        m_nesterov->setToolTip(tr("Belongs to SGD with momentum"));
 }
 
 } // namespace espalier::ui

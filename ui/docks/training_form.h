@@ -56,9 +56,11 @@ private:
     DecadeSpinBox* m_learningRate;
     QComboBox* m_schedule;
     QDoubleSpinBox* m_momentum;
+    QCheckBox* m_nesterov;
     DecadeSpinBox* m_weightDecay;
     QCheckBox* m_padCrop;
     QCheckBox* m_flip;
+    QWidget* m_momentumRow;
     QWidget* m_augmentation;
     const QObject* m_edited = nullptr;
     int m_mergeKey;

@@ -143,6 +143,9 @@ void TrainingView::take(const TrainingNews& news)
     if (news.before) {
         m_before = news.before;
         m_clock.start();
+        m_pausedFor = 0;
+        if (m_pauseClock.isValid())
+            m_pauseClock.start();
         m_phase = Phase::Training;
         m_loss->append(Test, 0, news.before->loss);
         m_accuracy->append(Test, 0, 100 * news.before->accuracy);
@@ -188,8 +191,27 @@ void TrainingView::takeEpochs(const std::vector<EpochEvent>& epochs)
         refreshMessages();
 }
 
+void TrainingView::setPaused(bool paused)
+{
+    if (m_phase == Phase::Ended || paused == m_pauseClock.isValid())
+        return;
+    if (paused) {
+        m_pauseClock.start();
+    } else {
+        m_pausedFor += m_pauseClock.elapsed();
+        m_pauseClock.invalidate();
+    }
+    refreshProgress();
+}
+
+qint64 TrainingView::elapsed() const
+{
+    return m_clock.elapsed() - m_pausedFor - (m_pauseClock.isValid() ? m_pauseClock.elapsed() : 0);
+}
+
 void TrainingView::end()
 {
+    m_pauseClock.invalidate();
     m_phase = Phase::Ended;
     refreshProgress();
 }
@@ -198,6 +220,8 @@ void TrainingView::clear()
 {
     m_job.reset();
     m_phase = Phase::Ended;
+    m_pausedFor = 0;
+    m_pauseClock.invalidate();
     m_before.reset();
     m_latest.reset();
     m_history->setHistory({});
@@ -231,10 +255,20 @@ double TrainingView::fraction() const
     return m_job && m_latest ? progressOf(*m_latest) / m_job->options.epochs : 0;
 }
 
+QString TrainingView::pausedText() const
+{
+    if (!m_before)
+        return tr("Paused before the first epoch");
+    return tr("Paused in epoch %1/%2")
+        .arg(countText(m_latest ? m_latest->epoch + 1 : 1), countText(m_job->options.epochs));
+}
+
 QString TrainingView::phaseText() const
 {
     if (!m_job)
         return {};
+    if (m_pauseClock.isValid())
+        return pausedText();
     const QString epoch = countText(m_latest ? m_latest->epoch + 1 : 1);
     const QString epochs = countText(m_job->options.epochs);
     switch (m_phase) {
@@ -262,9 +296,9 @@ void TrainingView::refreshProgress()
     m_rate->setVisible(running && m_latest);
     m_left->setVisible(running && m_latest);
     if (running && m_latest) {
-        const double elapsed = static_cast<double>(m_clock.elapsed()) / 1000;
+        const double seconds = static_cast<double>(elapsed()) / 1000;
         m_rate->setText(tr("%1 samples/s").arg(shortCountText(std::llround(m_latest->samplesPerSecond))));
-        m_left->setText(tr("%1 left").arg(durationText(elapsed * (1 / fraction() - 1))));
+        m_left->setText(tr("%1 left").arg(durationText(seconds * (1 / fraction() - 1))));
     }
 }
 

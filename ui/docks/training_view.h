@@ -35,6 +35,8 @@ public:
     /// Shows a run that begins now.
     void begin(const TrainingJob& job);
     void take(const TrainingNews& news);
+    /// Says that the run waits; the time left stands still meanwhile.
+    void setPaused(bool paused);
     /// The run has ended; what it did stays.
     void end();
     /// As before the first run.
@@ -62,6 +64,9 @@ private:
     void refreshProgress();
     void refreshPage();
     QString phaseText() const;
+    QString pausedText() const;
+    /// ms of training since the first batch.
+    qint64 elapsed() const;
     double fraction() const;
     void retranslate();
     void retranslateCharts();
@@ -73,7 +78,9 @@ private:
     std::optional<Evaluation> m_before;
     std::optional<BatchEvent> m_latest;
     std::optional<MeasuredAccuracy> m_baseline;
-    QElapsedTimer m_clock; ///< since the first batch
+    QElapsedTimer m_clock;      ///< since the first batch
+    QElapsedTimer m_pauseClock; ///< since the pause began; invalid while there is none
+    qint64 m_pausedFor = 0;     ///< ms of earlier pauses since the first batch
     TrainingHistoryModel* m_history;
     QLabel* m_epoch;
     QLabel* m_rate;

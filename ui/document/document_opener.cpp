@@ -2,6 +2,7 @@
 #include "ui/document/document_opener.h"
 
 #include <QFileInfo>
+#include <QUndoStack>
 
 #include <optional>
 #include <utility>
@@ -60,6 +61,9 @@ DocumentOpener::DocumentOpener(SessionDocument& document, JobRunner& jobs, QObje
     , m_document(document)
     , m_jobs(jobs)
 {
+    connect(document.undoStack(), &QUndoStack::indexChanged, this, [this] { m_touched = true; });
+    connect(&jobs, &JobRunner::jobStarted, this,
+            [this](JobKind kind) { m_touched = m_touched || kind == JobKind::Train; });
 }
 
 void DocumentOpener::open(const QString& path)
@@ -74,6 +78,7 @@ void DocumentOpener::openRecovered(const QString& recoveryFile, const QString& o
 
 void DocumentOpener::start(const QString& path, const QString& sessionFile, bool recovered)
 {
+    m_touched = false;
     m_jobs.start(
         JobKind::LoadModel, tr("Opening %1").arg(QFileInfo(path).fileName()),
         [file = path.toStdString()](ProgressSink& sink, const std::stop_token& stop) {
@@ -81,6 +86,8 @@ void DocumentOpener::start(const QString& path, const QString& sessionFile, bool
         },
         this,
         [this, path, sessionFile, recovered](OpenedDocument opened) {
+            if (m_touched && m_mayReplace && !m_mayReplace(path))
+                return;
             if (opened.session)
                 m_document.openSession(std::move(opened.model), std::move(*opened.session), sessionFile, recovered);
             else

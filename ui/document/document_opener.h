@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -20,13 +21,18 @@ class JobRunner;
 class SessionDocument;
 
 /// Opens models, sessions, weights and input shapes in the background and hands them to the document. The old document stays
-/// until the new one is there. A newer request replaces an older one.
+/// until the new one is there; what was done in it meanwhile is asked for before it goes. A newer request replaces an
+/// older one.
 class DocumentOpener : public QObject
 {
     Q_OBJECT
 
 public:
     DocumentOpener(SessionDocument& document, JobRunner& jobs, QObject* parent = nullptr);
+
+    /// Asked when a file is there whose loading somebody has used to edit the open document or to begin a training:
+    /// whether it may take the document's place. Without it, it may.
+    void setMayReplace(std::function<bool(const QString& path)> ask) { m_mayReplace = std::move(ask); }
 
     /// A TorchScript file or a session; the content decides.
     void open(const QString& path);
@@ -48,6 +54,8 @@ private:
 
     SessionDocument& m_document;
     JobRunner& m_jobs;
+    std::function<bool(const QString& path)> m_mayReplace;
+    bool m_touched = false; ///< edits or a training since loading began
 };
 
 } // namespace espalier::ui

@@ -415,6 +415,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_exportFolder.clear();
     m_undoStack->clear();
     resolve();
+    Q_EMIT replaced();
     Q_EMIT modelChanged();
     Q_EMIT configListChanged();
     Q_EMIT sessionChanged();

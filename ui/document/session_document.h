@@ -128,6 +128,8 @@ public:
     void setLatencyProfile(std::shared_ptr<const LatencyProfile> profile);
 
 Q_SIGNALS:
+    /// Another document is open, or none; comes before the other signals.
+    void replaced();
     void modelChanged();      ///< another model, or other weights
     void sessionChanged();    ///< algorithm, profile, seed, data, training options, file name
     void configListChanged(); ///< entries and, with them, resolution()

@@ -162,9 +162,22 @@ struct JobRunner::State
     std::function<void()> prepare;
     std::mutex prepareMutex;
     std::unique_ptr<Worker> computing;
+    std::unique_ptr<Worker> measuring;
     std::unique_ptr<Worker> training;
 
-    Worker& worker(JobKind kind) { return kind == JobKind::Train ? *training : *computing; }
+    Worker& worker(JobKind kind)
+    {
+        switch (kind) {
+        case JobKind::Train:
+            return *training;
+        case JobKind::Baseline:
+        case JobKind::Accuracy:
+        case JobKind::Profile:
+            return *measuring;
+        default:
+            return *computing;
+        }
+    }
 };
 
 JobRunner::JobRunner(QObject* parent)
@@ -195,6 +208,7 @@ JobRunner::JobRunner(QObject* parent)
             this, [this, job, outcome] { finish(job, outcome.end, outcome.error); }, Qt::QueuedConnection);
     };
     m_state->computing = std::make_unique<Worker>(execute);
+    m_state->measuring = std::make_unique<Worker>(execute);
     m_state->training = std::make_unique<Worker>(execute);
 }
 
@@ -202,8 +216,9 @@ JobRunner::~JobRunner()
 {
     for (const auto& [kind, job] : m_state->current)
         job->stop.request_stop();
-    // Joins both threads while everything that their jobs use is still there.
+    // Joins the threads while everything that their jobs use is still there.
     m_state->computing.reset();
+    m_state->measuring.reset();
     m_state->training.reset();
 }
 
@@ -241,6 +256,8 @@ void JobRunner::cancel(JobKind kind)
     job->stop.request_stop();
     if (m_state->worker(kind).remove(job))
         finish(job, JobEnd::Cancelled, CancelledError().message());
+    else
+        Q_EMIT jobStopping(kind);
 }
 
 void JobRunner::cancelAll()

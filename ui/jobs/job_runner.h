@@ -33,9 +33,10 @@ enum class JobKind {
 
 enum class JobEnd { Done, Failed, Cancelled };
 
-/// Runs work on the compute thread, one job at a time, in the order of urgency: what the user waits for goes before previews
-/// and measurements. Training has a thread of its own, so that looking and selecting go on. Callbacks arrive on the UI thread,
-/// only while the context object lives and the job was not replaced by a newer one of its kind. No exception leaves a job.
+/// Runs work on the compute thread, one job at a time, in the order of urgency: what the user waits for goes before
+/// previews. Training has a thread of its own, and so have measurements of accuracy, which take long: looking,
+/// selecting, previews and pruning go on meanwhile. Callbacks arrive on the UI thread, only while the context object
+/// lives and the job was not replaced by a newer one of its kind. No exception leaves a job.
 class JobRunner : public QObject
 {
     Q_OBJECT
@@ -79,6 +80,8 @@ Q_SIGNALS:
     void jobStarted(espalier::ui::JobKind kind, const QString& name);
     /// At most 20 times a second per job. @p fraction negative: unknown.
     void jobProgress(espalier::ui::JobKind kind, double fraction, const QString& what);
+    /// A job that runs was asked to stop; jobFinished() follows when it has.
+    void jobStopping(espalier::ui::JobKind kind);
     void jobFinished(espalier::ui::JobKind kind, const QString& name, espalier::ui::JobEnd end, const QString& error);
 
 private:

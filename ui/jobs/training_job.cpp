@@ -59,7 +59,7 @@ double TrainingJob::sparsity() const
     return static_cast<double>(masks->removedCount()) / static_cast<double>(parameters);
 }
 
-TrainingResult runTraining(const TrainingJob& job, TrainingObserver& observer, ProgressSink& sink,
+TrainingResult runTraining(const TrainingJob& job, TrainingObserver& observer, PauseGate& gate, ProgressSink& sink,
                            const std::stop_token& stop)
 {
     sink.progress(-1, Message{ESPALIER_TR("core", "Opening the data %1"), {job.data}});
@@ -74,6 +74,7 @@ TrainingResult runTraining(const TrainingJob& job, TrainingObserver& observer, P
     options.std = normalization.std;
     Trainer trainer(preparedModel(job, normalization, *test), *job.masks, options);
     trainer.setObserver(&observer);
+    trainer.setPauseGate(&gate);
     trainer.setNormMasks(job.profile == Profile::Default);
     return trainer.run(train, test, stop);
 }

@@ -32,9 +32,10 @@ struct TrainingJob
 };
 
 /// The work of a training job, for the training thread: opens the data, gives the model the input shape and the
-/// normalisation that follow from it, trains. When stopped it returns the best checkpoint with cancelled set.
+/// normalisation that follow from it, trains, waits between two batches while @p gate is closed. When stopped it
+/// returns the best checkpoint with cancelled set.
 /// @throws Error, CancelledError when stopped before the first measurement; JobRunner catches them.
-TrainingResult runTraining(const TrainingJob& job, TrainingObserver& observer, ProgressSink& sink,
+TrainingResult runTraining(const TrainingJob& job, TrainingObserver& observer, PauseGate& gate, ProgressSink& sink,
                            const std::stop_token& stop);
 
 } // namespace espalier::ui

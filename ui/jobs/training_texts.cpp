@@ -86,8 +86,9 @@ QString trainingSettingsText(const TrainingOptions& options, const QString& data
     parts.append(translated(QT_TRANSLATE_NOOP("TrainingTexts", "learning rate %1 (%2)"))
                      .arg(decadeNumberText(options.learningRate), lrScheduleText(options.lrSchedule)));
     if (options.optimizer == OptimizerKind::Sgd)
-        parts.append(
-            translated(QT_TRANSLATE_NOOP("TrainingTexts", "momentum %1")).arg(decadeNumberText(options.momentum)));
+        parts.append(translated(options.nesterov ? QT_TRANSLATE_NOOP("TrainingTexts", "Nesterov momentum %1")
+                                                 : QT_TRANSLATE_NOOP("TrainingTexts", "momentum %1"))
+                         .arg(decadeNumberText(options.momentum)));
     parts.append(
         translated(QT_TRANSLATE_NOOP("TrainingTexts", "weight decay %1")).arg(decadeNumberText(options.weightDecay)));
     if (const QString augmentation = augmentationText(options.augmentation); !augmentation.isEmpty())

@@ -58,15 +58,14 @@ LayerState configuredState(const LayerInfo& layer, const ResolvedLayer& resolved
     return state;
 }
 
-void addMasks(const SessionDocument& document, const LayerIndex& places, std::vector<LayerState>& states)
+void addMasks(const RemovedByLayer& removed, const LayerIndex& places, std::vector<LayerState>& states)
 {
-    const bool previewed = document.masks().empty() || document.masksOutdated();
-    for (const auto& [name, mask] : (previewed ? document.previewMasks() : document.masks()).items()) {
+    for (const auto& [name, count] : removed) {
         const auto place = places.find(name);
         if (place == places.end())
             continue;
         states[place->second].masked = true;
-        states[place->second].removed = mask.weight.removedCount();
+        states[place->second].removed = count;
     }
 }
 
@@ -113,7 +112,7 @@ void LayerState::add(const LayerState& other)
     quantBits.insert(other.quantBits.begin(), other.quantBits.end());
 }
 
-std::vector<LayerState> layerStates(const SessionDocument& document)
+std::vector<LayerState> layerStates(const SessionDocument& document, const RemovedByLayer& removed)
 {
     std::vector<LayerState> states;
     const auto model = document.model();
@@ -129,7 +128,7 @@ std::vector<LayerState> layerStates(const SessionDocument& document)
         states.push_back(configuredState(layers[i], document.resolution().layers[i], document.session().configList,
                                          prunability.isPrunable(layers[i])));
     }
-    addMasks(document, places, states);
+    addMasks(removed, places, states);
     if (context.profile == Profile::Default && context.algorithm != nullptr && context.algorithm->structured)
         addFollowingNorms(layers, places, states);
     return states;

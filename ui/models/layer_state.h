@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "ui/models/mask_counter.h"
+
 namespace espalier::ui {
 
 class SessionDocument;
@@ -38,8 +40,8 @@ struct LayerState
     bool operator==(const LayerState&) const = default;
 };
 
-/// One per layer of the open model, in its order. Masks are the adopted ones, or those of the preview while there are
-/// none or they are out of date; batch norms follow the layer before them.
-std::vector<LayerState> layerStates(const SessionDocument& document);
+/// One per layer of the open model, in its order. @p removed is what its masks remove; batch norms follow the layer
+/// before them.
+std::vector<LayerState> layerStates(const SessionDocument& document, const RemovedByLayer& removed);
 
 } // namespace espalier::ui

@@ -11,6 +11,7 @@
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/views/inspected_layer.h"
 
 namespace espalier::ui {
 
@@ -39,7 +40,9 @@ LayerTreeModel::LayerTreeModel(SessionDocument& document, CurrentSelection& sele
     , m_document(document)
     , m_selection(selection)
     , m_texts(document)
+    , m_counter(new MaskCounter(this))
 {
+    connect(m_counter, &MaskCounter::counted, this, &LayerTreeModel::refreshStates);
     connect(&document, &SessionDocument::modelChanged, this, &LayerTreeModel::reload);
     connect(&document, &SessionDocument::configListChanged, this, &LayerTreeModel::refresh);
     connect(&document, &SessionDocument::masksChanged, this, &LayerTreeModel::refresh);
@@ -264,11 +267,12 @@ std::optional<double> LayerTreeModel::commonSparsity(const QStringList& layers, 
 void LayerTreeModel::reload()
 {
     m_source = m_document.model();
+    m_counter->setMasks(shownMasks(m_document));
     auto fresh = m_source == nullptr ? std::make_unique<Node>(LayerTreeItem{}) : buildLayerTree(*m_source);
     m_heaviest = 0;
     for (int i = 0; i < layerCount(); ++i)
         m_heaviest = std::max<qint64>(m_heaviest, m_source->layers()[static_cast<std::size_t>(i)].parameterCount);
-    update(*fresh, layerStates(m_document), false);
+    update(*fresh, layerStates(m_document, m_counter->removed()), false);
     // The same network with other weights or shapes: whoever looks at it keeps its place.
     if (m_source != nullptr && sameStructure(root(), *fresh)) {
         copyData(*fresh, root());
@@ -282,8 +286,14 @@ void LayerTreeModel::reload()
 
 void LayerTreeModel::refresh()
 {
+    m_counter->setMasks(shownMasks(m_document));
+    refreshStates();
+}
+
+void LayerTreeModel::refreshStates()
+{
     if (m_source != nullptr && m_source == m_document.model())
-        update(root(), layerStates(m_document), true);
+        update(root(), layerStates(m_document, m_counter->removed()), true);
 }
 
 LayerState LayerTreeModel::update(Node& parent, const std::vector<LayerState>& states, bool tell)

@@ -20,7 +20,8 @@ class CurrentSelection;
 class SessionDocument;
 
 /// The open network as a tree: containers hold layers. A change of config list or masks changes data; only another
-/// network resets the model. Writing into the sparsity column edits the config list.
+/// network resets the model. Masks are the adopted ones, or those of the preview while there are none or they are out
+/// of date; they show once they are counted. Writing into the sparsity column edits the config list.
 class LayerTreeModel : public TreeModel<LayerTreeItem>
 {
     Q_OBJECT
@@ -68,12 +69,14 @@ public:
 
     /// Marks the layers that the entry selects or rules; -1: none.
     void setHighlightedEntry(int entry);
+    MaskCounter& maskCounter() const { return *m_counter; }
     /// Texts and colours anew, after the language or the theme changed.
     void refreshTexts();
 
 private:
     void reload();
     void refresh();
+    void refreshStates();
     /// Gives every row below @p parent its state and returns their sum; tells about rows that changed when @p tell.
     LayerState update(Node& parent, const std::vector<LayerState>& states, bool tell);
     void emitRows(const Node& parent, int first, int last, const QList<int>& roles = {});
@@ -87,6 +90,7 @@ private:
     SessionDocument& m_document;
     CurrentSelection& m_selection;
     LayerTreeTexts m_texts;
+    MaskCounter* m_counter;
     std::shared_ptr<const Model> m_source;
     QHash<QString, Node*> m_nodes;
     qint64 m_heaviest = 0;

@@ -81,6 +81,12 @@ InspectorView::~InspectorView()
     m_profileTask->cancel();
 }
 
+void InspectorView::setBeforeTask(const std::function<void()>& prepare)
+{
+    m_importanceTask->setBeforeTask(prepare);
+    m_profileTask->setBeforeTask(prepare);
+}
+
 void InspectorView::createPages()
 {
     m_header->setObjectName(QStringLiteral("inspectorHeader"));

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 #include "core/config/config_entry.h"
@@ -34,6 +35,9 @@ class InspectorView : public QWidget
 public:
     InspectorView(SessionDocument& document, CurrentSelection& selection, QWidget* parent = nullptr);
     ~InspectorView() override;
+
+    /// @p prepare is called on each thread that computes for a picture, before it does.
+    void setBeforeTask(const std::function<void()>& prepare);
 
 protected:
     void changeEvent(QEvent* event) override;

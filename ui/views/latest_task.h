@@ -4,8 +4,11 @@
 #include <QMetaObject>
 #include <QObject>
 #include <QThreadPool>
+#include <QtGlobal>
 
 #include <atomic>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -24,23 +27,38 @@ public:
 
     ~LatestTask() override { cancel(); }
 
-    /// @p work runs on the other thread and must not throw; its result goes to @p done on this one.
+    /// @p prepare is called on the other thread before each piece of work from now on: thread count, denormals.
+    void setBeforeTask(std::function<void()> prepare) { m_prepare = std::move(prepare); }
+
+    /// @p work runs on the other thread; its result goes to @p done on this one. Work that throws has no result: the log
+    /// says so, and the picture stays as it is.
     template <class Work, class Done>
     void start(Work work, Done done)
     {
+        using Result = decltype(work());
         const int number = cancel();
-        m_pool.start([this, newest = m_newest, number, work = std::move(work), done = std::move(done)] {
-            if (newest->load() != number)
-                return;
-            auto result = std::make_shared<decltype(work())>(work());
-            QMetaObject::invokeMethod(
-                this,
-                [newest, number, result, done] {
-                    if (newest->load() == number)
-                        done(std::move(*result));
-                },
-                Qt::QueuedConnection);
-        });
+        m_pool.start(
+            [this, newest = m_newest, number, prepare = m_prepare, work = std::move(work), done = std::move(done)] {
+                if (newest->load() != number)
+                    return;
+                std::shared_ptr<Result> result;
+                try {
+                    if (prepare)
+                        prepare();
+                    result = std::make_shared<Result>(work());
+                } catch (const std::exception& error) {
+                    return qWarning("Work for a picture has failed: %s", error.what());
+                } catch (...) {
+                    return qWarning("Work for a picture has failed.");
+                }
+                QMetaObject::invokeMethod(
+                    this,
+                    [newest, number, result, done] {
+                        if (newest->load() == number)
+                            done(std::move(*result));
+                    },
+                    Qt::QueuedConnection);
+            });
     }
 
     /// Drops the result that is on its way. Returns the number of the next start.
@@ -52,6 +70,7 @@ public:
 
 private:
     std::shared_ptr<std::atomic<int>> m_newest = std::make_shared<std::atomic<int>>(0);
+    std::function<void()> m_prepare;
     QThreadPool m_pool;
 };
 

@@ -76,6 +76,7 @@ private Q_SLOTS:
         row(ActionId::FindLayer, "findLayerAction", "Ctrl+F");
         row(ActionId::CommandPalette, "commandPaletteAction", "Ctrl+K");
         row(ActionId::StartTraining, "startTrainingAction", "Ctrl+R");
+        row(ActionId::PauseTraining, "pauseTrainingAction", "Ctrl+Shift+R");
         row(ActionId::StopTraining, "stopTrainingAction", "Ctrl+.");
         row(ActionId::ExportModel, "exportModelAction", "Ctrl+E");
         row(ActionId::Recompute, "recomputeAction", "F5");

@@ -126,6 +126,9 @@ private Q_SLOTS:
     void choosingACardChoosesItsLayers();
     void deleteRemovesTheCurrentEntry();
     void deleteInANumberRemovesNoEntry();
+    void keysElsewhereMeanNoEntry_data();
+    void keysElsewhereMeanNoEntry();
+    void aListIsPastedWhereTheCardsWillBe();
     void removalKeepsAnEntryCurrent();
     void addsForTheSelectedLayers();
     void formAndTextShowTheSameList();
@@ -510,6 +513,37 @@ void TestConfigListDock::deleteInANumberRemovesNoEntry()
     f.selection.setCurrentEntry(0);
     QTest::keyClick(child<QDoubleSpinBox>(f.card(0), "sparsitySpinBox"), Qt::Key_Delete);
     QCOMPARE(f.list().size(), std::size_t(1));
+}
+
+void TestConfigListDock::keysElsewhereMeanNoEntry_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"algorithmComboBox", "profileComboBox", "seedSpinBox", "configViewTabBar",
+                             "addEntryButton", "configMenuButton", "configListDock"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestConfigListDock::keysElsewhereMeanNoEntry()
+{
+    QFETCH(QString, name);
+    Fixture f(kThree);
+    f.selection.setCurrentEntry(1);
+    const ConfigList before = f.list();
+    QGuiApplication::clipboard()->setText(QLatin1String(kHalf));
+    QWidget* widget = name == f.dock.objectName() ? &f.dock : child<QWidget>(&f.dock, name.toLatin1().constData());
+    QTest::keyClick(widget, Qt::Key_Delete);
+    QTest::keyClick(widget, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(f.list() == before);
+    QTest::keyClick(widget, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QLatin1String(kHalf));
+}
+
+void TestConfigListDock::aListIsPastedWhereTheCardsWillBe()
+{
+    Fixture f("[]");
+    QGuiApplication::clipboard()->setText(QLatin1String(kHalf));
+    QTest::keyClick(child<EmptyState>(&f.dock, "noEntriesEmptyState"), Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(f.listIs(kHalf));
 }
 
 void TestConfigListDock::removalKeepsAnEntryCurrent()

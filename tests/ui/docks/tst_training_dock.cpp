@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QUndoStack>
 
+#include <functional>
+
 #include "core/base/progress_sink.h"
 #include "core/pruning/pruner.h"
 #include "squares_files.h"
@@ -19,9 +21,12 @@
 #include "ui/docks/training_form.h"
 #include "ui/docks/training_view.h"
 #include "ui/document/session_document.h"
+#include "ui/document/unsaved_work.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/jobs/training_feed.h"
 #include "ui/models/training_history_model.h"
 #include "ui/prompts/file_dialog.h"
+#include "ui/prompts/message_box.h"
 #include "ui/widgets/message_strip.h"
 
 using namespace espalier;
@@ -50,6 +55,8 @@ private Q_SLOTS:
     void editsOfTwoFieldsAreTwoUndoSteps();
     void choicesGoToTheDocument();
     void momentumBelongsToSgd();
+    void nesterovNeedsMomentum();
+    void typingAMomentumKeepsNesterov();
     void learningRateIsTypedAndSteppedOverDecades();
     void wrongDataIsExplainedAndNotTaken();
     void browsedFolderBecomesData();
@@ -61,17 +68,30 @@ private Q_SLOTS:
     void editsDuringARunAreForTheNextOne();
     void stoppedRunOffersItsBestCheckpoint();
     void stoppedAtOnceHasNothingToOffer();
+    void pausedRunWaitsAndGoesOn();
+    void timeLeftStandsStillWhilePaused();
+    void pausedRunCanBeStopped();
+    void pausedRunIsARunningOne();
+    void everyStopIsSeen_data();
+    void everyStopIsSeen();
     void uselessLearningRateIsASentence();
     void missingFilesAreASentence();
     void outdatedMasksAreSaid();
     void masksHoldDuringTheRun();
     void changedMasksKeepTheRunFromBeingTakenOver();
     void anotherDocumentDropsTheRun();
+    void theSameFileAgainIsAnotherDocument();
+    void anOfferEndsWithItsDocument();
 
 private:
     void useSquares(int epochs);
     void setOptions(int epochs, double learningRate);
     QPushButton* button() const { return child<QPushButton>(m_dock.get(), "startButton"); }
+    QPushButton* pauseButton() const { return child<QPushButton>(m_dock.get(), "pauseButton"); }
+    QString labelText(const char* name) const { return child<QLabel>(m_dock.get(), name)->text(); }
+    int batches() const { return m_dock->view()->lossChart()->pointCount(0); }
+    /// Starts a run and pauses it within an epoch; returns the number of batches that were told then.
+    int pauseRun();
     MessageStrip& strip() const { return *m_dock->messageStrip(); }
     bool isRunning() const { return m_jobs->isRunning(JobKind::Train); }
     PruneResult pruned() const;
@@ -190,6 +210,58 @@ void TrainingDockTest::momentumBelongsToSgd()
     QVERIFY(!momentum->isEnabled());
     m_document->undoStack()->undo();
     QVERIFY(momentum->isEnabled());
+}
+
+void TrainingDockTest::nesterovNeedsMomentum()
+{
+    auto* nesterov = child<QCheckBox>(m_dock.get(), "nesterovCheckBox");
+    auto* momentum = child<QDoubleSpinBox>(m_dock.get(), "momentumSpinBox");
+    QVERIFY(nesterov->isEnabled());
+    QVERIFY(!nesterov->isChecked());
+    QVERIFY(!nesterov->toolTip().isEmpty());
+    nesterov->click();
+    QVERIFY(m_document->trainingOptions().nesterov);
+    QCOMPARE(m_document->undoStack()->count(), 1);
+    m_document->undoStack()->undo();
+    QVERIFY(!nesterov->isChecked());
+    m_document->undoStack()->redo();
+    QVERIFY(nesterov->isChecked());
+
+    momentum->setFocus();
+    momentum->selectAll();
+    QTest::keyClicks(momentum, QStringLiteral("0"));
+    QTest::keyClick(momentum, Qt::Key_Return);
+    QCOMPARE(m_document->trainingOptions().momentum, 0.0);
+    QVERIFY(!m_document->trainingOptions().nesterov);
+    QVERIFY(!nesterov->isEnabled());
+    QVERIFY(!nesterov->isChecked());
+    QVERIFY(nesterov->toolTip().contains(QStringLiteral("momentum")));
+    validateTrainingOptions(m_document->trainingOptions()); // would throw
+    m_document->undoStack()->undo();
+    QVERIFY(nesterov->isEnabled() && nesterov->isChecked());
+
+    auto* optimizer = child<QComboBox>(m_dock.get(), "optimizerComboBox");
+    optimizer->setFocus();
+    QTest::keyClick(optimizer, Qt::Key_Down);
+    QVERIFY(!nesterov->isEnabled());
+    QVERIFY(nesterov->toolTip().contains(QStringLiteral("SGD")));
+}
+
+void TrainingDockTest::typingAMomentumKeepsNesterov()
+{
+    auto* nesterov = child<QCheckBox>(m_dock.get(), "nesterovCheckBox");
+    auto* momentum = child<QDoubleSpinBox>(m_dock.get(), "momentumSpinBox");
+    nesterov->click();
+    momentum->setFocus();
+    momentum->selectAll();
+    QTest::keyClicks(momentum, QStringLiteral("0.8")); // 0 comes first
+    QCOMPARE(m_document->trainingOptions().momentum, 0.8);
+    QVERIFY(m_document->trainingOptions().nesterov);
+    QVERIFY(nesterov->isEnabled() && nesterov->isChecked());
+    QCOMPARE(m_document->undoStack()->count(), 2);
+    m_document->undoStack()->undo();
+    QCOMPARE(m_document->trainingOptions().momentum, 0.9);
+    QVERIFY(m_document->trainingOptions().nesterov);
 }
 
 void TrainingDockTest::learningRateIsTypedAndSteppedOverDecades()
@@ -375,6 +447,117 @@ void TrainingDockTest::stoppedAtOnceHasNothingToOffer()
     QVERIFY(m_document->runs().empty());
 }
 
+int TrainingDockTest::pauseRun()
+{
+    useSquares(kEndless);
+    button()->click();
+    if (!QTest::qWaitFor([this] { return m_dock->view()->history()->rowCount() > 0; }, kTimeout))
+        qFatal("The run does not get on.");
+    pauseButton()->click();
+    if (!QTest::qWaitFor([this] { return m_dock->isHeld(); }, kTimeout))
+        qFatal("The run does not pause.");
+    QTest::qWait(3 * TrainingFeed::kInterval); // the batch that was being trained is still told
+    return batches();
+}
+
+void TrainingDockTest::pausedRunWaitsAndGoesOn()
+{
+    QVERIFY(!pauseButton()->isVisible());
+    m_dock->pauseOrResume(); // nothing runs: nothing happens
+    QVERIFY(!m_dock->isPaused());
+    QSignalSpy changed(m_dock.get(), &TrainingDock::runStateChanged);
+    const int told = pauseRun();
+    QVERIFY(changed.count() >= 2); // began, paused
+    QVERIFY(m_dock->isPaused());
+    QVERIFY(isRunning());
+    QCOMPARE(pauseButton()->text(), QStringLiteral("Resume"));
+    QCOMPARE(button()->text(), QStringLiteral("Stop"));
+    QVERIFY2(labelText("trainingPhaseLabel").startsWith(QStringLiteral("Paused in epoch")),
+             qPrintable(labelText("trainingPhaseLabel")));
+    QCOMPARE(batches(), told);
+    pauseButton()->click();
+    QVERIFY(!m_dock->isPaused());
+    QCOMPARE(pauseButton()->text(), QStringLiteral("Pause"));
+    QVERIFY(labelText("trainingPhaseLabel").startsWith(QStringLiteral("Epoch")));
+    QTRY_VERIFY_WITH_TIMEOUT(batches() > told, kTimeout);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QVERIFY(!pauseButton()->isVisible());
+}
+
+void TrainingDockTest::timeLeftStandsStillWhilePaused()
+{
+    pauseRun();
+    // Told anew, the time left is the same: with a clock that went on it would have grown.
+    const QString left = labelText("trainingTimeLeftLabel");
+    QVERIFY(!left.isEmpty());
+    QTest::qWait(200);
+    QEvent language(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(m_dock->view(), &language);
+    QCOMPARE(labelText("trainingTimeLeftLabel"), left);
+    QVERIFY(labelText("trainingPhaseLabel").startsWith(QStringLiteral("Paused")));
+    pauseButton()->click();
+    m_dock->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+}
+
+void TrainingDockTest::pausedRunCanBeStopped()
+{
+    const int told = pauseRun();
+    button()->click();
+    QVERIFY(!m_dock->canPause());
+    QVERIFY(!pauseButton()->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QCOMPARE(batches(), told);
+    QVERIFY(!m_dock->isPaused());
+    QVERIFY(strip().isVisible());
+    QVERIFY(strip().text().startsWith(QStringLiteral("Stopped")));
+    QVERIFY(labelText("trainingPhaseLabel").contains(QStringLiteral("done")));
+    // The next run is not born paused.
+    useSquares(1);
+    button()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
+}
+
+void TrainingDockTest::pausedRunIsARunningOne()
+{
+    pauseRun();
+    MessageBox::setNextAnswer(2);
+    const auto save = [] { return false; };
+    QVERIFY(!confirmLoss(nullptr, *m_document, *m_jobs, QStringLiteral("Close it?"), save));
+    QVERIFY2(MessageBox::lastDetails().contains(QStringLiteral("training")), qPrintable(MessageBox::lastDetails()));
+    QVERIFY(m_dock->isPaused()); // nothing has happened
+    MessageBox::setNextAnswer(1);
+    QVERIFY(confirmLoss(nullptr, *m_document, *m_jobs, QStringLiteral("Close it?"), save));
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+}
+
+void TrainingDockTest::everyStopIsSeen_data()
+{
+    using Stop = std::function<void(TrainingDock&, JobRunner&)>;
+    QTest::addColumn<Stop>("stop");
+    const auto row = [](const char* name, Stop stop) { QTest::newRow(name) << std::move(stop); };
+    row("menu", [](TrainingDock& dock, JobRunner&) { dock.stop(); });
+    row("question", [](TrainingDock&, JobRunner& jobs) { jobs.cancel(JobKind::Train); });
+    row("closing", [](TrainingDock&, JobRunner& jobs) { jobs.cancelAll(); });
+}
+
+void TrainingDockTest::everyStopIsSeen()
+{
+    using Stop = std::function<void(TrainingDock&, JobRunner&)>;
+    QFETCH(Stop, stop);
+    useSquares(kEndless);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dock->view()->history()->rowCount() > 0, kTimeout);
+    QVERIFY(m_dock->canPause());
+    stop(*m_dock, *m_jobs);
+    QVERIFY(!button()->isEnabled());
+    QCOMPARE(button()->text(), QStringLiteral("Stopping\u2026"));
+    QVERIFY(!m_dock->canPause());
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QTRY_VERIFY(button()->isEnabled());
+}
+
 void TrainingDockTest::uselessLearningRateIsASentence()
 {
     m_document->setData(m_squares);
@@ -463,6 +646,35 @@ void TrainingDockTest::anotherDocumentDropsTheRun()
     QTRY_VERIFY(button()->text() != QStringLiteral("Stop"));
     QVERIFY(!strip().isVisible());
     QVERIFY(m_document->runs().empty());
+    QCOMPARE(m_dock->view()->history()->rowCount(), 0);
+}
+
+void TrainingDockTest::theSameFileAgainIsAnotherDocument()
+{
+    useSquares(kEndless);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dock->view()->history()->rowCount() > 0, kTimeout);
+    m_jobs->cancel(JobKind::Train);
+    openInDocument(*m_document, QStringLiteral("train_conv"), QStringLiteral("1,1,8,8"));
+    QCOMPARE(m_dock->view()->history()->rowCount(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QTRY_VERIFY(button()->isEnabled());
+    QVERIFY(!strip().isVisible());
+    QVERIFY(m_document->runs().empty());
+    QCOMPARE(m_dock->view()->history()->rowCount(), 0);
+}
+
+void TrainingDockTest::anOfferEndsWithItsDocument()
+{
+    pauseRun();
+    m_dock->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(strip().isVisible(), kTimeout);
+    // Edits, masks and weights of the same document leave it there.
+    m_document->adoptInputs(openTestModel(QStringLiteral("train_conv"), QStringLiteral("1,1,8,8")));
+    QVERIFY(strip().isVisible());
+    QVERIFY(m_dock->view()->history()->rowCount() > 0);
+    openInDocument(*m_document, QStringLiteral("train_conv"), QStringLiteral("1,1,8,8"));
+    QVERIFY(!strip().isVisible());
     QCOMPARE(m_dock->view()->history()->rowCount(), 0);
 }
 

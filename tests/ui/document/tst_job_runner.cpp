@@ -104,7 +104,11 @@ private Q_SLOTS:
     void noExceptionEscapes();
     void nothingIsToldToADeadContext();
     void theMostUrgentGoesFirst();
+    void theMostUrgentMeasurementGoesFirst();
     void trainingHasAThreadOfItsOwn();
+    void measurementsKeepNobodyWaiting_data();
+    void measurementsKeepNobodyWaiting();
+    void whoeverIsAskedToStopIsTold();
     void progressIsThrottled();
     void theEndStopsWhatRuns();
     void eachJobIsPrepared();
@@ -172,7 +176,7 @@ void JobRunnerTest::aWaitingJobEndsAtOnceAndNeverRuns()
     mayEnd.release();
     QTRY_COMPARE(first.results, 1);
     Heard last;
-    last.start(runner, JobKind::Baseline, seven); // whatever still waited would run before it
+    last.start(runner, JobKind::Preview, seven); // whatever still waited would run before it
     QTRY_COMPARE(last.results, 1);
     QVERIFY(!ran);
     QCOMPARE(second.told(), 1);
@@ -307,18 +311,39 @@ void JobRunnerTest::theMostUrgentGoesFirst()
     started.acquire();
     QList<JobKind> order; // written by the compute thread, read after the last job has ended
     Heard heard;
-    for (const JobKind kind :
-         {JobKind::Baseline, JobKind::Accuracy, JobKind::Preview, JobKind::Prune, JobKind::LoadModel}) {
+    for (const JobKind kind : {JobKind::Preview, JobKind::Prune, JobKind::LoadModel}) {
         heard.start(runner, kind, [&order, kind](ProgressSink&, const std::stop_token&) {
             order.append(kind);
             return 0;
         });
     }
     mayEnd.release();
-    QTRY_COMPARE(heard.results, 5);
-    const QList<JobKind> expected{JobKind::LoadModel, JobKind::Prune, JobKind::Preview, JobKind::Accuracy,
-                                  JobKind::Baseline};
+    QTRY_COMPARE(heard.results, 3);
+    const QList<JobKind> expected{JobKind::LoadModel, JobKind::Prune, JobKind::Preview};
     QCOMPARE(order, expected);
+}
+
+void JobRunnerTest::theMostUrgentMeasurementGoesFirst()
+{
+    JobRunner runner;
+    QSemaphore started;
+    QSemaphore mayEnd;
+    QList<int> order; // written by the measuring thread, read after the last job has ended
+    Heard heard;
+    Heard replaced;
+    const auto note = [&order](int number) {
+        return [&order, number](ProgressSink&, const std::stop_token&) {
+            order.append(number);
+            return 0;
+        };
+    };
+    replaced.start(runner, JobKind::Baseline, UntilReleased{&started, &mayEnd});
+    started.acquire();
+    heard.start(runner, JobKind::Baseline, note(1)); // takes the place of the one that keeps the thread busy
+    heard.start(runner, JobKind::Accuracy, note(2));
+    mayEnd.release();
+    QTRY_COMPARE(heard.results, 2);
+    QCOMPARE(order, (QList<int>{2, 1})); // the pruned network's accuracy is looked at first
 }
 
 void JobRunnerTest::trainingHasAThreadOfItsOwn()
@@ -334,6 +359,51 @@ void JobRunnerTest::trainingHasAThreadOfItsOwn()
     QVERIFY(runner.isRunning(JobKind::Train));
     runner.cancelAll();
     QTRY_COMPARE(training.failures, 1);
+}
+
+void JobRunnerTest::measurementsKeepNobodyWaiting_data()
+{
+    QTest::addColumn<JobKind>("measurement");
+    QTest::newRow("dense") << JobKind::Baseline;
+    QTest::newRow("pruned") << JobKind::Accuracy;
+}
+
+void JobRunnerTest::measurementsKeepNobodyWaiting()
+{
+    QFETCH(JobKind, measurement);
+    JobRunner runner;
+    QSemaphore started;
+    Heard measuring;
+    measuring.start(runner, measurement, UntilStopped{&started});
+    started.acquire();
+    Heard others;
+    int count = 0;
+    for (const JobKind kind : {JobKind::Preview, JobKind::Prune, JobKind::Export, JobKind::LoadModel, JobKind::Train}) {
+        others.start(runner, kind, seven);
+        QTRY_COMPARE(others.results, ++count);
+    }
+    QVERIFY(runner.isRunning(measurement));
+    runner.cancel(measurement);
+    QTRY_COMPARE(measuring.failures, 1);
+}
+
+void JobRunnerTest::whoeverIsAskedToStopIsTold()
+{
+    JobRunner runner;
+    QSignalSpy stopping(&runner, &JobRunner::jobStopping);
+    QSemaphore started;
+    Heard running;
+    Heard waiting;
+    running.start(runner, JobKind::Prune, UntilStopped{&started});
+    started.acquire();
+    waiting.start(runner, JobKind::Preview, seven);
+    runner.cancel(JobKind::Preview); // ends at once: it does not stop, it never ran
+    QCOMPARE(stopping.count(), 0);
+    QCOMPARE(waiting.failures, 1);
+    runner.cancel(JobKind::Prune);
+    QCOMPARE(stopping.count(), 1);
+    QCOMPARE(stopping.first().at(0).value<JobKind>(), JobKind::Prune);
+    QTRY_COMPARE(running.failures, 1);
 }
 
 void JobRunnerTest::progressIsThrottled()
@@ -367,7 +437,8 @@ void JobRunnerTest::theEndStopsWhatRuns()
         JobRunner runner;
         running.start(runner, JobKind::Train, UntilStopped{&started});
         running.start(runner, JobKind::Prune, UntilStopped{&started});
-        started.acquire(2);
+        running.start(runner, JobKind::Accuracy, UntilStopped{&started});
+        started.acquire(3);
         waiting.start(runner, JobKind::Preview, seven);
     }
     QCoreApplication::processEvents();
@@ -385,7 +456,7 @@ void JobRunnerTest::eachJobIsPrepared()
     });
     Heard heard;
     std::atomic<bool> sameThread = false;
-    for (const JobKind kind : {JobKind::Prune, JobKind::Train}) {
+    for (const JobKind kind : {JobKind::Prune, JobKind::Accuracy, JobKind::Train}) {
         heard.start(runner, kind, [&](ProgressSink&, const std::stop_token&) {
             sameThread = preparedOn == QThread::currentThread();
             return 0;
@@ -393,7 +464,7 @@ void JobRunnerTest::eachJobIsPrepared()
         QTRY_VERIFY(runner.isIdle());
         QVERIFY(sameThread);
     }
-    QCOMPARE(prepared.load(), 2);
+    QCOMPARE(prepared.load(), 3);
 }
 
 ESPALIER_GUI_TEST_MAIN(JobRunnerTest)

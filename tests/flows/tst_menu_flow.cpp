@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Menus by keyboard: in no menu do two entries want the same key, in no language and no state.
+#include <QAction>
+#include <QFile>
+#include <QKeySequence>
+#include <QMap>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "tests/flows/flow_window.h"
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+/// "File: Open and Options want Alt+O"; empty when each entry of @p menu has a key of its own or none.
+QString collision(const QString& menu, const QList<QAction*>& entries)
+{
+    QMap<QString, QString> owners;
+    for (const QAction* entry : entries) {
+        const QString key = QKeySequence::mnemonic(entry->text()).toString();
+        if (key.isEmpty() || !entry->isVisible())
+            continue;
+        if (owners.contains(key))
+            return QStringLiteral("%1: \"%2\" and \"%3\" want %4").arg(menu, owners[key], entry->text(), key);
+        owners.insert(key, entry->text());
+    }
+    return {};
+}
+
+QString firstCollision(const QMainWindow& window)
+{
+    const QString bar = collision(QStringLiteral("menu bar"), window.menuBar()->actions());
+    if (!bar.isEmpty())
+        return bar;
+    for (auto* menu : window.findChildren<QMenu*>()) {
+        Q_EMIT menu->aboutToShow(); // some are filled only now
+        const QString found = collision(menu->title() + menu->objectName(), menu->actions());
+        if (!found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
+} // namespace
+
+class MenuFlow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEntryHasAKeyOfItsOwn_data();
+    void everyEntryHasAKeyOfItsOwn();
+    void fileNamesAreNoKeys();
+};
+
+void MenuFlow::everyEntryHasAKeyOfItsOwn_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << QStringLiteral("en");
+    QTest::newRow("Chinese") << QStringLiteral("zh_CN");
+}
+
+void MenuFlow::everyEntryHasAKeyOfItsOwn()
+{
+    QFETCH(QString, language);
+    FlowWindow flow;
+    flow.language().setLanguage(language);
+    QCOMPARE(flow.language().language(), language);
+    QCOMPARE(firstCollision(flow.window()), QString());
+    flow.openExample();
+    flow.action("addEntryAction")->trigger(); // "Undo: ..." now
+    QCOMPARE(firstCollision(flow.window()), QString());
+    flow.action("startTrainingAction")->trigger();
+    QTRY_VERIFY(flow.action("pauseTrainingAction")->isEnabled());
+    flow.action("pauseTrainingAction")->trigger(); // "Resume training" now
+    QCOMPARE(firstCollision(flow.window()), QString());
+}
+
+void MenuFlow::fileNamesAreNoKeys()
+{
+    FlowWindow flow;
+    const QString path = flow.file(QStringLiteral("a&b.pt"));
+    QVERIFY(QFile::copy(testModelPath(QStringLiteral("lenet_scripted")), path));
+    flow.open(path);
+    auto* recent = child<QMenu>(&flow.window(), "recentMenu");
+    Q_EMIT recent->aboutToShow();
+    const auto entries = recent->actions();
+    QCOMPARE(entries.first()->toolTip(), path);
+    QVERIFY(QKeySequence::mnemonic(entries.first()->text()).isEmpty());
+    // Chosen, it opens the file of that name.
+    flow.document().close();
+    entries.first()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(flow.document().model() != nullptr, 60000);
+}
+
+ESPALIER_GUI_TEST_MAIN(MenuFlow)
+#include "tst_menu_flow.moc"
