@@ -6,6 +6,7 @@
 #include "app/cli/session_output.h"
 #include "app/cli/shared_options.h"
 #include "core/model/compute_environment.h"
+#include "core/schedule/schedule_registry.h"
 #include "core/session/run_folder.h"
 #include "core/session/session_runner.h"
 
@@ -35,12 +36,39 @@ bool prunesFirst(const Arguments& arguments)
         arguments.fail(QStringLiteral("--config and --algorithm belong together."));
     if (config && arguments.has(QStringLiteral("masks")))
         arguments.fail(QStringLiteral("Masks come either from --masks or from --config, not from both."));
-    const QString schedule = arguments.text(QStringLiteral("sparsity-schedule"), QStringLiteral("one_shot"));
-    if (schedule != QStringLiteral("one_shot"))
-        arguments.failUnknown(QStringLiteral("sparsity-schedule"), schedule, {QStringLiteral("one_shot")});
-    if (!config && arguments.has(QStringLiteral("sparsity-schedule")))
-        arguments.fail(QStringLiteral("--sparsity-schedule needs --config and --algorithm."));
+    for (const char* option : {"sparsity-schedule", "schedule-parameters", "mode", "align", "batches", "parameters"}) {
+        if (!config && arguments.has(QLatin1String(option)))
+            arguments.fail(QStringLiteral("--%1 needs --config and --algorithm.").arg(QLatin1String(option)));
+    }
     return config;
+}
+
+QString scheduleNames(const QString& separator)
+{
+    QStringList names;
+    for (const ScheduleInfo& schedule : schedules())
+        names.append(QString::fromStdString(schedule.name));
+    return names.join(separator);
+}
+
+/// Under a schedule the training step prunes as it goes on; at once, a step of its own does before it.
+void applySchedule(const Arguments& arguments, Session& session, SessionStep& training)
+{
+    const QString name = arguments.text(QStringLiteral("sparsity-schedule"), QStringLiteral("one_shot"));
+    const ScheduleInfo* schedule = findSchedule(name.toStdString());
+    if (!schedule)
+        arguments.fail(QStringLiteral("There is no --sparsity-schedule %1; there are %2.")
+                           .arg(name, scheduleNames(QStringLiteral(", "))));
+    const QString option = QStringLiteral("schedule-parameters");
+    training.scheduleParameters = parameters(arguments, option);
+    arguments.convert(option, [&] {
+        checkParameters(schedule->name, schedule->parameters, training.scheduleParameters);
+        return true;
+    });
+    if (!schedule->gradual)
+        return;
+    training.sparsitySchedule = schedule->name;
+    session.steps.clear();
 }
 
 RunFile runFrom(const Arguments& arguments)
@@ -53,7 +81,10 @@ RunFile runFrom(const Arguments& arguments)
     const std::string data = dataset(arguments, true);
     arguments.requiredText(QStringLiteral("epochs"));
     step.training = trainingOptions(arguments);
-    run.session = sessionFrom(arguments, prunesFirst(arguments));
+    const bool prunes = prunesFirst(arguments);
+    run.session = sessionFrom(arguments, prunes);
+    if (prunes)
+        applySchedule(arguments, run.session, step);
     run.session.data = data;
     run.session.steps.push_back(step);
     if (arguments.has(QStringLiteral("masks")))
@@ -95,21 +126,23 @@ QList<Option> FinetuneCommand::options() const
 {
     return QList<Option>{dataOption(QStringLiteral("labelled images; its train split trains, its test split measures"))}
            + cli::trainingOptions()
-           + QList<Option>{
-               {QStringLiteral("masks"), QStringLiteral("mask.pth"), QStringLiteral("masks that hold while training")},
-               configOption(),
-               algorithmOption(),
-               {QStringLiteral("sparsity-schedule"), QStringLiteral("one_shot"),
-                QStringLiteral("when --config prunes (default: one_shot, before the first epoch)")},
-               profileOption(),
-               {QStringLiteral("teacher"),
-                QStringLiteral("MODEL"),
-                {},
-                QStringLiteral("This version has no distillation, so it offers no --teacher.")},
-               outFolderOption(),
-               {QStringLiteral("resume"), QStringLiteral("DIR"),
-                QStringLiteral("go on with the killed run whose --out was DIR")},
-               jsonOption(QStringLiteral("the report"))};
+           + QList<Option>{{QStringLiteral("masks"), QStringLiteral("mask.pth"),
+                            QStringLiteral("masks that hold while training")},
+                           configOption(),
+                           algorithmOption(),
+                           {QStringLiteral("sparsity-schedule"), scheduleNames(QStringLiteral("|")),
+                            QStringLiteral("when --config prunes (default: one_shot, before the first epoch)")},
+                           {QStringLiteral("schedule-parameters"), QStringLiteral("NAME=VALUE,..."),
+                            QStringLiteral("iterations (default: as many as the epochs allow), epochs_per_iteration")}}
+           + pruningOptions()
+           + QList<Option>{{QStringLiteral("teacher"),
+                            QStringLiteral("MODEL"),
+                            {},
+                            QStringLiteral("This version has no distillation, so it offers no --teacher.")},
+                           outFolderOption(),
+                           {QStringLiteral("resume"), QStringLiteral("DIR"),
+                            QStringLiteral("go on with the killed run whose --out was DIR")},
+                           jsonOption(QStringLiteral("the report"))};
 }
 
 QStringList FinetuneCommand::notes() const

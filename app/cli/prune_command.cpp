@@ -22,7 +22,10 @@ QList<Positional> PruneCommand::positionals() const
 QList<Option> PruneCommand::options() const
 {
     return QList<Option>{configOption(), algorithmOption()} + pruningOptions()
-           + QList<Option>{inputShapeOption(), dataOption(QStringLiteral("measures the accuracy before and after")),
+           + QList<Option>{inputShapeOption(),
+                           dataOption(QStringLiteral(
+                               "measures the accuracy before and after (its test split); what apoz, mean_activation "
+                               "and taylor look at (its train split)")),
                            outFolderOption(), jsonOption(QStringLiteral("the report"))};
 }
 
@@ -34,7 +37,9 @@ QStringList PruneCommand::notes() const
             QStringLiteral("  report.json  what was pruned, and the findings"),
             QStringLiteral("Masking is a simulation: the files do not get smaller by it; speedup makes a smaller "
                            "model. A config list"),
-            QStringLiteral("that selects no layer is an error. --config, --algorithm and --out are needed.")};
+            QStringLiteral("that selects no layer is an error. --config, --algorithm and --out are needed. Mode global "
+                           "shares out the total_sparsity"),
+            QStringLiteral("of the list.")};
 }
 
 int PruneCommand::execute(const Arguments& arguments, std::stop_token stop) const

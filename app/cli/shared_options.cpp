@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/shared_options.h"
 
+#include <QHash>
 #include <QLocale>
 
 #include "core/config/config_list_parser.h"
@@ -25,7 +26,7 @@ QStringList offeredAlgorithms()
 QStringList offeredModes()
 {
     QStringList names;
-    for (const PruningMode mode : {PruningMode::Normal, PruningMode::DependencyAware})
+    for (const PruningMode mode : {PruningMode::Normal, PruningMode::DependencyAware, PruningMode::Global, PruningMode::Balance})
         names.append(QLatin1String(pruningModeName(mode)));
     return names;
 }
@@ -69,6 +70,24 @@ std::string oneOf(const Arguments& arguments, const char* option, const char* fa
     return name.toStdString();
 }
 
+/// "batch_size (apoz, mean_activation, taylor), activation (apoz, mean_activation)"; batches has an option of its own.
+QString parameterNames()
+{
+    QStringList names;
+    QHash<QString, QStringList> owners;
+    for (const auto& pruner : pruners()) {
+        for (const AlgorithmParameter& parameter : pruner->info().parameters) {
+            const QString name = QString::fromStdString(parameter.name);
+            if (parameter.name != "batches" && !names.contains(name))
+                names.append(name);
+            owners[name].append(QString::fromStdString(pruner->info().name));
+        }
+    }
+    for (QString& name : names)
+        name += QStringLiteral(" (%1)").arg(owners[name].join(QStringLiteral(", ")));
+    return names.join(QStringLiteral(", "));
+}
+
 QString numberText(double value)
 {
     return QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
@@ -96,6 +115,38 @@ Augmentation augmentation(const Arguments& arguments)
 void requireInRange(const Arguments& arguments, const char* option, const TrainingOptions& options)
 {
     arguments.convert(QLatin1String(option), [&] { validateTrainingOptions(options); });
+}
+
+QStringList algorithmsWithBatches()
+{
+    QStringList names;
+    for (const auto& pruner : pruners()) {
+        for (const AlgorithmParameter& parameter : pruner->info().parameters) {
+            if (parameter.name == "batches")
+                names.append(QString::fromStdString(pruner->info().name));
+        }
+    }
+    return names;
+}
+
+/// --parameters, and --batches, which is one of them.
+ParameterValues algorithmParameters(const Arguments& arguments, const AlgorithmInfo& info)
+{
+    const QString option = QStringLiteral("parameters");
+    const QString batches = QStringLiteral("batches");
+    const QString name = QString::fromStdString(info.name);
+    ParameterValues values = parameters(arguments, option);
+    arguments.convert(option, [&] {
+        checkParameters(info.name, info.parameters, values);
+        return true;
+    });
+    if (!arguments.has(batches))
+        return values;
+    if (!algorithmsWithBatches().contains(name))
+        arguments.fail(QStringLiteral("--batches has no use with --algorithm %1, which needs no data; it is for %2.")
+                           .arg(name, algorithmsWithBatches().join(QStringLiteral(", "))));
+    values["batches"] = std::to_string(arguments.integer(batches, 1, 1));
+    return values;
 }
 
 } // namespace
@@ -164,15 +215,16 @@ QList<Option> pruningOptions()
 {
     return {
         {QStringLiteral("mode"), alternatives(offeredModes()),
-         QStringLiteral("whether layers that depend on each other lose the same channels (default: normal)")},
+         QStringLiteral(
+             "each layer by itself, layers that depend on each other alike, all layers together, or blocks of "
+             "weights alike (default: normal)")},
         profileOption(),
         {QStringLiteral("align"), QStringLiteral("N"), QStringLiteral("keep a multiple of N channels (default 1)")},
-        {QStringLiteral("batches"),
-         QStringLiteral("N"),
-         {},
-         QStringLiteral(
-             "This version has no algorithm that collects statistics, so --batches has no use; it offers %1.")
-             .arg(offeredAlgorithms().join(QStringLiteral(", ")))},
+        {QStringLiteral("batches"), QStringLiteral("N"),
+         QStringLiteral("batches of the training data that %1 look at (default 10)")
+             .arg(algorithmsWithBatches().join(QStringLiteral(", ")))},
+        {QStringLiteral("parameters"), QStringLiteral("NAME=VALUE,..."),
+         QStringLiteral("further settings of the algorithm: %1").arg(parameterNames())},
         {QStringLiteral("through-reductions"),
          {},
          {},
@@ -204,6 +256,14 @@ QList<Option> trainingOptions()
          withDefault(QStringLiteral("weight decay"), numberText(defaults.weightDecay))},
         {QStringLiteral("augment"), QStringLiteral("pad-crop,flip"),
          QStringLiteral("random changes of the training images: one or both (default: none)")}};
+}
+
+ParameterValues parameters(const Arguments& arguments, const QString& option)
+{
+    if (!arguments.has(option))
+        return {};
+    const std::string text = arguments.text(option).toStdString();
+    return arguments.convert(option, [&] { return parseParameters(text); });
 }
 
 std::vector<InputSpec> inputShape(const Arguments& arguments)
@@ -259,8 +319,10 @@ Session sessionFrom(const Arguments& arguments, bool prunes)
     session.profile = profile(arguments);
     if (!prunes)
         return session;
-    session.mode = oneOf(arguments, "mode", pruningModeName(PruningMode::Normal), offeredModes());
     session.algorithm = algorithm(arguments);
+    const auto pruner = findPruner(session.algorithm);
+    session.mode = oneOf(arguments, "mode", pruningModeName(PruningMode::Normal), offeredModes());
+    session.parameters = algorithmParameters(arguments, pruner->info());
     session.align = arguments.integer(QStringLiteral("align"), 1, 1);
     session.configList = readConfigList(arguments.requiredFile(QStringLiteral("config")));
     session.steps.push_back({});

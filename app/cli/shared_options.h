@@ -9,6 +9,7 @@
 #include "app/cli/command.h"
 #include "core/base/input_spec.h"
 #include "core/base/profile.h"
+#include "core/config/algorithm_parameters.h"
 #include "core/config/config_entry.h"
 #include "core/model/model.h"
 #include "core/session/session.h"
@@ -31,10 +32,12 @@ Option dataOption(const QString& whatFor);
 Option outFolderOption();
 /// --algorithm with the pruning criteria of this version.
 Option algorithmOption();
-/// --mode, --align, --batches, --through-reductions and so on, as far as they are refused by this version.
+/// --mode, --profile, --align, --batches, --parameters, --through-reductions.
 QList<Option> pruningOptions();
 QList<Option> trainingOptions();
 
+/// "NAME=VALUE,..." taken apart; empty when the option is not given.
+ParameterValues parameters(const Arguments& arguments, const QString& option);
 std::vector<InputSpec> inputShape(const Arguments& arguments);
 Profile profile(const Arguments& arguments);
 /// @throws UsageError for a name that this version does not offer as a pruning criterion.
@@ -45,7 +48,7 @@ std::string dataset(const Arguments& arguments, bool required);
 /// The model of the first positional argument with --weights and --input-shape.
 Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token stop);
 /// What all commands that run a session have in common: model, weights, seed, profile, and for a pruning step
-/// (@p prunes) config list, algorithm, mode and alignment.
+/// (@p prunes) config list, algorithm, mode, parameters and alignment.
 Session sessionFrom(const Arguments& arguments, bool prunes);
 TrainingOptions trainingOptions(const Arguments& arguments);
 

@@ -41,7 +41,7 @@ public:
         checkParameterValues();
         checkData();
         if (!m_pruner.hasMode(m_options.mode))
-            error({ESPALIER_TR("core", "The criterion %1 has no mode %2; it has %3."),
+            error({ESPALIER_TR("core", "The criterion %1 has no mode %2; use mode %3."),
                    {m_options.algorithm, pruningModeName(m_options.mode), modeNames(m_pruner)}},
                   firstSelected());
         else if (m_options.mode == PruningMode::Global)

@@ -8,6 +8,7 @@
 
 #include "core/base/input_spec.h"
 #include "core/base/profile.h"
+#include "core/config/algorithm_parameters.h"
 #include "core/config/config_entry.h"
 #include "core/training/training_options.h"
 
@@ -19,10 +20,13 @@ struct SessionStep
     enum class Kind { Prune, Finetune, Export };
     Kind kind = Kind::Prune;
     TrainingOptions training; ///< Finetune only
-    std::string format;       ///< Export only: "torchscript"
-    std::string file;         ///< Export only: file name within the output folder
-    std::string result;       ///< JSON object of what the step gave; empty before it ran
-    std::string unknownKeys;  ///< JSON object of keys this version does not know; written back unchanged
+    /// Finetune only: prunes by the session's list while it trains; empty: it does not.
+    std::string sparsitySchedule;
+    ParameterValues scheduleParameters; ///< of that schedule
+    std::string format;                 ///< Export only: "torchscript"
+    std::string file;                   ///< Export only: file name within the output folder
+    std::string result;                 ///< JSON object of what the step gave; empty before it ran
+    std::string unknownKeys;            ///< JSON object of keys this version does not know; written back unchanged
 
     bool operator==(const SessionStep&) const = default;
 };
@@ -37,6 +41,7 @@ struct Session
     ConfigList configList;
     std::string algorithm = "l1";
     std::string mode = "normal";
+    ParameterValues parameters; ///< of the algorithm
     Profile profile = Profile::Default;
     int align = 1;
     std::uint64_t seed = 0;

@@ -14,9 +14,12 @@
 #include "core/exporters/compression_report.h"
 #include "core/model/compute_environment.h"
 #include "core/pruning/mask_file.h"
+#include "core/schedule/schedule_checks.h"
+#include "core/schedule/scheduled_pruner.h"
 #include "core/session/internal/session_json.h"
 #include "core/session/internal/session_outputs.h"
 #include "core/session/model_preparation.h"
+#include "core/statistics/statistics_collector.h"
 
 namespace espalier {
 namespace {
@@ -29,6 +32,18 @@ constexpr const char* kTorchScriptFile = "model.pt";
 constexpr const char* kMaskFile = "mask.pth";
 constexpr const char* kReportFile = "report.json";
 constexpr const char* kHistoryFile = "history.csv";
+
+/// Prunes while it trains.
+bool isScheduled(const SessionStep& step)
+{
+    return step.kind == Kind::Finetune && !step.sparsitySchedule.empty();
+}
+
+bool prunes(const Session& session)
+{
+    return std::any_of(session.steps.begin(), session.steps.end(),
+                       [](const SessionStep& step) { return step.kind == Kind::Prune || isScheduled(step); });
+}
 
 bool hasStep(const Session& session, Kind kind)
 {
@@ -62,9 +77,15 @@ private:
     Evaluation measure(const MaskSet& masks) const;
     void runStep(std::size_t index);
     void pruneStep(std::size_t index);
+    void checkPruning();
     void resolveConfig();
     void requireSelection() const;
     [[noreturn]] void refuseConfig(const char* sentence, const std::string& cause) const;
+    void refuseFirstError(const std::vector<Issue>& issues) const;
+    PruneOptions pruneOptions() const;
+    std::shared_ptr<const PruningStatistics> statistics() const;
+    std::unique_ptr<ScheduledPruner> scheduledPruner(const SessionStep& step);
+    bool needsTrainingData() const;
     void finetuneStep(std::size_t index);
     void addIssues(const std::vector<Issue>& issues);
     CompressionReport report(const MaskSet& effective) const;
@@ -87,10 +108,9 @@ SessionResult SessionRun::run()
 {
     validateSession(m_session);
     loadModel();
-    readMasks();
     // Before anything is measured: a list that cannot be used should not cost a minute.
-    if (hasStep(m_session, Kind::Prune))
-        resolveConfig();
+    checkPruning();
+    readMasks();
     internal::SessionOutputs outputs(m_options.outputFolder, outputNames());
     if (m_test)
         m_result.dense = measure({});
@@ -122,7 +142,7 @@ void SessionRun::openData(Model& model)
     m_spec = parseDatasetSpec(m_session.data);
     m_test = openDataset(m_spec, Split::Test);
     addIssues(m_test->issues());
-    if (hasStep(m_session, Kind::Finetune)) {
+    if (needsTrainingData()) {
         m_train = openDataset(m_spec, Split::Train);
         addIssues(m_train->issues());
     }
@@ -161,7 +181,7 @@ void SessionRun::readMasks()
 std::vector<std::string> SessionRun::outputNames() const
 {
     std::vector<std::string> names{kStateDictFile, kTorchScriptFile, kReportFile};
-    if (!m_options.masksFile.empty() || hasStep(m_session, Kind::Prune))
+    if (!m_options.masksFile.empty() || prunes(m_session))
         names.insert(names.begin() + 1, kMaskFile);
     if (hasStep(m_session, Kind::Finetune))
         names.push_back(kHistoryFile);
@@ -201,10 +221,7 @@ void SessionRun::resolveConfig()
     const Model& model = *m_result.model;
     m_resolution = resolveConfigList(m_session.configList, model.layers(), model.modules(),
                                      &findPruner(m_session.algorithm)->info(), m_session.profile);
-    const auto first = std::find_if(m_resolution.issues.begin(), m_resolution.issues.end(),
-                                    [](const Issue& issue) { return issue.severity == Severity::Error; });
-    if (first != m_resolution.issues.end())
-        refuseConfig(ESPALIER_TR("core", "The config list in %1 cannot be used: %2"), first->message.english());
+    refuseFirstError(m_resolution.issues);
     requireSelection();
     if (pruningModeFromName(m_session.mode) == PruningMode::DependencyAware)
         requireInputs(model, m_session.modelPath,
@@ -238,15 +255,66 @@ void SessionRun::refuseConfig(const char* sentence, const std::string& cause) co
     throw Error(ErrorCode::InvalidConfig, Message{sentence, {source.empty() ? "the session" : source, cause}});
 }
 
-void SessionRun::pruneStep(std::size_t index)
+void SessionRun::refuseFirstError(const std::vector<Issue>& issues) const
 {
-    addIssues(m_resolution.issues);
+    const auto first = std::find_if(issues.begin(), issues.end(),
+                                    [](const Issue& issue) { return issue.severity == Severity::Error; });
+    if (first != issues.end())
+        refuseConfig(ESPALIER_TR("core", "The config list in %1 cannot be used: %2"), first->message.english());
+}
+
+bool SessionRun::needsTrainingData() const
+{
+    const auto pruner = findPruner(m_session.algorithm);
+    const bool scores = pruner && prunes(m_session) && pruner->info().source != ScoreSource::Weights;
+    return scores || hasStep(m_session, Kind::Finetune);
+}
+
+PruneOptions SessionRun::pruneOptions() const
+{
     PruneOptions options;
     options.algorithm = m_session.algorithm;
     options.profile = m_session.profile;
     options.seed = m_session.seed;
     options.mode = pruningModeFromName(m_session.mode).value_or(PruningMode::Normal);
     options.align = static_cast<std::size_t>(m_session.align);
+    options.parameters = m_session.parameters;
+    return options;
+}
+
+/// Finds what is wrong with list and settings before anything is measured or trained.
+void SessionRun::checkPruning()
+{
+    for (const SessionStep& step : m_session.steps) {
+        if (step.kind != Kind::Prune && !isScheduled(step))
+            continue;
+        SchedulePlan plan;
+        plan.schedule = step.kind == Kind::Prune ? "one_shot" : step.sparsitySchedule;
+        plan.parameters = step.scheduleParameters;
+        plan.pruning = pruneOptions();
+        plan.epochs = step.training.epochs;
+        resolveConfig();
+        refuseFirstError(scheduleIssues(*m_result.model, m_resolution, plan));
+    }
+}
+
+std::shared_ptr<const PruningStatistics> SessionRun::statistics() const
+{
+    if (findPruner(m_session.algorithm)->info().source == ScoreSource::Weights)
+        return nullptr;
+    StatisticsOptions options;
+    options.algorithm = m_session.algorithm;
+    options.parameters = m_session.parameters;
+    options.seed = m_session.seed;
+    return std::make_shared<const PruningStatistics>(
+        collectStatistics(*m_result.model, options, m_train, m_sink, m_stop));
+}
+
+void SessionRun::pruneStep(std::size_t index)
+{
+    addIssues(m_resolution.issues);
+    PruneOptions options = pruneOptions();
+    options.statistics = statistics();
     PruneResult pruned = prune(*m_result.model, m_resolution, options, m_sink, m_stop);
     m_result.masks = std::move(pruned.masks);
     m_result.layers = std::move(pruned.layers);
@@ -259,12 +327,27 @@ void SessionRun::pruneStep(std::size_t index)
     m_steps[index].result = result.dump();
 }
 
+std::unique_ptr<ScheduledPruner> SessionRun::scheduledPruner(const SessionStep& step)
+{
+    if (!isScheduled(step))
+        return nullptr;
+    SchedulePlan plan;
+    plan.schedule = step.sparsitySchedule;
+    plan.parameters = step.scheduleParameters;
+    plan.pruning = pruneOptions();
+    plan.epochs = step.training.epochs;
+    addIssues(m_resolution.issues);
+    return std::make_unique<ScheduledPruner>(*m_result.model, m_resolution, std::move(plan), m_train, m_sink, m_stop);
+}
+
 void SessionRun::finetuneStep(std::size_t index)
 {
     TrainingOptions training = m_steps[index].training;
     training.mean = m_result.model->normalization().mean;
     training.std = m_result.model->normalization().std;
     Trainer trainer(m_result.model, m_result.masks, training);
+    const auto hook = scheduledPruner(m_steps[index]);
+    trainer.setHook(hook.get());
     trainer.setObserver(m_observer);
     trainer.setNormMasks(m_session.profile == Profile::Default);
     trainer.setCheckpointFile(m_options.checkpointFile);
@@ -280,6 +363,10 @@ void SessionRun::finetuneStep(std::size_t index)
     m_result.finetuned = trained.after;
     m_result.model = trained.model;
     m_result.masks = std::move(trained.masks);
+    if (hook) {
+        m_result.layers = hook->layers(m_result.masks);
+        addIssues(hook->issues());
+    }
     m_result.history.insert(m_result.history.end(), trained.history.begin(), trained.history.end());
     addIssues(trained.issues);
     m_steps[index].result = Json{{"accuracy_before", trained.before.accuracy},
@@ -300,7 +387,7 @@ void SessionRun::addIssues(const std::vector<Issue>& issues)
 CompressionReport SessionRun::report(const MaskSet& effective) const
 {
     CompressionReport report;
-    if (hasStep(m_session, Kind::Prune))
+    if (prunes(m_session))
         report.algorithm = m_session.algorithm;
     report.profile = profileName(m_session.profile);
     report.seed = m_session.seed;

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/exporters/exporter.h"
+#include "core/schedule/schedule_registry.h"
 #include "core/session/session_runner.h"
 
 namespace espalier {
@@ -19,13 +20,70 @@ std::string listOf(const std::vector<std::shared_ptr<const Item>>& items, Name n
     return text;
 }
 
-void requirePruner(const std::string& algorithm)
+const Pruner& requirePruner(const std::string& algorithm)
 {
-    if (findPruner(algorithm))
-        return;
+    // The registry keeps it alive.
+    if (const auto pruner = findPruner(algorithm))
+        return *pruner;
     throw Error(ErrorCode::Unsupported,
                 Message{ESPALIER_TR("core", "This version has no pruning algorithm %1; it offers %2."),
                         {algorithm, listOf(pruners(), [](const Pruner& pruner) { return pruner.info().name; })}});
+}
+
+std::string modeNames(const std::vector<PruningMode>& modes)
+{
+    std::string text;
+    for (const PruningMode mode : modes)
+        text += (text.empty() ? "" : ", ") + std::string(pruningModeName(mode));
+    return text;
+}
+
+/// Algorithm, mode, parameters and data of a session that prunes.
+void requirePruning(const Session& session)
+{
+    const Pruner& pruner = requirePruner(session.algorithm);
+    const auto mode = pruningModeFromName(session.mode);
+    if (mode && !pruner.hasMode(*mode))
+        throw Error(ErrorCode::InvalidConfig,
+                    Message{ESPALIER_TR("core", "The criterion %1 has no mode %2; use mode %3."),
+                            {session.algorithm, session.mode, modeNames(pruner.modes())}});
+    checkParameters(session.algorithm, pruner.info().parameters, session.parameters);
+    const ScoreSource source = pruner.info().source;
+    if (session.data.empty() && (source == ScoreSource::Outputs || source == ScoreSource::Gradients))
+        throw Error(
+            ErrorCode::InvalidConfig,
+            Message{ESPALIER_TR("core", "The criterion %1 scores channels on data, and no data set is named: give "
+                                        "one, such as --data fashion-mnist."),
+                    {session.algorithm}});
+}
+
+/// Only a run with a schedule that begins low learns scores while it trains.
+void requireNoTraining(const Session& session)
+{
+    if (requirePruner(session.algorithm).info().source == ScoreSource::Training)
+        throw Error(
+            ErrorCode::InvalidConfig,
+            Message{ESPALIER_TR("core", "The criterion %1 learns its scores in training: use it to fine-tune with a "
+                                        "sparsity schedule, such as finetune --algorithm %1 --sparsity-schedule "
+                                        "agp."),
+                    {session.algorithm}});
+}
+
+void requireSchedule(const Session& session, const SessionStep& step)
+{
+    const ScheduleInfo* schedule = findSchedule(step.sparsitySchedule);
+    if (!schedule) {
+        std::string known;
+        for (const ScheduleInfo& other : schedules())
+            known += (known.empty() ? "" : ", ") + other.name;
+        throw Error(ErrorCode::Unsupported,
+                    Message{ESPALIER_TR("core", "There is no sparsity schedule %1; there are %2."),
+                            {step.sparsitySchedule, known}});
+    }
+    checkParameters(schedule->name, schedule->parameters, step.scheduleParameters);
+    requirePruning(session);
+    if (!schedule->gradual)
+        requireNoTraining(session);
 }
 
 void requireFileName(const std::string& name)
@@ -56,17 +114,21 @@ void requireExport(const SessionStep& step)
 void validateSession(const Session& session)
 {
     if (!pruningModeFromName(session.mode))
-        throw Error(
-            ErrorCode::Unsupported,
-            Message{ESPALIER_TR("core", "This version has no pruning mode %1; it offers normal, dependency-aware."),
-                    {session.mode}});
+        throw Error(ErrorCode::Unsupported,
+                    Message{ESPALIER_TR("core", "This version has no pruning mode %1; it offers %2."),
+                            {session.mode, modeNames({PruningMode::Normal, PruningMode::DependencyAware,
+                                                      PruningMode::Global, PruningMode::Balance})}});
     for (const SessionStep& step : session.steps) {
-        if (step.kind == SessionStep::Kind::Prune)
-            requirePruner(session.algorithm);
+        if (step.kind == SessionStep::Kind::Prune) {
+            requirePruning(session);
+            requireNoTraining(session);
+        }
         if (step.kind == SessionStep::Kind::Export)
             requireExport(step);
         if (step.kind == SessionStep::Kind::Finetune)
             validateTrainingOptions(step.training);
+        if (step.kind == SessionStep::Kind::Finetune && !step.sparsitySchedule.empty())
+            requireSchedule(session, step);
         if (step.kind == SessionStep::Kind::Finetune && session.data.empty())
             throw Error(ErrorCode::InvalidConfig,
                         Message{ESPALIER_TR("core", "Fine-tuning needs a data set, and the session names none."), {}});

@@ -88,6 +88,10 @@ private Q_SLOTS:
     void oneMatchingEntryIsEnough();
     void oneLayerIsNoLayers();
     void pruneDependencyAwareKeepsMultiples();
+    void pruneSharesOutATotal();
+    void pruneScoresOnData();
+    void pruneStopsBeforeItRuns_data();
+    void pruneStopsBeforeItRuns();
     void speedupWritesASmallerModel();
     void speedupOfSingleWeightsSaysSo();
     void benchmarkComparesTwoModels();
@@ -95,6 +99,9 @@ private Q_SLOTS:
     void finetuneWritesItsFilesAndLearns();
     void finetuneKeepsMasks();
     void finetunePrunesFirstWithAConfig();
+    void finetuneFollowsASchedule_data();
+    void finetuneFollowsASchedule();
+    void aKilledScheduleGoesOnWhereItStopped();
     void finetuneIsRepeatable();
     void aKilledFinetuneGoesOnWhereItStopped();
     void evaluateMeasuresTheTestSplit();
@@ -391,6 +398,98 @@ void CliCommandsTest::pruneDependencyAwareKeepsMultiples()
     QCOMPARE(layerNamed(result.json(), "conv2")->at("sparsity").get<double>(), 0.0);
 }
 
+void CliCommandsTest::pruneSharesOutATotal()
+{
+    writeFile(path(QStringLiteral("total.json")), R"([{"op_types": ["BatchNorm2d"], "total_sparsity": 0.5}])");
+    const CliResult result =
+        cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+             QStringLiteral("total.json"), QStringLiteral("--algorithm"), QStringLiteral("slim"),
+             QStringLiteral("--mode"), QStringLiteral("global"), QStringLiteral("--out"), QStringLiteral("out")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json report = parsed(reportOf(QStringLiteral("out")));
+    double removed = 0;
+    for (const Json& layer : report.at("layers")) {
+        if (layer.at("op_type") != "BatchNorm2d")
+            continue;
+        QVERIFY(layer.at("sparsity_requested").is_null());
+        removed += layer.at("sparsity").get<double>() * (layer.at("name") == "bn1" ? 8 : 16);
+    }
+    // Two norms of 8 and 16 channels, and the convolutions before them.
+    QCOMPARE(report.at("layers").size(), std::size_t(4));
+    QCOMPARE(removed, 12.0);
+    const CliResult smaller =
+        cli({QStringLiteral("speedup"), QStringLiteral("net.pt"), QStringLiteral("--masks"),
+             QStringLiteral("out/mask.pth"), QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"),
+             QStringLiteral("--out"), QStringLiteral("small.pt"), QStringLiteral("--json")});
+    QVERIFY2(smaller.code == 0, smaller.text().constData());
+    // At most so many with twelve channels left: six before six.
+    QVERIFY(smaller.json().at("parameters_after").get<int>() <= 60 + 24 + 6 * 55 + 21);
+}
+
+void CliCommandsTest::pruneScoresOnData()
+{
+    for (const char* algorithm : {"apoz", "mean_activation", "taylor"}) {
+        const QStringList arguments{QStringLiteral("prune"),        QStringLiteral("net.pt"),
+                                    QStringLiteral("--config"),     QStringLiteral("config.json"),
+                                    QStringLiteral("--algorithm"),  QString::fromLatin1(algorithm),
+                                    QStringLiteral("--data"),       QStringLiteral("mnist:digits"),
+                                    QStringLiteral("--batches"),    QStringLiteral("2"),
+                                    QStringLiteral("--parameters"), QStringLiteral("batch_size=16"),
+                                    QStringLiteral("--threads"),    QStringLiteral("1"),
+                                    QStringLiteral("--out")};
+        const CliResult result = cli(arguments + QStringList{QStringLiteral("first")});
+        QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+        const Json report = parsed(reportOf(QStringLiteral("first")));
+        QCOMPARE(layerNamed(report, "conv1")->at("sparsity").get<double>(), 0.5);
+        QCOMPARE(layerNamed(report, "conv2")->at("sparsity").get<double>(), 0.25);
+        // The same seed sees the same batches.
+        QVERIFY(cli(arguments + QStringList{QStringLiteral("second")}).code == 0);
+        QVERIFY(readFile(path(QStringLiteral("first/mask.pth"))) == readFile(path(QStringLiteral("second/mask.pth"))));
+    }
+}
+
+void CliCommandsTest::pruneStopsBeforeItRuns_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("cause");
+    const auto row = [](const char* name, const char* list, const char* options, const char* cause) {
+        QTest::newRow(name) << QByteArray(list) << QString::fromLatin1(options).split(QLatin1Char(' '))
+                            << QByteArray(cause);
+    };
+    constexpr const char* kHalf = R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])";
+    row("no data", kHalf, "--algorithm apoz", "no data set is named");
+    row("learns in training", kHalf, "--algorithm movement", "--sparsity-schedule agp");
+    row("total in mode normal", R"([{"op_types": ["Conv2d"], "total_sparsity": 0.5}])", "--algorithm level",
+        "Entry 1 gives conv1 a total_sparsity");
+    row("unreachable total", R"([{"op_types": ["Conv2d"], "total_sparsity": 0.9, "max_sparsity_per_layer": 0.5}])",
+        "--algorithm level --mode global", "conv2 keeps 576 of its weights");
+    row("two totals",
+        R"([{"op_types": ["Conv2d"], "total_sparsity": 0.5}, {"op_names": ["conv2"], "total_sparsity": 0.4}])",
+        "--algorithm level --mode global", "entry 2 for 0.4 with conv2");
+    row("prune_iterations",
+        R"([{"op_types": ["Conv2d"], "sparsity": 0.5, "prune_iterations": 3},
+            {"op_names": ["conv2"], "sparsity": 0.4, "prune_iterations": 4}])",
+        "--algorithm level", "conv1 3 prune_iterations, entry 2 gives conv2 4");
+    row("blocks that do not fit", kHalf, "--algorithm level --mode balance --parameters balance_granularity=5",
+        "conv1 (8x1x3x3), which entry 1 selects");
+}
+
+void CliCommandsTest::pruneStopsBeforeItRuns()
+{
+    QFETCH(const QByteArray, list);
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, cause);
+    writeFile(path(QStringLiteral("list.json")), list);
+    const CliResult result =
+        cli(QStringList{QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                        QStringLiteral("list.json"), QStringLiteral("--out"), QStringLiteral("out")}
+            + options);
+    QCOMPARE(result.code, 1);
+    QVERIFY2(result.err.contains(cause), result.text().constData());
+    QVERIFY(!QFile::exists(path(QStringLiteral("out"))));
+}
+
 void CliCommandsTest::speedupWritesASmallerModel()
 {
     const QString shape = QStringLiteral("1,1,8,8");
@@ -517,6 +616,73 @@ void CliCommandsTest::finetunePrunesFirstWithAConfig()
     QVERIFY(report.at("accuracy_before").is_number() && report.at("accuracy_pruned").is_number()
             && report.at("accuracy_after").is_number());
     QCOMPARE(report.at("layers").size(), std::size_t(2));
+}
+
+void CliCommandsTest::finetuneFollowsASchedule_data()
+{
+    QTest::addColumn<QString>("algorithm");
+    QTest::addColumn<QString>("schedule");
+    QTest::addColumn<int>("removed");
+    const auto row = [](const char* algorithm, const char* schedule, int removed) {
+        QTest::addRow("%s %s", algorithm, schedule)
+            << QString::fromLatin1(algorithm) << QString::fromLatin1(schedule) << removed;
+    };
+    // Half of 72 weights and a quarter of 1152; or as many filters of 9 and 72 weights, with their biases.
+    row("level", "agp", 36 + 288);
+    row("level", "lottery_ticket", 36 + 288);
+    row("movement", "agp", 36 + 288);
+    row("l1", "linear", 4 * 10 + 4 * 73 + 2 * 8);
+    row("taylor", "agp", 4 * 10 + 4 * 73 + 2 * 8);
+}
+
+void CliCommandsTest::finetuneFollowsASchedule()
+{
+    QFETCH(const QString, algorithm);
+    QFETCH(const QString, schedule);
+    QFETCH(const int, removed);
+    const CliResult result =
+        cli(finetuneArguments(QStringLiteral("out"), 4)
+            + QStringList{QStringLiteral("--config"), QStringLiteral("config.json"), QStringLiteral("--algorithm"),
+                          algorithm, QStringLiteral("--sparsity-schedule"), schedule});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    const Json report = parsed(reportOf(QStringLiteral("out")));
+    QCOMPARE(report.at("algorithm").get<std::string>(), algorithm.toStdString());
+    QCOMPARE(report.at("parameters_removed").get<int>(), removed);
+    QCOMPARE(report.at("layers").size(), std::size_t(2));
+    QCOMPARE(layerNamed(report, "conv2")->at("sparsity_requested").get<double>(), 0.25);
+    QCOMPARE(layerNamed(report, "conv2")->at("sparsity").get<double>(), 0.25);
+    const Json& history = report.at("history");
+    QCOMPARE(history.size(), std::size_t(4));
+    double before = -1;
+    for (const Json& epoch : history) {
+        QVERIFY(epoch.at("sparsity").get<double>() > before);
+        before = epoch.at("sparsity").get<double>();
+    }
+    QCOMPARE(history[0].at("sparsity").get<double>(), 0.0);
+    QVERIFY(QFile::exists(path(QStringLiteral("out/mask.pth"))));
+}
+
+void CliCommandsTest::aKilledScheduleGoesOnWhereItStopped()
+{
+    constexpr int kEpochs = 60;
+    const QStringList schedule{
+        QStringLiteral("--config"), QStringLiteral("config.json"),         QStringLiteral("--algorithm"),
+        QStringLiteral("movement"), QStringLiteral("--sparsity-schedule"), QStringLiteral("agp")};
+    QVERIFY(cli(finetuneArguments(QStringLiteral("whole"), kEpochs) + schedule).code == 0);
+    QProcess process;
+    process.setWorkingDirectory(m_directory->path());
+    process.start(cliProgram(), finetuneArguments(QStringLiteral("killed"), kEpochs) + schedule);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(QStringLiteral("killed/checkpoint.pth"))), 60'000);
+    process.kill();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QVERIFY(!QFile::exists(path(QStringLiteral("killed/model.pt"))));
+    const CliResult result = cli({QStringLiteral("finetune"), QStringLiteral("--resume"), QStringLiteral("killed")});
+    QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(historyWithoutTimes(path(QStringLiteral("killed/history.csv"))),
+             historyWithoutTimes(path(QStringLiteral("whole/history.csv"))));
+    QVERIFY(readFile(path(QStringLiteral("killed/mask.pth"))) == readFile(path(QStringLiteral("whole/mask.pth"))));
+    QVERIFY(readFile(path(QStringLiteral("killed/model.pth"))) == readFile(path(QStringLiteral("whole/model.pth"))));
 }
 
 void CliCommandsTest::finetuneIsRepeatable()

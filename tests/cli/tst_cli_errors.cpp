@@ -86,11 +86,11 @@ void CliErrorsTest::initTestCase()
         "steps": [{"step": "prune"}]})");
     writeFile(path(QStringLiteral("suffix.espalier")), R"({"format_version": 1, "model": "net.pt",
         "steps": [{"step": "export", "format": "torchscript", "file": "final.pth"}]})");
-    writeFile(path(QStringLiteral("mode.espalier")), R"({"format_version": 1, "model": "net.pt", "mode": "global"})");
+    writeFile(path(QStringLiteral("mode.espalier")), R"({"format_version": 1, "model": "net.pt", "mode": "parallel"})");
     writeFile(path(QStringLiteral("dataless.espalier")),
               R"({"format_version": 1, "model": "net.pt", "steps": [{"step": "finetune"}]})");
-    writeFile(path(QStringLiteral("slim.espalier")),
-              R"({"format_version": 1, "model": "net.pt", "algorithm": "slim", "steps": [{"step": "prune"}]})");
+    writeFile(path(QStringLiteral("admm.espalier")),
+              R"({"format_version": 1, "model": "net.pt", "algorithm": "admm", "steps": [{"step": "prune"}]})");
     writeFile(path(QStringLiteral("outside.espalier")), R"({"format_version": 1, "model": "net.pt",
         "steps": [{"step": "export", "format": "torchscript", "file": "../x.pt"}]})");
     writeIdxData(path(QStringLiteral("digits")), 8, 3, 48, 12);
@@ -191,6 +191,8 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
     row("dependency-aware single weights",
         "prune net.pt --config good.json --algorithm level --mode dependency-aware --input-shape 1,1,8,8 --out o",
         {q("level"), q("mode normal")});
+    row("mode of other criteria", "prune net.pt --config good.json --algorithm l1 --mode global --out o",
+        {q("l1"), q("mode normal, dependency-aware")});
     row("missing masks", "apply net.pt --masks gone.pth --out o/a.pt", {q("gone.pth")});
     row("apply onto a folder", "apply net.pt --masks gone.pth --out folder/x.pt", {q("gone.pth")});
     row("data folder without images", "evaluate net.pt --data mnist:folder", {q("folder")});
@@ -208,9 +210,9 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
     row("missing session", "run gone.espalier", {q("gone.espalier")});
     row("model as session", "run net.pt", {q("net.pt")});
     row("session without its model", "run session.espalier --out o", {q("gone.pt")});
-    row("session with a later mode", "run mode.espalier --out o", {q("global"), q("normal")});
+    row("session with a later mode", "run mode.espalier --out o", {q("parallel"), q("normal")});
     row("session that trains without data", "run dataless.espalier --out o", {q("data")});
-    row("session with a later algorithm", "run slim.espalier --out o", {q("slim"), q("l1")});
+    row("session with a later algorithm", "run admm.espalier --out o", {q("admm"), q("l1")});
     row("session that writes elsewhere", "run outside.espalier --out o", {q("../x.pt")});
 }
 
@@ -260,7 +262,7 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("prune net.pt --algorithm l1 --out o", "prune needs --config");
     row("prune net.pt --config good.json --out o", "prune needs --algorithm");
     row("prune net.pt --config good.json --algorithm l1", "prune needs --out");
-    row("prune net.pt --config good.json --algorithm taylor --out o", "no --algorithm taylor; it offers level");
+    row("prune net.pt --config good.json --algorithm admm --out o", "no --algorithm admm; it offers level");
     row("prune net.pt --config good.json --algorithm qat --out o", "no --algorithm qat");
     row("prune net.pt --config good.json --algorithm L1 --out o",
         "no --algorithm L1 (did you mean l1?); it offers level, l1, l2");
@@ -268,13 +270,21 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("prune net.pt --config good.json --algorithm l1 --out o --mode Normal",
         "no --mode Normal (did you mean normal?)");
     row("resolve net.pt --config good.json --profile NNI-2.3", "no --profile NNI-2.3 (did you mean nni-2.3?)");
-    row("prune net.pt --config good.json --algorithm l1 --out o --mode global", "no --mode global; it offers normal");
+    row("prune net.pt --config good.json --algorithm l1 --out o --mode parallel", "no --mode parallel; it offers normal");
     row("prune net.pt --config good.json --algorithm l1 --out o --align 0", "--align");
     row("speedup net.pt --out small.pt", "speedup needs --masks");
     row("speedup net.pt --masks mask.pth", "speedup needs --out");
     row("speedup net.pt --masks mask.pth --out small.onnx", "must end in .pt");
     row("benchmark net.pt --runs 3", "--runs");
-    row("prune net.pt --config good.json --algorithm l1 --out o --batches 4", "--batches has no use");
+    row("prune net.pt --config good.json --algorithm l1 --out o --mode parallel",
+        "no --mode parallel; there are normal");
+    row("prune net.pt --config good.json --algorithm l1 --out o --batches 4",
+        "--batches has no use with --algorithm l1, which needs no data; it is for apoz, mean_activation, taylor");
+    row("prune net.pt --config good.json --algorithm taylor --out o --batches 0", "--batches must be");
+    row("prune net.pt --config good.json --algorithm apoz --out o --parameters activation", "NAME=VALUE");
+    row("prune net.pt --config good.json --algorithm apoz --out o --parameters activation=gelu",
+        "it is one of relu, relu6");
+    row("prune net.pt --config good.json --algorithm l1 --out o --parameters p=3", "l1 has none");
     row("prune net.pt --config good.json --algorithm l1 --out o --through-reductions", "no --through-reductions");
     row("prune net.pt --config good.json --algorithm l1 --out o --profile nni", "no --profile nni");
     row("prune net.pt --config good.json --algorithm l1 --out o --data imagenet", "--data: ");
@@ -307,8 +317,13 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("finetune net.pt --data mnist:digits --epochs 1 --out o --config good.json --algorithm l1 --masks m.pth",
         "not from both");
     row("finetune net.pt --data mnist:digits --epochs 1 --out o --config good.json --algorithm l1 --sparsity-schedule "
-        "agp",
-        "no --sparsity-schedule agp; it offers one_shot");
+        "cubic",
+        "no --sparsity-schedule cubic; there are one_shot, linear, agp, lottery_ticket");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --config good.json --algorithm l1 --sparsity-schedule "
+        "agp --schedule-parameters iterations=few",
+        "it is a whole number from 0");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --mode global",
+        "--mode needs --config and --algorithm");
     row("finetune net.pt --data mnist:digits --epochs 1 --out o --sparsity-schedule one_shot",
         "--sparsity-schedule needs");
     row("finetune net.pt --resume o", "leave out \"net.pt\"");

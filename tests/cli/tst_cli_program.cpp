@@ -74,13 +74,13 @@ void CliProgramTest::everyCommandExplainsItsOptions_data()
     };
     row("inspect", "input-shape json");
     row("resolve", "config algorithm json");
-    row("prune", "config algorithm mode profile align input-shape data out");
+    row("prune", "config algorithm mode profile align batches parameters input-shape data out");
     row("apply", "masks profile out json");
     row("speedup", "masks input-shape profile out json");
     row("benchmark", "against input-shape json");
     row("finetune",
         "data epochs optimizer learning-rate lr-schedule batch-size momentum weight-decay augment masks config "
-        "algorithm sparsity-schedule out resume");
+        "algorithm sparsity-schedule schedule-parameters mode batches parameters out resume");
     row("evaluate", "data json");
     row("export", "format input-shape out verify");
     row("run", "out");
@@ -100,7 +100,7 @@ void CliProgramTest::everyCommandExplainsItsOptions()
     const QList<QByteArray> lines = result.out.split('\n');
     for (const QByteArray& line : lines)
         QVERIFY2(line.size() <= 120, line.constData());
-    for (const char* later : {"--teacher", "--batches", "--through-reductions"})
+    for (const char* later : {"--teacher", "--through-reductions"})
         QVERIFY2(!result.out.contains(later), later);
 }
 

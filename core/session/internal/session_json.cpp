@@ -40,8 +40,13 @@ const char* stepName(SessionStep::Kind kind)
 Json stepToJson(const SessionStep& step)
 {
     Json json{{"step", stepName(step.kind)}};
-    if (step.kind == SessionStep::Kind::Finetune)
+    if (step.kind == SessionStep::Kind::Finetune) {
         json["training"] = trainingToJson(step.training);
+        if (!step.sparsitySchedule.empty())
+            json["sparsity_schedule"] = step.sparsitySchedule;
+        if (!step.scheduleParameters.empty())
+            json["schedule_parameters"] = step.scheduleParameters;
+    }
     if (step.kind == SessionStep::Kind::Export) {
         json["format"] = step.format;
         json["file"] = step.file;
@@ -119,6 +124,20 @@ TrainingOptions trainingFromJson(JsonObjectReader& reader, std::uint64_t session
     return options;
 }
 
+ParameterValues parametersFromJson(JsonObjectReader& reader, const std::string& key)
+{
+    const Json* json = reader.find(key);
+    if (!json)
+        return {};
+    ParameterValues values;
+    for (const auto& [name, value] : json->items()) {
+        if (!json->is_object() || !value.is_string())
+            reader.fail(key, ESPALIER_TR("core", "The session file %1 cannot be used: %2 must be an object of texts."));
+        values[name] = value.get<std::string>();
+    }
+    return values;
+}
+
 SessionStep::Kind stepKind(JsonObjectReader& reader)
 {
     reader.require("step");
@@ -142,6 +161,8 @@ SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t ind
     Json unknown = Json::object();
     if (step.kind == SessionStep::Kind::Finetune) {
         step.training.seed = sessionSeed;
+        step.sparsitySchedule = reader.text("sparsity_schedule");
+        step.scheduleParameters = parametersFromJson(reader, "schedule_parameters");
         if (const Json* training = reader.find("training")) {
             JsonObjectReader trainingReader(*training, file, place + "training.");
             step.training = trainingFromJson(trainingReader, sessionSeed);
@@ -257,6 +278,8 @@ Json sessionToJson(const Session& session, const fs::path& folder)
     json["config_list"] = Json::parse(writeConfigList(session.configList, ConfigSyntax::Json));
     json["algorithm"] = session.algorithm;
     json["mode"] = session.mode;
+    if (!session.parameters.empty())
+        json["parameters"] = session.parameters;
     json["profile"] = profileName(session.profile);
     json["align"] = session.align;
     json["seed"] = session.seed;
@@ -284,6 +307,7 @@ Session sessionFromJson(const Json& json, const fs::path& file, const fs::path& 
     session.configList = configListFromJson(reader);
     session.algorithm = reader.text("algorithm", defaults.algorithm);
     session.mode = reader.text("mode", defaults.mode);
+    session.parameters = parametersFromJson(reader, "parameters");
     session.profile = nameOf(reader, "profile", profileName(defaults.profile), profileFromText);
     session.align = smallInteger(reader, "align", defaults.align, 1);
     session.seed = reader.unsignedInteger("seed", defaults.seed);

@@ -84,8 +84,8 @@ void TestPruningChecks::findings_data()
     row("fine", kHalf, "l1", normal, "", "", "");
     row("fine total", kAll, "level", global, "", "", "");
     row("no such mode", kHalf, "l1", global, "", "c1",
-        "The criterion l1 has no mode global; it has normal, dependency");
-    row("single weights", kHalf, "level", PruningMode::DependencyAware, "", "c1", "it has normal, global, balance");
+        "The criterion l1 has no mode global; use mode normal, dependency");
+    row("single weights", kHalf, "level", PruningMode::DependencyAware, "", "c1", "use mode normal, global, balance");
     row("total in mode normal", kAll, "level", normal, "", "c1", "Entry 1 gives c1 a total_sparsity");
     row("no data", kHalf, "taylor", normal, "", "c1", "taylor, which entry 1 needs for c1, scores channels on data");
     row("no training", kHalf, "movement", normal, "", "c1", "while the network is trained");

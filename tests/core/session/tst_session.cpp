@@ -47,10 +47,13 @@ Session fullSession(const fs::path& folder)
     excluded.exclude = true;
     session.configList = {entry, excluded};
     session.algorithm = "fpgm";
+    session.parameters = {{"batches", "3"}};
     session.profile = Profile::Nni23;
     session.seed = std::numeric_limits<std::uint64_t>::max();
     SessionStep finetune;
     finetune.kind = SessionStep::Kind::Finetune;
+    finetune.sparsitySchedule = "agp";
+    finetune.scheduleParameters = {{"iterations", "5"}, {"epochs_per_iteration", "2"}};
     finetune.training.epochs = 7;
     finetune.training.batchSize = 33;
     finetune.training.optimizer = OptimizerKind::AdamW;
@@ -230,6 +233,13 @@ private Q_SLOTS:
         row("config", R"({"format_version": 1, "model": "a", "config_list": [{"sparsity": "much"}]})", "config_list");
         row("profile", R"({"format_version": 1, "model": "a", "profile": "nni"})", "nni-2.5");
         row("align", R"({"format_version": 1, "model": "a", "align": 0})", "align must be");
+        row("parameters", R"({"format_version": 1, "model": "a", "parameters": {"batches": 3}})",
+            "parameters must be an object of texts");
+        row("parameter list", R"({"format_version": 1, "model": "a", "parameters": ["batches"]})",
+            "parameters must be an object of texts");
+        row("schedule parameters",
+            R"({"format_version": 1, "model": "a", "steps": [{"step": "finetune", "schedule_parameters": 2}]})",
+            "steps[0].schedule_parameters must be an object of texts");
         row("seed", R"({"format_version": 1, "model": "a", "seed": -1})", "seed must be");
         row("steps", R"({"format_version": 1, "model": "a", "steps": {}})", "steps must be a list");
         row("step", R"({"format_version": 1, "model": "a", "steps": [{"step": "bake"}]})", "steps[0].step is \"bake\"");
