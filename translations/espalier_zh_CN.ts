@@ -148,10 +148,6 @@
         <translation>将所有停靠面板恢复到初始位置</translation>
     </message>
     <message>
-        <source>&amp;Full screen</source>
-        <translation>全屏(&amp;F)</translation>
-    </message>
-    <message>
         <source>Use the whole screen</source>
         <translation>使用整个屏幕</translation>
     </message>
@@ -202,10 +198,6 @@
     <message>
         <source>Keep the selected layers as they are, or take them in again</source>
         <translation>保持所选层不变，或重新将其包含</translation>
-    </message>
-    <message>
-        <source>Set s&amp;parsity…</source>
-        <translation>设置稀疏度(&amp;P)…</translation>
     </message>
     <message>
         <source>Set the sparsity of the selected layers</source>
@@ -263,6 +255,22 @@
     <message>
         <source>Cut masked channels out: a smaller, faster network, compared with the masked one</source>
         <translation>移除被掩码的通道：得到更小、更快的网络，并与带掩码的网络比较</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Set spa&amp;rsity…</source>
+        <translation>设置稀疏度(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause training</source>
+        <translation>暂停训练(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Let the training wait after the batch that is being computed, or go on</source>
+        <translation>在当前批次计算完后暂停训练，或继续训练</translation>
     </message>
 </context>
 <context>
@@ -696,6 +704,10 @@
         <translation>
             <numerusform>经过 %n 轮，损失保持在 %1。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nesterov momentum %1</source>
+        <translation>Nesterov 动量 %1</translation>
     </message>
 </context>
 <context>
@@ -1966,10 +1978,6 @@
         <translation>正在沿计算图追踪通道</translation>
     </message>
     <message>
-        <source>This version has no pruning mode %1; it offers normal, dependency-aware.</source>
-        <translation>此版本没有剪枝模式 %1；可用的有 normal、dependency-aware。</translation>
-    </message>
-    <message>
         <source>A network can only be timed on inputs of a known shape; give one, as in 1,3,224,224.</source>
         <translation>只有输入形状已知时才能对网络计时；请指定输入形状，例如 1,3,224,224。</translation>
     </message>
@@ -2131,7 +2139,7 @@
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished">批大小</translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>How many images one batch has.</source>
@@ -2184,10 +2192,6 @@
     <message>
         <source>Scoring %1</source>
         <translation>正在给 %1 评分</translation>
-    </message>
-    <message>
-        <source>The criterion %1 has no mode %2; it has %3.</source>
-        <translation>准则 %1 没有模式 %2；它有 %3。</translation>
     </message>
     <message>
         <source>Mode %1 does not look at the multiples of %2 channels asked for.</source>
@@ -2400,6 +2404,26 @@
     <message>
         <source>The images are grey and the network takes %1 channels: each image is repeated for all of them.</source>
         <translation>图像是灰度图，而网络需要 %1 个通道：每幅图像将在所有通道上重复。</translation>
+    </message>
+    <message>
+        <source>The criterion %1 has no mode %2; use mode %3.</source>
+        <translation>准则 %1 没有模式 %2；请使用模式 %3。</translation>
+    </message>
+    <message>
+        <source>The session file %1 cannot be used: %2 must be an object of texts.</source>
+        <translation>无法使用会话文件 %1：%2 必须是文本值的对象。</translation>
+    </message>
+    <message>
+        <source>The criterion %1 scores channels on data, and no data set is named: give one, such as --data fashion-mnist.</source>
+        <translation>准则 %1 根据数据给通道评分，但没有指定数据集：请给出一个，例如 --data fashion-mnist。</translation>
+    </message>
+    <message>
+        <source>The criterion %1 learns its scores in training: use it to fine-tune with a sparsity schedule, such as finetune --algorithm %1 --sparsity-schedule agp.</source>
+        <translation>准则 %1 在训练中学习评分：请在微调时配合稀疏度计划使用，例如 finetune --algorithm %1 --sparsity-schedule agp。</translation>
+    </message>
+    <message>
+        <source>This version has no pruning mode %1; it offers %2.</source>
+        <translation>此版本没有剪枝模式 %1；它提供 %2。</translation>
     </message>
 </context>
 <context>
@@ -4146,6 +4170,14 @@
         <source>Fine-tune</source>
         <translation>微调</translation>
     </message>
+    <message>
+        <source>&amp;Resume training</source>
+        <translation>继续训练(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause training</source>
+        <translation>暂停训练(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::MessageStrip</name>
@@ -5016,6 +5048,22 @@
         <source>Fixed when this run began: %1. Edits are for the next run.</source>
         <translation>本次训练开始时已固定：%1。编辑将用于下一次训练。</translation>
     </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Goes on where the run was paused</source>
+        <translation>从暂停处继续训练</translation>
+    </message>
+    <message>
+        <source>Lets the run wait after the batch that is being trained</source>
+        <translation>当前批次训练完后暂停</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::TrainingForm</name>
@@ -5102,6 +5150,22 @@
     <message>
         <source>Adam and AdamW have averages of their own instead of a momentum</source>
         <translation>Adam 和 AdamW 使用自身的滑动平均，不使用动量</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum</source>
+        <translation>Nesterov 动量</translation>
+    </message>
+    <message>
+        <source>Takes the gradient a step ahead, where the momentum leads</source>
+        <translation>在动量所指的下一步位置计算梯度</translation>
+    </message>
+    <message>
+        <source>Needs a momentum above 0</source>
+        <translation>需要大于 0 的动量</translation>
+    </message>
+    <message>
+        <source>Belongs to SGD with momentum</source>
+        <translation>仅适用于带动量的 SGD</translation>
     </message>
 </context>
 <context>
@@ -5282,6 +5346,14 @@
         <source>Batch</source>
         <extracomment>Legend: the moving average over the batches.</extracomment>
         <translation>批次</translation>
+    </message>
+    <message>
+        <source>Paused before the first epoch</source>
+        <translation>已暂停：第一轮尚未开始</translation>
+    </message>
+    <message>
+        <source>Paused in epoch %1/%2</source>
+        <translation>已暂停：第 %1/%2 轮</translation>
     </message>
 </context>
 <context>

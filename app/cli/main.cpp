@@ -45,17 +45,10 @@ QString programHelp()
     return text;
 }
 
-// "1.13" of "1.13.0": Debian's 1.13.1 calls itself 1.13.0, in its headers and its library alike, so that the last number
-// is not to be trusted; the first two are what the program was linked to.
-QString libTorchSeries()
-{
-    return QString::fromStdString(libTorchVersion()).section(QLatin1Char('.'), 0, 1);
-}
-
 int printVersion()
 {
     print(QStringLiteral("espalier-cli %1 (LibTorch %2, %3)\n")
-              .arg(QStringLiteral(ESPALIER_VERSION), libTorchSeries(), QString::fromStdString(blasName())));
+              .arg(QStringLiteral(ESPALIER_VERSION), QString::fromStdString(libTorchVersion()), QString::fromStdString(blasName())));
     return kDone;
 }
 

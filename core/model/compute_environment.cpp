@@ -117,7 +117,8 @@ void seedCompute(unsigned long long seed)
 
 std::string libTorchVersion()
 {
-    return TORCH_VERSION;
+    // Debian's 1.13.1 calls itself 1.13.0, in its headers and its library alike: the third number is not to be trusted.
+    return std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR);
 }
 
 std::string blasName()

@@ -19,7 +19,7 @@ void silenceLibrary();
 /// Seeds LibTorch's generators.
 void seedCompute(unsigned long long seed);
 
-/// "1.13.1", as the linked LibTorch calls itself.
+/// "1.13": what the program was linked to.
 std::string libTorchVersion();
 
 /// What LibTorch multiplies matrices with: "OpenBLAS (openmp)", "reference BLAS", "MKL", ...

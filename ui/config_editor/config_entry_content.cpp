@@ -198,7 +198,7 @@ QString EntryContents::reason(const std::vector<std::string>& layers) const
         }
     }
     for (const Issue& issue : m_document.issues()) {
-        if (!issue.entry && !issue.layer.empty() && concerns(issue.layer))
+        if (!issue.layer.empty() && concerns(issue.layer))
             return messageText(issue.message);
     }
     if (m_context.algorithm != nullptr && !m_context.algorithm->structured)

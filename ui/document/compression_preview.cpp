@@ -166,6 +166,9 @@ void CompressionPreview::estimateFromList()
             if (const auto last = m_document.estimate())
                 found.removedParameters = last->removedParameters;
             m_document.setEstimate(std::make_shared<const CompressionEstimate>(std::move(found)));
+            // This job may have taken the place of the one that counts: masks that are there already bring no other.
+            if (!m_jobs.isRunning(JobKind::Preview) && !m_document.previewMasks().empty())
+                estimateFromMasks(m_document.sharedPreviewMasks());
         },
         [](JobEnd, const Message&) {
             // The resolution's issues say what is wrong; the last estimate stays.

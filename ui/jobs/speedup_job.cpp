@@ -74,7 +74,7 @@ void writeSpeedupFiles(const SpeedupResult& result, const std::filesystem::path&
     result.model->saveTorchScript(output.stage(files[0]));
     result.model->saveStateDict(output.stage(files[1]));
     output.write(files[2], writeRecipe(result));
-    output.write(files[3], writeRecipeProgram(files[2], files[1]));
+    output.write(files[3], writeRecipeProgram(files[2], files[1], result.model->inputs()));
     output.commit();
 }
 
