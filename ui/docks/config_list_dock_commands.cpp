@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QStackedWidget>
 
 #include "core/base/error.h"
 #include "core/config/config_list_parser.h"
