@@ -18,6 +18,8 @@ bool LotteryTicketSchedule::updatesAt(int epoch) const
 
 double LotteryTicketSchedule::sparsityAt(int epoch, double target) const
 {
+    if (round(epoch) == m_iterations)
+        return target; // the root and its power would round it away
     const double keptEachTime = std::pow(1 - target, 1.0 / m_iterations);
     return std::max(1 - std::pow(keptEachTime, round(epoch)), 0.0);
 }

@@ -276,8 +276,6 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("speedup net.pt --masks mask.pth", "speedup needs --out");
     row("speedup net.pt --masks mask.pth --out small.onnx", "must end in .pt");
     row("benchmark net.pt --runs 3", "--runs");
-    row("prune net.pt --config good.json --algorithm l1 --out o --mode parallel",
-        "no --mode parallel; there are normal");
     row("prune net.pt --config good.json --algorithm l1 --out o --batches 4",
         "--batches has no use with --algorithm l1, which needs no data; it is for apoz, mean_activation, taylor");
     row("prune net.pt --config good.json --algorithm taylor --out o --batches 0", "--batches must be");
