@@ -48,7 +48,8 @@ QString programHelp()
 int printVersion()
 {
     print(QStringLiteral("espalier-cli %1 (LibTorch %2, %3)\n")
-              .arg(QStringLiteral(ESPALIER_VERSION), QString::fromStdString(libTorchVersion()), QString::fromStdString(blasName())));
+              .arg(QStringLiteral(ESPALIER_VERSION), QString::fromStdString(libTorchVersion()),
+                   QString::fromStdString(blasName())));
     return kDone;
 }
 

@@ -26,7 +26,8 @@ QStringList offeredAlgorithms()
 QStringList offeredModes()
 {
     QStringList names;
-    for (const PruningMode mode : {PruningMode::Normal, PruningMode::DependencyAware, PruningMode::Global, PruningMode::Balance})
+    for (const PruningMode mode :
+         {PruningMode::Normal, PruningMode::DependencyAware, PruningMode::Global, PruningMode::Balance})
         names.append(QLatin1String(pruningModeName(mode)));
     return names;
 }

@@ -284,9 +284,8 @@ private:
                                        [this](std::size_t channel) { return m_removed[channel] != 0; });
         if (m_parts.keepsOne[layer] || !empty || channels.empty())
             return;
-        m_removed[*std::max_element(channels.begin(), channels.end(), [this](std::size_t a, std::size_t b) {
-            return m_score[a] < m_score[b];
-        })] = 0;
+        m_removed[*std::max_element(channels.begin(), channels.end(),
+                                    [this](std::size_t a, std::size_t b) { return m_score[a] < m_score[b]; })] = 0;
     }
 
     void takeOver(std::size_t layer)
@@ -307,10 +306,10 @@ private:
     const Parts& m_parts;
     const ChannelScores& m_scores;
     std::size_t m_align;
-    std::vector<const ResolvedLayer*> m_resolved;                   ///< per layer
+    std::vector<const ResolvedLayer*> m_resolved;                  ///< per layer
     std::vector<std::optional<std::vector<double>>> m_layerScores; ///< per layer, normalised
-    std::vector<double> m_score;                                    ///< per class
-    std::vector<std::uint8_t> m_removed;                            ///< per class
+    std::vector<double> m_score;                                   ///< per class
+    std::vector<std::uint8_t> m_removed;                           ///< per class
     DependencySelection m_result;
 };
 

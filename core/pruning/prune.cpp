@@ -234,8 +234,8 @@ void ModelPruner::pruneTogether(const Resolution& resolution)
     };
     DependencySelection selection;
     if (m_options.profile == Profile::Default)
-        selection = DependencySelector(graph, layersWithChannels(m_model, graph))
-                        .select(resolution, scores, m_options.align);
+        selection =
+            DependencySelector(graph, layersWithChannels(m_model, graph)).select(resolution, scores, m_options.align);
     else
         selection.kept = nniDependentChannels(m_model, graph, resolution, scores, m_options.profile,
                                               m_options.algorithm == "fpgm" || m_options.algorithm == "random");

@@ -28,7 +28,8 @@ class TimingObserver final : public internal::NodeObserver
 public:
     void start() { m_last = Clock::now(); }
 
-    void executed(const torch::jit::Node* node, const std::vector<c10::IValue>&, const std::vector<c10::IValue>&) override
+    void executed(const torch::jit::Node* node, const std::vector<c10::IValue>&,
+                  const std::vector<c10::IValue>&) override
     {
         const auto now = Clock::now();
         m_times[node] += std::chrono::duration<double, std::milli>(now - m_last).count();

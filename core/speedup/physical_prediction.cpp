@@ -77,7 +77,8 @@ private:
     {
         for (std::int64_t d = 0; d < use.labels.dim(); ++d) {
             const std::vector<bool> kept = m_removal.keptAlong(use.labels, d);
-            setSize(use.tensor, static_cast<int>(d), static_cast<std::size_t>(std::count(kept.begin(), kept.end(), true)));
+            setSize(use.tensor, static_cast<int>(d),
+                    static_cast<std::size_t>(std::count(kept.begin(), kept.end(), true)));
         }
     }
 
@@ -207,8 +208,8 @@ private:
         for (const ProductUse& use : m_analysis.products) {
             before += static_cast<double>(use.result.numel() * use.left.size(-1));
             const std::vector<bool> inner = m_removal.keptAlong(use.left, use.left.dim() - 1);
-            after += keptElements(m_removal, use.result)
-                     * static_cast<double>(std::count(inner.begin(), inner.end(), true));
+            after +=
+                keptElements(m_removal, use.result) * static_cast<double>(std::count(inner.begin(), inner.end(), true));
         }
         const double rest = static_cast<double>(m_result.macsBefore - inLayers);
         m_result.macsAfter += std::llround(before > 0 ? rest * after / before : rest);

@@ -37,10 +37,11 @@ struct PhysicalPrediction
     std::int64_t parametersAfter = 0;
     std::int64_t macsBefore = 0; ///< for one sample
     std::int64_t macsAfter = 0;
-    std::int64_t bytesRemoved = 0;     ///< of parameters and buffers
-    double activations = 1;            ///< elements that weighted layers give out, after / before
-    std::vector<PhysicalLayer> layers; ///< those with tensors of their own that the graph reads, in the order of the model
-    std::vector<Issue> issues;         ///< masked channels that stay, and why
+    std::int64_t bytesRemoved = 0; ///< of parameters and buffers
+    double activations = 1;        ///< elements that weighted layers give out, after / before
+    std::vector<PhysicalLayer>
+        layers;                ///< those with tensors of their own that the graph reads, in the order of the model
+    std::vector<Issue> issues; ///< masked channels that stay, and why
 
     bool shrinks() const { return bytesRemoved > 0; }
     /// nullptr for a layer that it does not speak of.

@@ -134,7 +134,8 @@ public:
         auto small = std::make_shared<const Model>(smallerModel(m_masked, removal, shrunk));
         m_result.parametersAfter = small->parameterCount();
         for (const auto& [index, item] : shrunk)
-            m_result.bytesRemoved += bytesOf(m_analysis->tensors[static_cast<std::size_t>(index)].tensor) - bytesOf(item.tensor);
+            m_result.bytesRemoved +=
+                bytesOf(m_analysis->tensors[static_cast<std::size_t>(index)].tensor) - bytesOf(item.tensor);
         m_result.macsAfter = small->macs().value_or(0);
         m_result.seconds = std::chrono::duration<double>(Clock::now() - m_start - m_verifying).count();
         addRecipe(shrunk);

@@ -38,7 +38,8 @@ void addBatch(DataAgreement& agreement, const at::Tensor& expected, const at::Te
     agreement.maxAbsDifference = std::max(agreement.maxAbsDifference, found.maxAbsDifference);
     agreement.maxRelDifference = std::max(agreement.maxRelDifference, found.maxRelDifference);
     agreement.samples += static_cast<std::size_t>(expected.size(0));
-    agreement.sameAnswer += static_cast<std::size_t>(expected.argmax(1).eq(actual.argmax(1)).sum().item<std::int64_t>());
+    agreement.sameAnswer +=
+        static_cast<std::size_t>(expected.argmax(1).eq(actual.argmax(1)).sum().item<std::int64_t>());
 }
 
 } // namespace

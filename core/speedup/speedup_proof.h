@@ -19,8 +19,8 @@ struct DataAgreement
 {
     std::size_t samples = 0;
     double maxAbsDifference = 0;
-    double maxRelDifference = 0;   ///< max|a-b| / max(1e-6, max|a|), the largest of any batch
-    std::size_t sameAnswer = 0;    ///< samples for which both say the same class
+    double maxRelDifference = 0; ///< max|a-b| / max(1e-6, max|a|), the largest of any batch
+    std::size_t sameAnswer = 0;  ///< samples for which both say the same class
     bool agrees() const { return maxRelDifference < 1e-4; }
 };
 

@@ -270,7 +270,8 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("prune net.pt --config good.json --algorithm l1 --out o --mode Normal",
         "no --mode Normal (did you mean normal?)");
     row("resolve net.pt --config good.json --profile NNI-2.3", "no --profile NNI-2.3 (did you mean nni-2.3?)");
-    row("prune net.pt --config good.json --algorithm l1 --out o --mode parallel", "no --mode parallel; it offers normal");
+    row("prune net.pt --config good.json --algorithm l1 --out o --mode parallel",
+        "no --mode parallel; it offers normal");
     row("prune net.pt --config good.json --algorithm l1 --out o --align 0", "--align");
     row("speedup net.pt --out small.pt", "speedup needs --masks");
     row("speedup net.pt --masks mask.pth", "speedup needs --out");
