@@ -143,9 +143,7 @@ void TrainingView::take(const TrainingNews& news)
     if (news.before) {
         m_before = news.before;
         m_clock.start();
-        m_pausedFor = 0;
-        if (m_pauseClock.isValid())
-            m_pauseClock.start();
+        m_trainedFor = 0;
         m_phase = Phase::Training;
         m_loss->append(Test, 0, news.before->loss);
         m_accuracy->append(Test, 0, 100 * news.before->accuracy);
@@ -193,25 +191,25 @@ void TrainingView::takeEpochs(const std::vector<EpochEvent>& epochs)
 
 void TrainingView::setPaused(bool paused)
 {
-    if (m_phase == Phase::Ended || paused == m_pauseClock.isValid())
+    if (m_phase == Phase::Ended || paused == m_paused)
         return;
-    if (paused) {
-        m_pauseClock.start();
-    } else {
-        m_pausedFor += m_pauseClock.elapsed();
-        m_pauseClock.invalidate();
-    }
+    // One number stands for all before the pause: two clocks that run on would differ by a millisecond now and then.
+    if (paused)
+        m_trainedFor = elapsed();
+    else
+        m_clock.start();
+    m_paused = paused;
     refreshProgress();
 }
 
 qint64 TrainingView::elapsed() const
 {
-    return m_clock.elapsed() - m_pausedFor - (m_pauseClock.isValid() ? m_pauseClock.elapsed() : 0);
+    return m_trainedFor + (m_paused || !m_clock.isValid() ? 0 : m_clock.elapsed());
 }
 
 void TrainingView::end()
 {
-    m_pauseClock.invalidate();
+    m_paused = false;
     m_phase = Phase::Ended;
     refreshProgress();
 }
@@ -220,8 +218,9 @@ void TrainingView::clear()
 {
     m_job.reset();
     m_phase = Phase::Ended;
-    m_pausedFor = 0;
-    m_pauseClock.invalidate();
+    m_paused = false;
+    m_clock.invalidate();
+    m_trainedFor = 0;
     m_before.reset();
     m_latest.reset();
     m_history->setHistory({});
@@ -267,7 +266,7 @@ QString TrainingView::phaseText() const
 {
     if (!m_job)
         return {};
-    if (m_pauseClock.isValid())
+    if (m_paused)
         return pausedText();
     const QString epoch = countText(m_latest ? m_latest->epoch + 1 : 1);
     const QString epochs = countText(m_job->options.epochs);

@@ -78,9 +78,9 @@ private:
     std::optional<Evaluation> m_before;
     std::optional<BatchEvent> m_latest;
     std::optional<MeasuredAccuracy> m_baseline;
-    QElapsedTimer m_clock;      ///< since the first batch
-    QElapsedTimer m_pauseClock; ///< since the pause began; invalid while there is none
-    qint64 m_pausedFor = 0;     ///< ms of earlier pauses since the first batch
+    QElapsedTimer m_clock;   ///< since the first batch, or since the run went on after a pause
+    qint64 m_trainedFor = 0; ///< ms of training before that
+    bool m_paused = false;
     TrainingHistoryModel* m_history;
     QLabel* m_epoch;
     QLabel* m_rate;
