@@ -17,7 +17,7 @@ constexpr int kLineLimit = 5000;
 /// Recomputed at every move of a slider: a line for each would hide everything else.
 bool isQuiet(JobKind kind)
 {
-    return kind == JobKind::Preview;
+    return kind == JobKind::Preview || kind == JobKind::Estimate;
 }
 
 } // namespace

@@ -46,7 +46,6 @@ public:
     /// The same as shared snapshots, for jobs and for telling whether they changed.
     std::shared_ptr<const MaskSet> sharedMasks() const { return m_state.masks; }
     std::shared_ptr<const MaskSet> sharedPreviewMasks() const { return m_previewMasks; }
-    /// What the masks ask for and reach, per layer; empty when masks() came from no pruning.
     /// The masks that views show are those of the preview: none are adopted, or they are out of date.
     bool showsPreview() const { return m_state.masks->empty() || masksOutdated(); }
     /// How the session prunes.
@@ -57,6 +56,7 @@ public:
     std::shared_ptr<const DependencyGraph> dependencyGraph() const { return m_graph; }
     /// Where a pass of the present model spends its time; null until measured.
     std::shared_ptr<const LatencyProfile> latencyProfile() const { return m_latencyProfile; }
+    /// What the masks ask for and reach, per layer; empty when masks() came from no pruning.
     const std::vector<LayerSparsity>& maskedLayers() const { return m_state.maskedLayers; }
     /// True when the config list, algorithm, profile or seed has changed since masks() were made.
     bool masksOutdated() const;
