@@ -4801,6 +4801,10 @@
         <source>Model or masks have changed since: shrink again, or save the files.</source>
         <translation>模型或掩码已改变：请重新缩小，或保存文件。</translation>
     </message>
+    <message>
+        <source>Saving the smaller network</source>
+        <translation>正在保存缩小后的网络</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::SpeedupResultView</name>

@@ -7,42 +7,21 @@
 #include "app/cli/number_text.h"
 #include "app/cli/shared_options.h"
 #include "app/cli/table_output.h"
-#include "core/base/output_transaction.h"
 #include "core/pruning/mask_file.h"
 #include "core/session/model_preparation.h"
-#include "core/speedup/recipe.h"
 #include "core/speedup/speedup.h"
+#include "core/speedup/speedup_files.h"
 
 namespace espalier::cli {
 namespace {
 
-struct OutputFiles
-{
-    std::filesystem::path torchScript;
-    std::filesystem::path stateDict;
-    std::filesystem::path recipe;
-    std::filesystem::path program;
-};
-
-OutputFiles outputFiles(const Arguments& arguments)
+SpeedupFiles outputFiles(const Arguments& arguments)
 {
     const std::filesystem::path out = arguments.requiredFile(QStringLiteral("out"));
     if (out.extension() != ".pt")
         arguments.fail(QStringLiteral("--out must end in .pt (TorchScript), not \"%1\".")
                            .arg(QString::fromStdString(out.filename().string())));
-    const auto beside = [&](const char* suffix) { return out.parent_path() / (out.stem().string() + suffix); };
-    return {out, beside(".pth"), beside(".recipe.json"), beside(".py")};
-}
-
-void writeFiles(const SpeedupResult& result, const OutputFiles& files, std::stop_token stop)
-{
-    OutputTransaction output;
-    result.model->saveTorchScript(output.stage(files.torchScript));
-    result.model->saveStateDict(output.stage(files.stateDict));
-    output.write(files.recipe, writeRecipe(result));
-    output.write(files.program, writeRecipeProgram(files.recipe, files.stateDict, result.model->inputs()));
-    throwIfStopped(stop);
-    output.commit();
+    return SpeedupFiles::beside(out);
 }
 
 void printAsJson(const SpeedupResult& result)
@@ -67,7 +46,7 @@ QString remaining(std::int64_t before, std::int64_t after)
     return QStringLiteral("%1 -> %2 (%3)").arg(countText(before), countText(after), percentText(fraction));
 }
 
-void printAsText(const SpeedupResult& result, const OutputFiles& files)
+void printAsText(const SpeedupResult& result, const SpeedupFiles& files)
 {
     print(QStringLiteral("Parameters %1\nMACs       %2\n")
               .arg(remaining(result.parametersBefore, result.parametersAfter),
@@ -119,7 +98,7 @@ QStringList SpeedupCommand::notes() const
 
 int SpeedupCommand::execute(const Arguments& arguments, std::stop_token stop) const
 {
-    const OutputFiles files = outputFiles(arguments);
+    const SpeedupFiles files = outputFiles(arguments);
     SpeedupOptions options;
     options.profile = profile(arguments);
     options.seed = arguments.unsignedInteger(QStringLiteral("seed"), 0);
@@ -131,7 +110,7 @@ int SpeedupCommand::execute(const Arguments& arguments, std::stop_token stop) co
         requireInputs(*model, arguments.positionalFile(0), kInputShapeSource);
         requireMasksFit(*model, masks, masksFile);
         SpeedupResult found = speedUp(std::move(model), masks, options, progress, stop);
-        writeFiles(found, files, stop);
+        writeSpeedupFiles(found, files, stop);
         return found;
     }();
     if (arguments.has(QStringLiteral("json")))

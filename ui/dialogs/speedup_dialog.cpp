@@ -14,7 +14,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/base/error.h"
+#include "core/base/progress_sink.h"
 #include "ui/dialogs/speedup_result_view.h"
 #include "ui/document/session_document.h"
 #include "ui/prompts/file_dialog.h"
@@ -209,17 +209,34 @@ void SpeedupDialog::save()
             tr("%1 is the file that is open; the smaller network needs another name.").arg(QFileInfo(file).fileName()));
         return;
     }
-    try {
-        writeSpeedupFiles(m_outcome->result, file.toStdString());
-        QStringList names;
-        for (const auto& path : speedupFiles(file.toStdString()))
-            names.append(QString::fromStdString(path.filename().string()));
-        m_messages->showMessage(
-            Severity::Info,
-            tr("Wrote %1 to %2.").arg(names.join(QStringLiteral(", ")), QFileInfo(file).absolutePath()));
-    } catch (const Error& error) {
-        m_messages->showMessage(Severity::Error, messageText(error.message()));
-    }
+    write(SpeedupFiles::beside(file.toStdString()));
+}
+
+void SpeedupDialog::write(const SpeedupFiles& files)
+{
+    m_save->setEnabled(false);
+    m_jobs.start(
+        JobKind::Export, tr("Saving the smaller network"),
+        [outcome = m_outcome, files](ProgressSink&, const std::stop_token& stop) {
+            writeSpeedupFiles(outcome->result, files, stop);
+            return true;
+        },
+        this,
+        [this, files](bool) {
+            m_save->setEnabled(true);
+            QStringList names;
+            for (const auto& path : {files.torchScript, files.stateDict, files.recipe, files.program})
+                names.append(QString::fromStdString(path.filename().string()));
+            m_messages->showMessage(Severity::Info,
+                                    tr("Wrote %1 to %2.")
+                                        .arg(names.join(QStringLiteral(", ")),
+                                             QString::fromStdString(files.torchScript.parent_path().string())));
+        },
+        [this](JobEnd end, const Message& error) {
+            m_save->setEnabled(true);
+            if (end == JobEnd::Failed)
+                m_messages->showMessage(Severity::Error, messageText(error));
+        });
 }
 
 void SpeedupDialog::adopt()

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "core/speedup/speedup_files.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/speedup_job.h"
 
@@ -50,6 +51,7 @@ private:
     void onDone(SpeedupOutcome outcome);
     void onFailed(JobEnd end, const Message& error);
     void save();
+    void write(const SpeedupFiles& files);
     void adopt();
     QString proposedFile() const;
 

@@ -17,9 +17,8 @@ struct CompressionEstimate
     /// Parameters held at zero, derived norm masks included; nullopt while only the config list has been looked at.
     std::optional<qint64> removedParameters;
     std::optional<PhysicalPrediction> physical;
-    Message noPhysical;                    ///< why there is no physical prediction; empty while it is being made
-    std::optional<double> latencyBeforeMs; ///< measured, on the thread count of the settings
-    std::optional<double> latencyAfterMs;  ///< estimated
+    Message noPhysical;                   ///< why there is no physical prediction; empty while it is being made
+    std::optional<double> latencyAfterMs; ///< estimated
 };
 
 } // namespace espalier::ui

@@ -18,10 +18,7 @@ namespace {
 
 void addLatency(CompressionEstimate& estimate, const std::shared_ptr<const LatencyProfile>& profile)
 {
-    if (!profile)
-        return;
-    estimate.latencyBeforeMs = profile->whole.medianMs;
-    if (estimate.physical)
+    if (profile && estimate.physical)
         estimate.latencyAfterMs = predictLatency(*profile, *estimate.physical);
 }
 
@@ -56,7 +53,6 @@ void CompressionPreview::onModelChanged()
     m_model = m_document.model();
     m_knowledge = {};
     m_profile.reset();
-    m_following = false;
     m_document.setDependencyGraph(nullptr);
     m_document.setEstimate(nullptr);
     m_jobs.cancel(JobKind::Graph);
@@ -69,7 +65,6 @@ void CompressionPreview::onModelChanged()
 
 void CompressionPreview::followChannels()
 {
-    m_following = true;
     m_jobs.start(
         JobKind::Graph, tr("Following channels through the graph"),
         [model = m_model](ProgressSink&, const std::stop_token&) {
@@ -86,7 +81,6 @@ void CompressionPreview::followChannels()
         [this, model = m_model](Knowledge found) {
             if (m_model != model)
                 return;
-            m_following = false;
             m_knowledge = std::move(found);
             if (m_knowledge.predictor)
                 m_document.setDependencyGraph(m_knowledge.predictor->graph());
@@ -96,7 +90,6 @@ void CompressionPreview::followChannels()
         [this, model = m_model](JobEnd end, const Message& error) {
             if (m_model != model || end == JobEnd::Cancelled)
                 return;
-            m_following = false;
             m_knowledge.why = error;
             estimate();
         });

@@ -47,7 +47,6 @@ private:
     QTimer* m_soon;
     std::shared_ptr<const Model> m_model; ///< that the rest is about
     Knowledge m_knowledge;
-    bool m_following = false;
     std::shared_ptr<const LatencyProfile> m_profile;
 };
 

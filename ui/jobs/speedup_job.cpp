@@ -2,11 +2,9 @@
 #include "ui/jobs/speedup_job.h"
 
 #include "core/base/error.h"
-#include "core/base/output_transaction.h"
 #include "core/base/progress_sink.h"
 #include "core/data/dataset.h"
 #include "core/session/model_preparation.h"
-#include "core/speedup/recipe.h"
 #include "ui/document/session_document.h"
 
 namespace espalier::ui {
@@ -57,25 +55,6 @@ SpeedupOutcome runSpeedup(const SpeedupRequest& request, ProgressSink& sink, con
     outcome.profileBefore = measureLatencyProfile(*request.model, sink, stop);
     outcome.profileAfter = measureLatencyProfile(*outcome.result.model, sink, stop);
     return outcome;
-}
-
-std::vector<std::filesystem::path> speedupFiles(const std::filesystem::path& torchScript)
-{
-    const auto beside = [&](const char* suffix) {
-        return torchScript.parent_path() / (torchScript.stem().string() + suffix);
-    };
-    return {torchScript, beside(".pth"), beside(".recipe.json"), beside(".py")};
-}
-
-void writeSpeedupFiles(const SpeedupResult& result, const std::filesystem::path& torchScript)
-{
-    const auto files = speedupFiles(torchScript);
-    OutputTransaction output;
-    result.model->saveTorchScript(output.stage(files[0]));
-    result.model->saveStateDict(output.stage(files[1]));
-    output.write(files[2], writeRecipe(result));
-    output.write(files[3], writeRecipeProgram(files[2], files[1], result.model->inputs()));
-    output.commit();
 }
 
 } // namespace espalier::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -50,10 +49,5 @@ struct SpeedupOutcome
 
 /// @throws Error as speedUp(), CancelledError.
 SpeedupOutcome runSpeedup(const SpeedupRequest& request, ProgressSink& sink, const std::stop_token& stop);
-
-/// The files of a smaller network: FILE.pt, FILE.pth, FILE.recipe.json, FILE.py.
-std::vector<std::filesystem::path> speedupFiles(const std::filesystem::path& torchScript);
-/// Writes all of them or none. @throws Error
-void writeSpeedupFiles(const SpeedupResult& result, const std::filesystem::path& torchScript);
 
 } // namespace espalier::ui

@@ -55,7 +55,7 @@ WeightMask maskOf(const SessionDocument& document, const InspectedLayer& layer)
         return result;
     result.mask = std::move(mask);
     result.removedShare = result.mask->sparsity();
-    result.previewed = arePreviewed(document);
+    result.previewed = document.showsPreview();
     return result;
 }
 
@@ -124,12 +124,7 @@ InspectedLayer InspectedLayer::of(const SessionDocument& document, const QString
 
 std::shared_ptr<const MaskSet> shownMasks(const SessionDocument& document)
 {
-    return arePreviewed(document) ? document.sharedPreviewMasks() : document.sharedMasks();
-}
-
-bool arePreviewed(const SessionDocument& document)
-{
-    return document.masks().empty() || document.masksOutdated();
+    return document.showsPreview() ? document.sharedPreviewMasks() : document.sharedMasks();
 }
 
 } // namespace espalier::ui

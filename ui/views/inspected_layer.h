@@ -38,6 +38,5 @@ struct InspectedLayer
 
 /// The masks that are shown: the adopted ones, or those of the preview while there are none or they are out of date.
 std::shared_ptr<const MaskSet> shownMasks(const SessionDocument& document);
-bool arePreviewed(const SessionDocument& document);
 
 } // namespace espalier::ui

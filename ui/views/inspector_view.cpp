@@ -241,7 +241,7 @@ void InspectorView::showNetwork()
     m_overview->setHighlighted(m_selection.layers());
     m_pages->setCurrentWidget(m_overview);
     m_profileTask->start([model, masks = shownMasks(m_document)] { return networkProfile(*model, *masks); },
-                         [this, previewed = arePreviewed(m_document)](std::vector<ProfiledLayer> layers) {
+                         [this, previewed = m_document.showsPreview()](std::vector<ProfiledLayer> layers) {
                              const std::string name = m_document.session().modelPath.stem().string();
                              m_overview->setLayers(std::move(layers), previewed, QString::fromStdString(name));
                          });

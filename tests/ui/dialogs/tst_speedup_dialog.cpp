@@ -115,10 +115,26 @@ private Q_SLOTS:
         const QString file = folder.filePath(QStringLiteral("small.pt"));
         FileDialog::setNextFileName(file);
         button("saveSpeedupButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
         for (const char* suffix : {"pt", "pth", "recipe.json", "py"})
             QVERIFY(QFile::exists(folder.filePath(QStringLiteral("small.") + QLatin1String(suffix))));
         NullProgressSink sink;
         QCOMPARE(Model::load(file.toStdString(), sink).parameterCount(), m_dialog->outcome()->result.parametersAfter);
+    }
+
+    void aFolderThatCannotBeWrittenIsOneSentence()
+    {
+        prune("l1");
+        shrink();
+        const QTemporaryDir folder;
+        // A file in the place of the folder: refused whoever runs the test.
+        QFile inTheWay(folder.filePath(QStringLiteral("file")));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        FileDialog::setNextFileName(folder.filePath(QStringLiteral("file/small.pt")));
+        button("saveSpeedupButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
+        QCOMPARE(m_dialog->findChild<MessageStrip*>()->severity(), Severity::Error);
+        QVERIFY(button("saveSpeedupButton")->isEnabled());
     }
 
     void theOpenFileIsNotOverwritten()

@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(physical()->bytesRemoved, made.bytesRemoved);
         const MaskSet masks = effectiveMasks(*m_document->model(), m_document->previewMasks(), Profile::Default);
         QCOMPARE(m_document->estimate()->removedParameters.value_or(-1), masks.removedCount());
-        QVERIFY(m_document->estimate()->latencyBeforeMs.value_or(0) > 0);
+        QVERIFY(m_document->latencyProfile() && m_document->latencyProfile()->whole.medianMs > 0);
         QVERIFY(m_document->estimate()->latencyAfterMs.value_or(0) > 0);
     }
 
