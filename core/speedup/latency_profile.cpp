@@ -102,10 +102,17 @@ double predictLatency(const LatencyProfile& profile, const PhysicalPrediction& p
         else if (layer.outputsBefore > 0)
             ratios[layer.name] = static_cast<double>(layer.outputsAfter) / static_cast<double>(layer.outputsBefore);
     }
+    if (profile.layerMs.empty())
+        return 0;
+    // Starting an operator costs the same however little it computes: about what the quickest layer takes.
+    const double start =
+        std::min_element(profile.layerMs.begin(), profile.layerMs.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        })->second;
     double result = 0;
     for (const auto& [layer, time] : profile.layerMs) {
         const auto ratio = ratios.find(layer);
-        result += time * (ratio == ratios.end() ? prediction.activations : ratio->second);
+        result += start + (time - start) * (ratio == ratios.end() ? prediction.activations : ratio->second);
     }
     return result;
 }

@@ -24,8 +24,8 @@ struct LatencyProfile
 /// shape; CancelledError.
 LatencyProfile measureLatencyProfile(const Model& model, ProgressSink& sink, std::stop_token stop = {});
 
-/// An estimate, in ms: each layer's time in proportion to its MACs, or to its channels where it has none, the rest in
-/// proportion to the activations. Real kernels favour channel counts that are multiples of 8 or 16; only measuring tells.
+/// An estimate, in ms: each layer keeps the time of the quickest one, which is what starting an operator costs; the rest of
+/// its time shrinks with its MACs, or with its channels where it has none, what runs in no layer with the activations. Real kernels favour channel counts that are multiples of 8 or 16; only measuring tells.
 double predictLatency(const LatencyProfile& profile, const PhysicalPrediction& prediction);
 
 } // namespace espalier

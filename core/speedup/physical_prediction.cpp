@@ -109,8 +109,9 @@ public:
     {
     }
 
-    PhysicalPrediction take()
+    PhysicalPrediction take(std::vector<Issue> issues)
     {
+        m_result.issues = std::move(issues);
         m_result.parametersBefore = m_result.parametersAfter = m_model.parameterCount();
         m_result.macsBefore = m_model.macs().value_or(0);
         for (const LayerInfo& layer : m_model.layers()) {
@@ -249,18 +250,14 @@ PhysicalPrediction PhysicalPredictor::predict(const MaskSet& masks, Profile prof
 {
     std::vector<Issue> issues;
     const ChannelRemoval removal = chooseRemoval(m_graph->analysis(), masks, {}, profile == Profile::Default, issues);
-    PhysicalPrediction result = Prediction(*m_model, removal).take();
-    result.issues = std::move(issues);
-    return result;
+    return Prediction(*m_model, removal).take(std::move(issues));
 }
 
 PhysicalPrediction PhysicalPredictor::predict(const KeptChannels& kept, Profile profile) const
 {
     std::vector<Issue> issues;
     const ChannelRemoval removal = chooseRemoval(m_graph->analysis(), kept, profile == Profile::Default, issues);
-    PhysicalPrediction result = Prediction(*m_model, removal).take();
-    result.issues = std::move(issues);
-    return result;
+    return Prediction(*m_model, removal).take(std::move(issues));
 }
 
 } // namespace espalier

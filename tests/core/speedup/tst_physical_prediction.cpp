@@ -271,7 +271,8 @@ void tst_PhysicalPrediction::latencyFollowsTheLayers()
     norm.outputsBefore = 8;
     norm.outputsAfter = 4;
     prediction.layers = {conv, norm};
-    QCOMPARE(predictLatency(profile, prediction), 4 * 0.25 + 2 * 0.5 + 1 * 0.5);
+    QCOMPARE(predictLatency(profile, prediction), (1 + 3 * 0.25) + (1 + 1 * 0.5) + 1);
+    QCOMPARE(predictLatency({}, prediction), 0.0);
 }
 
 void tst_PhysicalPrediction::profileCoversEveryLayer()
