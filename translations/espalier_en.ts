@@ -284,7 +284,7 @@
     </message>
     <message numerus="yes">
         <source>%1, %n selected</source>
-        <extracomment>"21 layers, 3 selected"</extracomment>
+        <extracomment>&quot;21 layers, 3 selected&quot;</extracomment>
         <translation>
             <numerusform>%1, %n selected</numerusform>
             <numerusform>%1, %n selected</numerusform>

@@ -611,8 +611,8 @@
 <context>
     <name>NumberFormat</name>
     <message>
-        <source>%1 pp</source>
-        <extracomment>Percentage points, as in "0.6 pp".</extracomment>
+        <source>%1&#xa0;pp</source>
+        <extracomment>Percentage points, as in &quot;0.6 pp&quot;.</extracomment>
         <translation>%1 个百分点</translation>
     </message>
 </context>
@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>learning rate %1 (%2)</source>
-        <extracomment>Learning rate with its schedule: "learning rate 0.01 (cosine)".</extracomment>
+        <extracomment>Learning rate with its schedule: &quot;learning rate 0.01 (cosine)&quot;.</extracomment>
         <translation>学习率 %1（%2）</translation>
     </message>
     <message>
@@ -756,6 +756,10 @@
         <source>Stop training</source>
         <translation>停止训练</translation>
     </message>
+    <message>
+        <source>The smaller network is not part of a session: export it to keep it.</source>
+        <translation>缩小后的网络不属于会话：请导出以保留它。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -764,11 +768,11 @@
         <translation>操作已取消。</translation>
     </message>
     <message>
-        <source>"%1" in the input shape "%2" is not a size; write it like 1,3,224,224 or 1,3,224,224;1,16:int64.</source>
+        <source>&quot;%1&quot; in the input shape &quot;%2&quot; is not a size; write it like 1,3,224,224 or 1,3,224,224;1,16:int64.</source>
         <translation>输入形状“%2”中的“%1”不是有效尺寸；请写成 1,3,224,224 或 1,3,224,224;1,16:int64 的形式。</translation>
     </message>
     <message>
-        <source>"%1" in the input shape "%2" is not a data type; use float32, float64, int64, int32 or bool.</source>
+        <source>&quot;%1&quot; in the input shape &quot;%2&quot; is not a data type; use float32, float64, int64, int32 or bool.</source>
         <translation>输入形状“%2”中的“%1”不是数据类型；请使用 float32、float64、int64、int32 或 bool。</translation>
     </message>
     <message>
@@ -776,8 +780,8 @@
         <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
-        <source>%1 expects a list of texts, such as ["Conv2d"].</source>
-        <translation>%1 应为字符串列表，例如 ["Conv2d"]。</translation>
+        <source>%1 expects a list of texts, such as [&quot;Conv2d&quot;].</source>
+        <translation>%1 应为字符串列表，例如 [&quot;Conv2d&quot;]。</translation>
     </message>
     <message>
         <source>%1 expects texts in quotes.</source>
@@ -796,12 +800,12 @@
         <translation>%1 应为 true 或 false。</translation>
     </message>
     <message>
-        <source>%1 expects a whole number or a dict of them, such as {"weight": 8}.</source>
-        <translation>%1 应为整数或由整数组成的字典，例如 {"weight": 8}。</translation>
+        <source>%1 expects a whole number or a dict of them, such as {&quot;weight&quot;: 8}.</source>
+        <translation>%1 应为整数或由整数组成的字典，例如 {&quot;weight&quot;: 8}。</translation>
     </message>
     <message>
-        <source>An entry of a config list is a dict, such as {"op_types": ["Conv2d"], "sparsity": 0.5}.</source>
-        <translation>配置列表的条目是字典，例如 {"op_types": ["Conv2d"], "sparsity": 0.5}。</translation>
+        <source>An entry of a config list is a dict, such as {&quot;op_types&quot;: [&quot;Conv2d&quot;], &quot;sparsity&quot;: 0.5}.</source>
+        <translation>配置列表的条目是字典，例如 {&quot;op_types&quot;: [&quot;Conv2d&quot;], &quot;sparsity&quot;: 0.5}。</translation>
     </message>
     <message>
         <source>A config list is a list of dicts in square brackets.</source>
@@ -1000,8 +1004,8 @@
         <translation>括号 %1 没有闭合。</translation>
     </message>
     <message>
-        <source>Typographic quotes do not enclose a text; use ' or ".</source>
-        <translation>排版引号不能用来括住字符串；请使用 ' 或 "。</translation>
+        <source>Typographic quotes do not enclose a text; use &apos; or &quot;.</source>
+        <translation>排版引号不能用来括住字符串；请使用 &apos; 或 &quot;。</translation>
     </message>
     <message>
         <source>This byte is not UTF-8; save the text as UTF-8.</source>
@@ -1044,7 +1048,7 @@
         <translation>文件夹 %1 不存在。</translation>
     </message>
     <message>
-        <source>"%1" is no kind of data; there are fashion-mnist, mnist:DIR, cifar10:DIR and folder:DIR.</source>
+        <source>&quot;%1&quot; is no kind of data; there are fashion-mnist, mnist:DIR, cifar10:DIR and folder:DIR.</source>
         <translation>“%1”不是数据种类；可用的有 fashion-mnist、mnist:DIR、cifar10:DIR 和 folder:DIR。</translation>
     </message>
     <message>
@@ -1056,27 +1060,27 @@
         <translation>本机内存容纳不下数据 %1；请使用 limit= 或更小的 size=。</translation>
     </message>
     <message>
-        <source>The data option split is "%1"; it must be train or test.</source>
+        <source>The data option split is &quot;%1&quot;; it must be train or test.</source>
         <translation>数据选项 split 为“%1”；它必须是 train 或 test。</translation>
     </message>
     <message>
-        <source>The data option limit is "%1"; it must be a whole number from 1.</source>
+        <source>The data option limit is &quot;%1&quot;; it must be a whole number from 1.</source>
         <translation>数据选项 limit 为“%1”；它必须是不小于 1 的整数。</translation>
     </message>
     <message>
-        <source>The data option size is "%1"; write it as HEIGHTxWIDTH such as 224x224, with 1x or 3x before it to choose the channels.</source>
+        <source>The data option size is &quot;%1&quot;; write it as HEIGHTxWIDTH such as 224x224, with 1x or 3x before it to choose the channels.</source>
         <translation>数据选项 size 为“%1”；请写成 HEIGHTxWIDTH 的形式，例如 224x224，前面可加 1x 或 3x 以指定通道数。</translation>
     </message>
     <message>
-        <source>"%1" in the data option %2=%3 is not a usable number; write one per channel like .485:.456:.406, std above 0.</source>
+        <source>&quot;%1&quot; in the data option %2=%3 is not a usable number; write one per channel like .485:.456:.406, std above 0.</source>
         <translation>数据选项 %2=%3 中的“%1”不是可用的数字；请为每个通道写一个，例如 .485:.456:.406，std 须大于 0。</translation>
     </message>
     <message>
-        <source>"%1" is not a data option; there are split=, limit=, size=, mean= and std=.</source>
+        <source>&quot;%1&quot; is not a data option; there are split=, limit=, size=, mean= and std=.</source>
         <translation>“%1”不是数据选项；可用的有 split=、limit=、size=、mean= 和 std=。</translation>
     </message>
     <message>
-        <source>The data "%1" needs a folder; write it as %1:DIR.</source>
+        <source>The data &quot;%1&quot; needs a folder; write it as %1:DIR.</source>
         <translation>数据“%1”需要文件夹；请写成 %1:DIR。</translation>
     </message>
     <message>
@@ -1268,7 +1272,7 @@
         <translation>网络调用了 %1（%2），无法追踪；请将该部分写成普通模块，并重新转换为 TorchScript。</translation>
     </message>
     <message>
-        <source>The network takes %1 input(s), and the input shape "%2" describes %3.</source>
+        <source>The network takes %1 input(s), and the input shape &quot;%2&quot; describes %3.</source>
         <translation>网络接受 %1 个输入，而输入形状“%2”描述了 %3 个。</translation>
     </message>
     <message>
@@ -1312,7 +1316,7 @@
         <translation>%1 已量化为整数，无法编辑；请打开量化之前的网络。</translation>
     </message>
     <message>
-        <source>The network needs %1 inputs, and got %2: "%3" is missing.</source>
+        <source>The network needs %1 inputs, and got %2: &quot;%3&quot; is missing.</source>
         <translation>网络需要 %1 个输入，但只得到 %2 个：缺少“%3”。</translation>
     </message>
     <message>
@@ -1320,27 +1324,27 @@
         <translation>%1 中的权重与网络不匹配；缺少：%2；多余：%3；形状不同：%4。</translation>
     </message>
     <message>
-        <source>The network has no tensor "%1".</source>
+        <source>The network has no tensor &quot;%1&quot;.</source>
         <translation>网络没有张量“%1”。</translation>
     </message>
     <message>
-        <source>The tensor "%1" does not hold 32-bit floats.</source>
+        <source>The tensor &quot;%1&quot; does not hold 32-bit floats.</source>
         <translation>张量“%1”的元素不是 32 位浮点数。</translation>
     </message>
     <message>
-        <source>The masks name layer "%1", and the network has no %2 there.</source>
+        <source>The masks name layer &quot;%1&quot;, and the network has no %2 there.</source>
         <translation>掩码中有层“%1”，但网络在该处没有 %2。</translation>
     </message>
     <message>
-        <source>The mask of "%1" is %2, and the %3 there is %4.</source>
+        <source>The mask of &quot;%1&quot; is %2, and the %3 there is %4.</source>
         <translation>“%1”的掩码为 %2，而该处的 %3 为 %4。</translation>
     </message>
     <message>
-        <source>The tensor "%1" is not contiguous in memory.</source>
+        <source>The tensor &quot;%1&quot; is not contiguous in memory.</source>
         <translation>张量“%1”在内存中不连续。</translation>
     </message>
     <message>
-        <source>"%1" has %2 elements, and %3 values were given.</source>
+        <source>&quot;%1&quot; has %2 elements, and %3 values were given.</source>
         <translation>“%1”有 %2 个元素，却给出了 %3 个值。</translation>
     </message>
     <message>
@@ -1388,11 +1392,11 @@
         <translation>将每层中最小的权重逐个置零。在给定稀疏度下最能保持准确率，但层的形状和速度不变。</translation>
     </message>
     <message>
-        <source>The file %1 is not a mask file: a mask file is a dict that gives each layer a dict with "weight" and "bias".</source>
+        <source>The file %1 is not a mask file: a mask file is a dict that gives each layer a dict with &quot;weight&quot; and &quot;bias&quot;.</source>
         <translation>文件 %1 不是掩码文件：掩码文件是一个字典，为每个层给出一个含“weight”和“bias”的字典。</translation>
     </message>
     <message>
-        <source>In the mask file %1, the mask "%3" of layer %2 is not a tensor.</source>
+        <source>In the mask file %1, the mask &quot;%3&quot; of layer %2 is not a tensor.</source>
         <translation>在掩码文件 %1 中，层 %2 的掩码“%3”不是张量。</translation>
     </message>
     <message>
@@ -1466,34 +1470,34 @@
     <message>
         <source>The file %1 holds weights without a network (a state dict); open the network first and load these weights into it. Three Python lines make a file that opens, with your own class in place of Network:
     import torch
-    model = Network(); model.load_state_dict(torch.load("%2"))
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
+    model = Network(); model.load_state_dict(torch.load(&quot;%2&quot;))
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
         <translation>文件 %1 只含权重而不含网络（状态字典）；请先打开网络，再将这些权重加载到其中。用以下三行 Python 代码可生成能够打开的文件，请将 Network 换成您自己的类：
     import torch
-    model = Network(); model.load_state_dict(torch.load("%2"))
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
+    model = Network(); model.load_state_dict(torch.load(&quot;%2&quot;))
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
     </message>
     <message>
-        <source>The file %1 is a Python pickle (torch.save of a whole module), which only the program that wrote it can read. Three Python lines make a file that opens, run where the module's class is importable:
+        <source>The file %1 is a Python pickle (torch.save of a whole module), which only the program that wrote it can read. Three Python lines make a file that opens, run where the module&apos;s class is importable:
     import torch
-    model = torch.load("%2", weights_only=False)
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
+    model = torch.load(&quot;%2&quot;, weights_only=False)
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
         <translation>文件 %1 是 Python pickle（对整个模块执行 torch.save 的结果），只有写出它的程序才能读取。在能够导入该模块所属类的环境中运行以下三行 Python 代码，可生成能够打开的文件：
     import torch
-    model = torch.load("%2", weights_only=False)
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
+    model = torch.load(&quot;%2&quot;, weights_only=False)
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
     </message>
     <message>
         <source>The file %1 was written by torch.export, which is not supported yet. Save the original module as TorchScript in Python:
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
         <translation>文件 %1 由 torch.export 写出，目前尚不支持。请在 Python 中将原始模块保存为 TorchScript：
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
     </message>
     <message>
         <source>The file %1 is an ONNX network, which cannot be trained. Save the PyTorch module that it came from as TorchScript in Python:
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
         <translation>文件 %1 是 ONNX 网络，无法训练。请在 Python 中将其来源的 PyTorch 模块保存为 TorchScript：
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
     </message>
     <message>
         <source>The file %1 is an Espalier session, not a network; open it as a session.</source>
@@ -1501,9 +1505,9 @@
     </message>
     <message>
         <source>The file %1 is not a TorchScript network. Networks are saved in Python with:
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</source>
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</source>
         <translation>文件 %1 不是 TorchScript 网络。在 Python 中用以下代码保存网络：
-    torch.jit.save(torch.jit.script(model.eval()), "model.pt")</translation>
+    torch.jit.save(torch.jit.script(model.eval()), &quot;model.pt&quot;)</translation>
     </message>
     <message>
         <source>%1 is a folder; choose a file inside it.</source>
@@ -1598,8 +1602,8 @@
         <translation>文件 %1 已损坏：其中一个张量超出了其数据范围。</translation>
     </message>
     <message>
-        <source>The file %1 contains the Python object %2. Only tensors are read, because other objects could run code; save the weights alone in Python: torch.save(model.state_dict(), "weights.pth").</source>
-        <translation>文件 %1 含有 Python 对象 %2。只读取张量，因为其他对象可能会运行代码；请在 Python 中仅保存权重：torch.save(model.state_dict(), "weights.pth")。</translation>
+        <source>The file %1 contains the Python object %2. Only tensors are read, because other objects could run code; save the weights alone in Python: torch.save(model.state_dict(), &quot;weights.pth&quot;).</source>
+        <translation>文件 %1 含有 Python 对象 %2。只读取张量，因为其他对象可能会运行代码；请在 Python 中仅保存权重：torch.save(model.state_dict(), &quot;weights.pth&quot;)。</translation>
     </message>
     <message>
         <source>The file %1 is damaged: its pickle breaks at byte %2.</source>
@@ -1666,7 +1670,7 @@
         <translation>会话文件 %1 无法使用：%2 的值有误。%3</translation>
     </message>
     <message>
-        <source>The session file %1 cannot be used: %2 holds "%3", which is neither pad-crop nor flip.</source>
+        <source>The session file %1 cannot be used: %2 holds &quot;%3&quot;, which is neither pad-crop nor flip.</source>
         <translation>会话文件 %1 无法使用：%2 含有“%3”，它既不是 pad-crop 也不是 flip。</translation>
     </message>
     <message>
@@ -1674,7 +1678,7 @@
         <translation>会话文件 %1 无法使用：%2 过大。</translation>
     </message>
     <message>
-        <source>The session file %1 cannot be used: %2 is "%3", and this version offers prune, finetune and export.</source>
+        <source>The session file %1 cannot be used: %2 is &quot;%3&quot;, and this version offers prune, finetune and export.</source>
         <translation>会话文件 %1 无法使用：%2 为“%3”，而此版本提供 prune、finetune 和 export。</translation>
     </message>
     <message>
@@ -1710,7 +1714,7 @@
         <translation>掩码文件 %1 与模型不匹配：它为 %2 提供了掩码，但模型中没有该项。</translation>
     </message>
     <message>
-        <source>The mask file %1 does not fit the model: the mask of %2 is %3, the model's is %4.</source>
+        <source>The mask file %1 does not fit the model: the mask of %2 is %3, the model&apos;s is %4.</source>
         <translation>掩码文件 %1 与模型不匹配：%2 的掩码为 %3，而模型中为 %4。</translation>
     </message>
     <message>
@@ -1734,7 +1738,7 @@
         <translation>此版本没有剪枝算法 %1；可用的有 %2。</translation>
     </message>
     <message>
-        <source>The file name "%1" of an export step must lie within the output folder.</source>
+        <source>The file name &quot;%1&quot; of an export step must lie within the output folder.</source>
         <translation>导出步骤的文件名“%1”必须位于输出文件夹内。</translation>
     </message>
     <message>
@@ -1854,11 +1858,11 @@
         <translation>训练选项 %1 的值为 %2；应为 %3。</translation>
     </message>
     <message>
-        <source>There is no optimizer "%1"; there are sgd, adam and adamw.</source>
+        <source>There is no optimizer &quot;%1&quot;; there are sgd, adam and adamw.</source>
         <translation>没有优化器“%1”；可用的有 sgd、adam 和 adamw。</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule "%1"; there are constant, step, cosine and one_cycle.</source>
+        <source>There is no learning-rate schedule &quot;%1&quot;; there are constant, step, cosine and one_cycle.</source>
         <translation>没有学习率调度“%1”；可用的有 constant、step、cosine 和 one_cycle。</translation>
     </message>
     <message>
@@ -1986,15 +1990,15 @@
         <translation>正在测量延迟</translation>
     </message>
     <message>
-        <source>The masks name layer "%1", and the network has no weight there; make them again for this network.</source>
+        <source>The masks name layer &quot;%1&quot;, and the network has no weight there; make them again for this network.</source>
         <translation>掩码指向层“%1”，但网络在该处没有权重；请为此网络重新生成掩码。</translation>
     </message>
     <message>
-        <source>The mask of "%1" is %2, and the weight there is %3; make the masks again for this network.</source>
+        <source>The mask of &quot;%1&quot; is %2, and the weight there is %3; make the masks again for this network.</source>
         <translation>“%1”的掩码为 %2，而该处的权重为 %3；请为此网络重新生成掩码。</translation>
     </message>
     <message>
-        <source>The mask of "%1" removes all of it, and nothing would be left to pass on; lower its sparsity.</source>
+        <source>The mask of &quot;%1&quot; removes all of it, and nothing would be left to pass on; lower its sparsity.</source>
         <translation>“%1”的掩码会将其全部移除，没有任何内容可以向后传递；请降低其稀疏度。</translation>
     </message>
     <message>
@@ -2030,7 +2034,7 @@
         <translation>部分被掩码的通道予以保留，因为它们留下的不是常量，或没有可以吸收该常量的位置。</translation>
     </message>
     <message>
-        <source>%1: "%2" holds quantized weights, which cannot be edited; open the network as it was before quantization.</source>
+        <source>%1: &quot;%2&quot; holds quantized weights, which cannot be edited; open the network as it was before quantization.</source>
         <translation>%1：“%2”保存的是量化后的权重，无法编辑；请打开量化之前的网络。</translation>
     </message>
     <message>
@@ -2054,19 +2058,19 @@
         <translation>正在试做一个训练步</translation>
     </message>
     <message>
-        <source>The parameter %1 of %2 cannot be "%3"; it is one of %4.</source>
+        <source>The parameter %1 of %2 cannot be &quot;%3&quot;; it is one of %4.</source>
         <translation>参数 %1（属于 %2）不能是“%3”；它只能是 %4 之一。</translation>
     </message>
     <message>
-        <source>The parameter %1 of %2 cannot be "%3"; it is a number from %4 to %5.</source>
+        <source>The parameter %1 of %2 cannot be &quot;%3&quot;; it is a number from %4 to %5.</source>
         <translation>参数 %1（属于 %2）不能是“%3”；它是 %4 到 %5 之间的数。</translation>
     </message>
     <message>
-        <source>The parameter %1 of %2 cannot be "%3"; it is a whole number from %4 to %5.</source>
+        <source>The parameter %1 of %2 cannot be &quot;%3&quot;; it is a whole number from %4 to %5.</source>
         <translation>参数 %1（属于 %2）不能是“%3”；它是 %4 到 %5 之间的整数。</translation>
     </message>
     <message>
-        <source>The parameter %1 of %2 cannot be "%3"; it is whole numbers from %4 to %5 with colons between them, such as 1:4.</source>
+        <source>The parameter %1 of %2 cannot be &quot;%3&quot;; it is whole numbers from %4 to %5 with colons between them, such as 1:4.</source>
         <translation>参数 %1（属于 %2）不能是“%3”；它是 %4 到 %5 之间的整数，用冒号隔开，例如 1:4。</translation>
     </message>
     <message>
@@ -2078,7 +2082,7 @@
         <translation>%2 没有参数 %1；它有 %3。</translation>
     </message>
     <message>
-        <source>"%1" is no parameter; write NAME=VALUE, and commas between several.</source>
+        <source>&quot;%1&quot; is no parameter; write NAME=VALUE, and commas between several.</source>
         <translation>“%1”不是参数；请写成 NAME=VALUE，多个之间用逗号隔开。</translation>
     </message>
     <message>
@@ -2086,8 +2090,8 @@
         <translation>没有参数 %1。</translation>
     </message>
     <message>
-        <source>%1 expects a number or a dict of them by layer, such as {"conv1": 0.9}.</source>
-        <translation>%1 应为一个数，或按层给出的数的字典，例如 {"conv1": 0.9}。</translation>
+        <source>%1 expects a number or a dict of them by layer, such as {&quot;conv1&quot;: 0.9}.</source>
+        <translation>%1 应为一个数，或按层给出的数的字典，例如 {&quot;conv1&quot;: 0.9}。</translation>
     </message>
     <message>
         <source>The total_sparsity of entry %1 is %2, outside the range [0, 1): 0.5 removes half, and 1 would remove everything.</source>
@@ -2302,7 +2306,7 @@
         <translation>彩票假设</translation>
     </message>
     <message>
-        <source>Trains, removes a share of what is left, puts the weights back to where they began and trains again. The list's prune_iterations say how often.</source>
+        <source>Trains, removes a share of what is left, puts the weights back to where they began and trains again. The list&apos;s prune_iterations say how often.</source>
         <translation>训练，移除剩余权重的一部分，把权重恢复到起点，然后再次训练。列表中的 prune_iterations 决定次数。</translation>
     </message>
     <message>
@@ -2350,11 +2354,11 @@
         <translation>%1 根据数据评分，但未选择数据集；请在训练面板中选择。</translation>
     </message>
     <message>
-        <source>Entry %1 has the unknown key "%2"; did you mean "%3"?</source>
+        <source>Entry %1 has the unknown key &quot;%2&quot;; did you mean &quot;%3&quot;?</source>
         <translation>条目 %1 含有未知的键“%2”；是否应为“%3”？</translation>
     </message>
     <message>
-        <source>The bracket %1 is not closed before the next "%2".</source>
+        <source>The bracket %1 is not closed before the next &quot;%2&quot;.</source>
         <translation>括号 %1 在其后的“%2”之前没有闭合。</translation>
     </message>
     <message>
@@ -2501,7 +2505,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>An algorithm: its name on the command line and what it scores, as in "l1: L1 norm of filters".</extracomment>
+        <extracomment>An algorithm: its name on the command line and what it scores, as in &quot;l1: L1 norm of filters&quot;.</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -3428,7 +3432,7 @@
     </message>
     <message>
         <source>%1 at %2</source>
-        <extracomment>A weight and where it lies: "0.0123 at output channel 3, input channel 5".</extracomment>
+        <extracomment>A weight and where it lies: &quot;0.0123 at output channel 3, input channel 5&quot;.</extracomment>
         <translation>%2：%1</translation>
     </message>
     <message>
@@ -3542,9 +3546,9 @@
         <translation>稀疏度</translation>
     </message>
     <message>
-        <source> %</source>
-        <extracomment>Behind a number in a spin box: "50.0 %". Begins with a no-break space.</extracomment>
-        <translation> %</translation>
+        <source>&#xa0;%</source>
+        <extracomment>Behind a number in a spin box: &quot;50.0 %&quot;. Begins with a no-break space.</extracomment>
+        <translation>&#xa0;%</translation>
     </message>
     <message>
         <source>Sparsity of the layer in percent</source>
@@ -3575,7 +3579,7 @@
         </translation>
     </message>
     <message>
-        <source>The hatched part of a bar is the share of the channel's weights that is removed.</source>
+        <source>The hatched part of a bar is the share of the channel&apos;s weights that is removed.</source>
         <translation>柱条的斜线部分表示该通道中被移除权重的比例。</translation>
     </message>
     <message>
@@ -3768,7 +3772,7 @@
     <name>espalier::ui::IssuesDock</name>
     <message>
         <source>Issues</source>
-        <extracomment>Title of the dock with the number of issues: "Issues 2".</extracomment>
+        <extracomment>Title of the dock with the number of issues: &quot;Issues 2&quot;.</extracomment>
         <translation>问题</translation>
     </message>
     <message>
@@ -3815,7 +3819,7 @@
     <name>espalier::ui::JobLine</name>
     <message>
         <source>%1: %2</source>
-        <extracomment>What runs in the background, and what it is doing now: "Measuring accuracy: batch 3 of 40".</extracomment>
+        <extracomment>What runs in the background, and what it is doing now: &quot;Measuring accuracy: batch 3 of 40&quot;.</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -3942,7 +3946,7 @@
     </message>
     <message numerus="yes">
         <source>%1, %n selected</source>
-        <extracomment>"21 layers, 3 selected"</extracomment>
+        <extracomment>&quot;21 layers, 3 selected&quot;</extracomment>
         <translation>
             <numerusform>%1，已选 %n 个</numerusform>
         </translation>
@@ -4063,7 +4067,7 @@
     </message>
     <message>
         <source>Espalier</source>
-        <extracomment>Window title: the document's name; "[*]" becomes a mark when there are unsaved edits.</extracomment>
+        <extracomment>Window title: the document&apos;s name; &quot;[*]&quot; becomes a mark when there are unsaved edits.</extracomment>
         <translation>Espalier</translation>
     </message>
     <message>
@@ -4254,12 +4258,12 @@
     </message>
     <message>
         <source>%1 before</source>
-        <extracomment>Accessible name of a number: "Accuracy before".</extracomment>
+        <extracomment>Accessible name of a number: &quot;Accuracy before&quot;.</extracomment>
         <translation>%1（之前）</translation>
     </message>
     <message>
         <source>%1 after</source>
-        <extracomment>Accessible name of a number: "Accuracy after".</extracomment>
+        <extracomment>Accessible name of a number: &quot;Accuracy after&quot;.</extracomment>
         <translation>%1（之后）</translation>
     </message>
     <message>
@@ -4341,7 +4345,7 @@
         <translation>磁盘上 %1 字节。</translation>
     </message>
     <message>
-        <source>Not known: the network's input shape is not set. A click asks for it.</source>
+        <source>Not known: the network&apos;s input shape is not set. A click asks for it.</source>
         <translation>未知：尚未设置网络的输入形状。点击即可设置。</translation>
     </message>
     <message>
@@ -4487,7 +4491,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>What the chart says about one run: "Run 2: Accuracy rose from 71 % to 91.8 % in 5 epochs."</extracomment>
+        <extracomment>What the chart says about one run: &quot;Run 2: Accuracy rose from 71 % to 91.8 % in 5 epochs.&quot;</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -4516,7 +4520,7 @@
     </message>
     <message>
         <source>Runs</source>
-        <extracomment>Title of the dock with the number of runs: "Runs 2".</extracomment>
+        <extracomment>Title of the dock with the number of runs: &quot;Runs 2&quot;.</extracomment>
         <translation>训练记录</translation>
     </message>
     <message>
@@ -4580,7 +4584,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <extracomment>Epochs done and epochs asked for, of a run that ended early: "3 of 5".</extracomment>
+        <extracomment>Epochs done and epochs asked for, of a run that ended early: &quot;3 of 5&quot;.</extracomment>
         <translation>%1/%2</translation>
     </message>
     <message>
@@ -4714,9 +4718,9 @@
 <context>
     <name>espalier::ui::SparsityEdit</name>
     <message>
-        <source> %</source>
-        <extracomment>Behind a number in a spin box: "50.0 %". Begins with a no-break space.</extracomment>
-        <translation> %</translation>
+        <source>&#xa0;%</source>
+        <extracomment>Behind a number in a spin box: &quot;50.0 %&quot;. Begins with a no-break space.</extracomment>
+        <translation>&#xa0;%</translation>
     </message>
     <message>
         <source>Drag to set the sparsity. Arrow keys move by 1 %, with Shift by 10 %. Double click types a number.</source>
@@ -4866,7 +4870,7 @@
     </message>
     <message>
         <source>%1 → %2</source>
-        <extracomment>A number before and after: "64 → 32".</extracomment>
+        <extracomment>A number before and after: &quot;64 → 32&quot;.</extracomment>
         <translation>%1 → %2</translation>
     </message>
     <message>
@@ -5187,7 +5191,7 @@
         <translation>轮次</translation>
     </message>
     <message>
-        <source>Mean cross entropy over the epoch's batches, in nats</source>
+        <source>Mean cross entropy over the epoch&apos;s batches, in nats</source>
         <translation>该轮各批次交叉熵的平均值，单位为奈特</translation>
     </message>
     <message>
@@ -5195,7 +5199,7 @@
         <translation>训练损失</translation>
     </message>
     <message>
-        <source>Mean accuracy over the epoch's batches</source>
+        <source>Mean accuracy over the epoch&apos;s batches</source>
         <translation>该轮各批次准确率的平均值</translation>
     </message>
     <message>
@@ -5219,7 +5223,7 @@
         <translation>测试准确率</translation>
     </message>
     <message>
-        <source>Learning rate of the epoch's last batch</source>
+        <source>Learning rate of the epoch&apos;s last batch</source>
         <translation>该轮最后一个批次的学习率</translation>
     </message>
     <message>
@@ -5259,7 +5263,7 @@
     </message>
     <message>
         <source>Dense %1</source>
-        <extracomment>Legend of the dashed line: the dense network's accuracy.</extracomment>
+        <extracomment>Legend of the dashed line: the dense network&apos;s accuracy.</extracomment>
         <translation>稠密 %1</translation>
     </message>
     <message>

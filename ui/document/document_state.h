@@ -49,6 +49,7 @@ struct ShrunkFrom
     std::int64_t macs = 0;         ///< for one sample
     std::int64_t bytesRemoved = 0; ///< of parameters and buffers
     std::optional<double> latencyMs;
+    ConfigList configList; ///< that the first cut was made by
 };
 
 /// What a finished, adopted run left behind.

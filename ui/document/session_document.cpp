@@ -121,6 +121,9 @@ void SessionDocument::saveSession(const QString& sessionFile)
 Session SessionDocument::sessionToSave() const
 {
     Session session = m_state.session;
+    // The session names the network that was opened; what made it smaller must not be forgotten with the list.
+    if (m_state.shrunkFrom && session.configList.empty())
+        session.configList = m_state.shrunkFrom->configList;
     const bool prunes = std::any_of(session.configList.begin(), session.configList.end(),
                                     [](const ConfigEntry& entry) { return entry.prunes(); });
     if (prunes && findStep(session, SessionStep::Kind::Prune) == nullptr)
@@ -281,7 +284,8 @@ void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<do
 {
     DocumentState state = m_state;
     if (!state.shrunkFrom)
-        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs};
+        state.shrunkFrom =
+            ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs, state.session.configList};
     state.shrunkFrom->bytesRemoved += result.bytesRemoved;
     state.model = result.model;
     state.masks = std::make_shared<MaskSet>();

@@ -43,6 +43,9 @@ QStringList losses(const SessionDocument& document, bool training)
         parts.append(edits.isEmpty()
                          ? translated(QT_TRANSLATE_NOOP("UnsavedWork", "The recovered session is not saved."))
                          : translated(QT_TRANSLATE_NOOP("UnsavedWork", "These edits are not saved:\n%1")).arg(edits));
+        if (document.shrunkFrom())
+            parts.append(translated(QT_TRANSLATE_NOOP(
+                "UnsavedWork", "The smaller network is not part of a session: export it to keep it.")));
         if (!document.runs().empty())
             parts.append(translated(QT_TRANSLATE_NOOP(
                 "UnsavedWork", "Trained weights are not part of a session: export them to keep them.")));

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void measurementsReturnWithTheirState();
     void oneDragIsOneStep();
     void exportsBecomeStepsOfTheSavedSession();
+    void aShrunkNetworksListIsSaved();
     void aDragBackToItsStartLeavesNothing();
     void editsThatChangeNothingLeaveNoStep();
     void withoutAModelThereIsNothingToEdit();
@@ -194,6 +195,21 @@ void SessionDocumentTest::exportsBecomeStepsOfTheSavedSession()
     openInDocument(document(), QStringLiteral("lenet_scripted"), QStringLiteral("1,1,28,28"));
     QVERIFY(document().sessionToSave().steps.empty());
     QVERIFY(document().exportFolder().isEmpty());
+}
+
+void SessionDocumentTest::aShrunkNetworksListIsSaved()
+{
+    const ConfigList list = configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])");
+    document().setConfigList(list, QStringLiteral("edit"));
+    SpeedupResult small;
+    small.model = std::make_shared<const Model>(document().model()->clone());
+    document().adoptSpeedup(small, std::nullopt);
+    QVERIFY(document().session().configList.empty());
+    QVERIFY(document().sessionToSave().configList == list);
+    QVERIFY(!document().sessionToSave().steps.empty()); // and it prunes
+    const ConfigList next = configList(R"([{"op_names": ["fc1"], "sparsity": 0.2}])");
+    document().setConfigList(next, QStringLiteral("edit"));
+    QVERIFY(document().sessionToSave().configList == next);
 }
 
 void SessionDocumentTest::oneDragIsOneStep()
