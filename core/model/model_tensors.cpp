@@ -63,6 +63,13 @@ at::Tensor findTensor(const Model& model, const std::string& fullName)
     }
 }
 
+at::Tensor findMaskedTensor(const Model& model, const std::string& layer, const std::string& name)
+{
+    // A network of a single module has no dotted name.
+    const at::Tensor tensor = findTensor(model, layer.empty() ? name : layer + "." + name);
+    return tensor.defined() || name != "weight" ? tensor : findTensor(model, layer);
+}
+
 std::vector<at::Tensor> forward(const Model& model, const std::vector<at::Tensor>& inputs)
 {
     std::vector<at::Tensor> outputs;
@@ -112,7 +119,7 @@ struct MaskedTensor
 
 MaskedTensor maskedTensor(const Model& model, const std::string& layer, const char* name, const Mask& mask)
 {
-    at::Tensor tensor = internal::findTensor(model, layer.empty() ? name : layer + "." + name);
+    at::Tensor tensor = internal::findMaskedTensor(model, layer, name);
     if (!tensor.defined()) {
         throw Error(ErrorCode::NotFound,
                     Message{ESPALIER_TR("core", "The masks name layer \"%1\", and the network has no %2 there."),

@@ -96,7 +96,7 @@ std::shared_ptr<const internal::ChannelAnalysis> followedChannels(const Model& m
 }
 
 /// Masks everything that belongs to channels which are removed altogether and has nothing to say without them: depthwise
-/// convolutions, and norms wherever they are.
+/// convolutions, norms wherever they are, and parameters that are added or multiplied element by element.
 class FollowerMasks
 {
 public:
@@ -121,6 +121,10 @@ public:
             if (layer && tensor.name == layer->name + ".weight"
                 && std::find(kept.begin(), kept.end(), false) != kept.end())
                 addNormMask(*layer, kept, m_result);
+        }
+        for (const internal::ElementUse& use : m_analysis.elements) {
+            if (tensorOf(use.tensor).isBareParameter())
+                addElements(use);
         }
     }
 
@@ -151,6 +155,23 @@ private:
             mask.bias = std::move(bias);
         }
         m_result.set(layer->name, std::move(mask));
+    }
+
+    void addElements(const internal::ElementUse& use)
+    {
+        const std::string& name = tensorOf(use.tensor).name;
+        const at::Tensor labels = use.labels.contiguous();
+        Mask mask = Mask::ones(tensorOf(use.tensor).tensor.sizes().vec());
+        if (labels.numel() != static_cast<std::int64_t>(mask.keep.size()))
+            return;
+        const std::int64_t* label = labels.data_ptr<std::int64_t>();
+        for (std::size_t i = 0; i < mask.keep.size(); ++i)
+            mask.keep[i] = m_removal.isRemoved(label[i]) ? 0 : 1;
+        if (mask.removedCount() == 0)
+            return;
+        if (const LayerMask* earlier = m_result.find(name))
+            intersect(mask, earlier->weight);
+        m_result.set(name, {std::move(mask), std::nullopt});
     }
 
     const Model& m_model;

@@ -31,6 +31,9 @@ struct GraphTensor
     std::string layer; ///< dotted name of the layer that owns it: the module, or the bare parameter itself
     at::Tensor tensor;
     bool buffer = false;
+
+    /// A parameter of a container: masks can clear parts of it, as of a layer's weight.
+    bool isBareParameter() const { return !buffer && layer == name; }
 };
 
 /// A weight that mixes channels (convolution, linear, embedding): which label each of its input and output channels has.

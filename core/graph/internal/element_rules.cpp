@@ -59,11 +59,23 @@ bool hasConstantPartner(const RuleContext& context)
     return !context.input(0).labelled || !context.input(1).labelled;
 }
 
+/// True when @p labels has one value for several channels of @p result, which lie in the last dimensions of both.
+bool spreadsOver(const LabelTensor& labels, const LabelTensor& result)
+{
+    const std::int64_t missing = result.dim() - labels.dim();
+    for (std::int64_t d = 0; d < result.dim(); ++d) {
+        const std::int64_t size = d < missing ? 1 : labels.size(d - missing);
+        if (size != result.size(d) && varies(result, d))
+            return true;
+    }
+    return false;
+}
+
 /// True when one value stands beside several channels: it stays where a channel goes.
 bool spreads(const RuleContext& context, const LabelTensor& result)
 {
     for (std::size_t i = 0; i < context.inputCount(); ++i) {
-        if (context.isTensor(i) && !context.isNone(i) && context.labels(i).sizes() != result.sizes())
+        if (context.isTensor(i) && !context.isNone(i) && spreadsOver(context.labels(i), result))
             return true;
     }
     return false;

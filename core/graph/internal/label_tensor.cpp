@@ -8,6 +8,7 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace espalier::internal {
 namespace {
@@ -197,6 +198,41 @@ LabelTensor concatenated(const std::vector<LabelTensor>& parts, std::int64_t dim
     for (const LabelTensor& part : parts)
         cores.push_back(narrowedWhere(part, narrow));
     return compressed(at::cat(cores, dim).expand(shape));
+}
+
+LabelTensor classesOf(const LabelSpace& space, const LabelTensor& labels)
+{
+    const at::Tensor roots = labelCore(labels).clone();
+    std::int64_t* data = roots.data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < roots.numel(); ++i)
+        data[i] = space.isLocked(data[i]) ? kFixed : space.find(data[i]);
+    return compressed(roots);
+}
+
+bool keepFinest(LabelSpace& space, const LabelTensor& labels, int reason)
+{
+    LabelTensor roots = classesOf(space, labels);
+    std::int64_t finest = -1;
+    std::size_t most = 0;
+    int varying = 0;
+    for (std::int64_t d = 0; d < roots.dim(); ++d) {
+        if (!varies(roots, d))
+            continue;
+        ++varying;
+        const std::vector<Label> line = firstLabelsAlong(roots, d);
+        const std::size_t distinct = std::unordered_set<Label>(line.begin(), line.end()).size();
+        if (distinct > most) {
+            most = distinct;
+            finest = d;
+        }
+    }
+    if (varying < 2)
+        return false;
+    for (std::int64_t d = 0; d < roots.dim(); ++d) {
+        if (d != finest)
+            roots = uniteAlong(space, roots, d, reason);
+    }
+    return true;
 }
 
 } // namespace espalier::internal

@@ -37,6 +37,11 @@ std::vector<Label> firstLabelsAlong(const LabelTensor& labels, std::int64_t dim)
 LabelTensor uniteAlong(LabelSpace& space, const LabelTensor& labels, std::int64_t dim, int reason);
 void lockLabels(LabelSpace& space, const at::Tensor& labels, int reason);
 
+/// The labels' classes, locked ones fixed, with stride 0 wherever they do not differ.
+LabelTensor classesOf(const LabelSpace& space, const LabelTensor& labels);
+/// Unites along all dimensions but the one with most classes. False when there is only one anyway.
+bool keepFinest(LabelSpace& space, const LabelTensor& labels, int reason);
+
 /// Unites two tensors position by position under PyTorch's broadcasting and returns the labels of the result. A fixed
 /// partner locks; one that is broadcast along the channels of the other (a scalar, a map of one channel) does not.
 LabelTensor uniteBroadcast(LabelSpace& space, const LabelTensor& a, const LabelTensor& b, int reason);

@@ -4,8 +4,6 @@
 #include <ATen/ops/empty.h>
 #include <torch/csrc/jit/ir/ir.h>
 
-#include <unordered_set>
-
 #include "core/graph/internal/label_interpreter.h"
 #include "core/model/internal/graph_inliner.h"
 
@@ -41,43 +39,6 @@ void mergeSizes(std::vector<std::vector<at::Tensor>>& target, const Entry& entry
     for (const auto& element : entry.sizes)
         all.insert(all.end(), element.begin(), element.end());
     target.push_back(std::move(all));
-}
-
-/// The labels' classes, locked ones fixed, with stride 0 wherever they do not differ.
-LabelTensor classesOf(const LabelSpace& space, const LabelTensor& labels)
-{
-    const at::Tensor roots = labelCore(labels).clone();
-    std::int64_t* data = roots.data_ptr<std::int64_t>();
-    for (std::int64_t i = 0; i < roots.numel(); ++i)
-        data[i] = space.isLocked(data[i]) ? kFixed : space.find(data[i]);
-    return compressed(roots);
-}
-
-/// Unites along all dimensions but the one with most classes. False when there is only one anyway.
-bool keepFinest(LabelSpace& space, const LabelTensor& labels, int reason)
-{
-    LabelTensor roots = classesOf(space, labels);
-    std::int64_t finest = -1;
-    std::size_t most = 0;
-    int varying = 0;
-    for (std::int64_t d = 0; d < roots.dim(); ++d) {
-        if (!varies(roots, d))
-            continue;
-        ++varying;
-        const std::vector<Label> line = firstLabelsAlong(roots, d);
-        const std::size_t distinct = std::unordered_set<Label>(line.begin(), line.end()).size();
-        if (distinct > most) {
-            most = distinct;
-            finest = d;
-        }
-    }
-    if (varying < 2)
-        return false;
-    for (std::int64_t d = 0; d < roots.dim(); ++d) {
-        if (d != finest)
-            roots = uniteAlong(space, roots, d, reason);
-    }
-    return true;
 }
 
 } // namespace
@@ -130,8 +91,9 @@ bool LabelInterpreter::onlyScales(int tensor) const
     });
 }
 
-// A layer norm can do without a channel that is zero in front of it. Masks make it so where nothing else is added: no stored
-// tensor (a position embedding), no constant, no row of an embedding, which masks of whole rows cannot clear.
+// A layer norm can do without a channel that is zero in front of it. Masks make it so, those of bare parameters (a position
+// embedding) included, where nothing else is added: no buffer, no constant, no row of an embedding, which masks of whole
+// rows cannot clear.
 void LabelInterpreter::lockConstantsInNorms()
 {
     LabelSpace& space = m_analysis.space;
@@ -141,7 +103,8 @@ void LabelInterpreter::lockConstantsInNorms()
             constants.insert(space.find(label));
     };
     for (const ElementUse& use : m_analysis.elements) {
-        if (!onlyScales(use.tensor))
+        const GraphTensor& tensor = m_analysis.tensors[static_cast<std::size_t>(use.tensor)];
+        if (!tensor.isBareParameter() && !onlyScales(use.tensor))
             add(labelList(labelCore(use.labels)));
     }
     for (const at::Tensor& labels : m_analysis.nonZero)

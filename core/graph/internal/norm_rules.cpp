@@ -89,7 +89,9 @@ Values layerNorm(const RuleContext& context)
     }
     const bool stored = context.tensorIndex(2) >= 0 && (context.isNone(3) || context.tensorIndex(3) >= 0);
     const std::int64_t last = input.dim() - 1;
-    if (first != last || !stored || variesAlong(input, 0, last)) {
+    // A class token and a position embedding begin with labels of their own at every position.
+    keepFinest(context.space(), input, context.uniteReason());
+    if (first != last || !stored || variesAlong(classesOf(context.space(), input), 0, last)) {
         context.lock(input, kOverChannels);
         return {input};
     }

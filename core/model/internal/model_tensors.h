@@ -26,6 +26,10 @@ std::vector<NamedTensor> namedTensors(const Model& model);
 /// The live tensor of that full name; undefined when there is none.
 at::Tensor findTensor(const Model& model, const std::string& fullName);
 
+/// What the mask called @p name ("weight", "bias") of @p layer lies on; a bare parameter is its own weight. Undefined when
+/// there is none.
+at::Tensor findMaskedTensor(const Model& model, const std::string& layer, const std::string& name);
+
 /// Runs the graph; gradients flow when grad mode is on and parameters require them.
 /// @return the tensors of the output, tuples and dicts flattened in order.
 /// @throws Error naming the layer and the cause.

@@ -95,7 +95,7 @@ void checkCount(const ModelImpl& impl, const std::vector<InputSpec>& inputs)
     if (inputs.size() > wanted || inputs.empty()) {
         throw Error(
             ErrorCode::ShapeMismatch,
-            Message{ESPALIER_TR("core", "The network takes %1 input(s), and the input shape \"%2\" describes %3."),
+            Message{ESPALIER_TR("core", "The network's number of inputs is %1, and the input shape \"%2\" describes %3."),
                     {std::to_string(wanted), inputSpecsText(inputs), std::to_string(inputs.size())}});
     }
     for (std::size_t i = 0; i < inputs.size(); ++i) {

@@ -12,13 +12,6 @@
 namespace espalier::internal {
 namespace {
 
-// The parameter of a layer, or the layer itself where it is a bare parameter.
-at::Tensor maskedTensor(const Model& model, const std::string& layer, const std::string& parameter)
-{
-    const at::Tensor tensor = findTensor(model, layer + "." + parameter);
-    return tensor.defined() || parameter != "weight" ? tensor : findTensor(model, layer);
-}
-
 at::Tensor removedElements(const Mask& mask)
 {
     // from_blob wants a pointer to non-const; the result of eq() is a tensor of its own.
@@ -36,7 +29,7 @@ MaskedParameters::MaskedParameters(Model& model)
 void MaskedParameters::addMask(std::vector<Item>& items, const std::string& layer, const char* parameter,
                                const Mask& mask) const
 {
-    const at::Tensor tensor = maskedTensor(m_model, layer, parameter);
+    const at::Tensor tensor = findMaskedTensor(m_model, layer, parameter);
     if (!tensor.defined()) {
         throw Error(ErrorCode::NotFound,
                     Message{ESPALIER_TR("core", "The masks name %1 of layer %2, which the model does not have."),
