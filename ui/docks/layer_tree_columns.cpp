@@ -18,13 +18,14 @@ namespace espalier::ui {
 
 namespace {
 
-constexpr quint32 kStateVersion = 1;
+constexpr quint32 kStateVersion = 2;
 constexpr int kPadding = 10;
 constexpr int kNarrowest = 40;
 constexpr int kDepth = 3; ///< of containers in most networks
 
 /// In the order in which they appear when there is room.
-constexpr std::array kWhenWide{LayerColumn::OutputShape, LayerColumn::Macs, LayerColumn::Entry, LayerColumn::Bits};
+constexpr std::array kWhenWide{LayerColumn::Channels, LayerColumn::OutputShape, LayerColumn::Macs, LayerColumn::Entry,
+                               LayerColumn::Bits};
 
 /// The longest text that has to be read without widening the column.
 const char* sample(LayerColumn column)
@@ -36,6 +37,8 @@ const char* sample(LayerColumn column)
         return "BatchNorm2d";
     case LayerColumn::OutputShape:
         return "256x112x112";
+    case LayerColumn::Channels:
+        return "1024 → 512";
     case LayerColumn::Parameters:
     case LayerColumn::Macs:
         return "99.9 M";
@@ -92,7 +95,7 @@ int LayerTreeColumns::preferredWidth(LayerColumn column) const
     if (column == LayerColumn::Sparsity)
         return std::max(header, SparsityBarDelegate::preferredWidth(metrics));
     const int indentation = column == LayerColumn::Name ? kDepth * m_tree.indentation() : 0;
-    return std::max(header, metrics.horizontalAdvance(QLatin1String(sample(column))) + kPadding + indentation);
+    return std::max(header, metrics.horizontalAdvance(QString::fromUtf8(sample(column))) + kPadding + indentation);
 }
 
 void LayerTreeColumns::fit(int width)

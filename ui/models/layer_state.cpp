@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "ui/config_editor/config_edits.h"
+#include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_prunability.h"
 
@@ -20,6 +21,13 @@ qint64 weightCount(const LayerInfo& layer)
 {
     const auto shape = layer.weightShape();
     return shape ? elementCount(*shape) : 0;
+}
+
+/// A convolution or linear layer; a norm only follows the channels of others.
+bool mixesChannels(const LayerInfo& layer)
+{
+    const auto shape = layer.weightShape();
+    return shape && shape->size() > 1 && layer.outputShape;
 }
 
 std::string quantBitsText(const ResolvedLayer& layer)
@@ -43,6 +51,7 @@ LayerState configuredState(const LayerInfo& layer, const ResolvedLayer& resolved
     state.layers = 1;
     state.prunable = prunable ? 1 : 0;
     state.weights = weightCount(layer);
+    state.channels = mixesChannels(layer) ? layer.outputChannels() : 0;
     state.excluded = resolved.pruningEntry && list[*resolved.pruningEntry].excludes() ? 1 : 0;
     state.prunableExcluded = state.prunable * state.excluded;
     if (resolved.sparsity) {
@@ -83,6 +92,18 @@ void addFollowingNorms(const std::vector<LayerInfo>& layers, const LayerIndex& p
             state.masked = true;
             state.removed = std::llround(states[i].achieved() * static_cast<double>(state.weights));
         }
+    }
+}
+
+void addChannelsAfter(const SessionDocument& document, const LayerIndex& places, std::vector<LayerState>& states)
+{
+    const auto estimate = document.estimate();
+    if (!estimate || !estimate->physical)
+        return;
+    for (const PhysicalLayer& layer : estimate->physical->layers) {
+        const auto place = places.find(layer.name);
+        if (place != places.end() && states[place->second].channels == layer.outputsBefore)
+            states[place->second].channelsAfter = layer.outputsAfter;
     }
 }
 
@@ -129,6 +150,7 @@ std::vector<LayerState> layerStates(const SessionDocument& document, const Remov
                                          prunability.isPrunable(layers[i])));
     }
     addMasks(removed, places, states);
+    addChannelsAfter(document, places, states);
     if (context.profile == Profile::Default && context.algorithm != nullptr && context.algorithm->structured)
         addFollowingNorms(layers, places, states);
     return states;

@@ -28,8 +28,10 @@ struct LayerState
     qint64 weights = 0; ///< elements of weight tensors
     qint64 removed = 0; ///< of these: masked
     bool masked = false;
-    std::map<int, int> entries;      ///< ruling entries, from 0, and how many of the layers each rules
-    std::set<std::string> quantBits; ///< "8", or "output 4, weight 8"; of the layers that are quantized
+    qint64 channels = 0;                 ///< of its output; 0 for a container, and a layer that makes none of its own
+    std::optional<qint64> channelsAfter; ///< once what is masked has been cut out; nullopt: not known
+    std::map<int, int> entries;          ///< ruling entries, from 0, and how many of the layers each rules
+    std::set<std::string> quantBits;     ///< "8", or "output 4, weight 8"; of the layers that are quantized
 
     double achieved() const { return weights == 0 ? 0.0 : static_cast<double>(removed) / static_cast<double>(weights); }
     bool isExcluded() const { return prunable > 0 ? prunableExcluded == prunable : layers > 0 && excluded == layers; }
@@ -41,7 +43,7 @@ struct LayerState
 };
 
 /// One per layer of the open model, in its order. @p removed is what its masks remove; batch norms follow the layer
-/// before them.
+/// before them. Channels that are left come from the document's estimate.
 std::vector<LayerState> layerStates(const SessionDocument& document, const RemovedByLayer& removed);
 
 } // namespace espalier::ui

@@ -12,7 +12,7 @@
 
 namespace espalier::ui {
 
-enum class LayerColumn { Name, Type, OutputShape, Parameters, Macs, Sparsity, Bits, Entry, Count };
+enum class LayerColumn { Name, Type, OutputShape, Channels, Parameters, Macs, Sparsity, Bits, Entry, Count };
 
 inline constexpr int kLayerColumns = static_cast<int>(LayerColumn::Count);
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "core/graph/dependency_graph.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
@@ -22,7 +23,7 @@ constexpr float kHighlightOpacity = 0.16F;
 bool isNumeric(LayerColumn column)
 {
     return column == LayerColumn::OutputShape || column == LayerColumn::Parameters || column == LayerColumn::Macs
-           || column == LayerColumn::Sparsity || column == LayerColumn::Bits;
+           || column == LayerColumn::Channels || column == LayerColumn::Sparsity || column == LayerColumn::Bits;
 }
 
 /// The tree below @p from becomes that of @p to, where both have the same structure.
@@ -47,6 +48,9 @@ LayerTreeModel::LayerTreeModel(SessionDocument& document, CurrentSelection& sele
     connect(&document, &SessionDocument::configListChanged, this, &LayerTreeModel::refresh);
     connect(&document, &SessionDocument::masksChanged, this, &LayerTreeModel::refresh);
     connect(&document, &SessionDocument::previewMasksChanged, this, &LayerTreeModel::refresh);
+    connect(&document, &SessionDocument::estimateChanged, this, &LayerTreeModel::refreshStates);
+    connect(&document, &SessionDocument::dependencyGraphChanged, this, &LayerTreeModel::refreshTies);
+    connect(&selection, &CurrentSelection::layersChanged, this, &LayerTreeModel::refreshTies);
     reload();
 }
 
@@ -65,7 +69,7 @@ QVariant LayerTreeModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return m_texts.display(shown, column);
     case Qt::ToolTipRole:
-        return m_texts.toolTip(shown, column);
+        return toolTip(shown, column);
     case Qt::AccessibleTextRole:
         return column == Column::Sparsity ? QVariant(m_texts.toolTip(shown, column)) : QVariant();
     case Qt::EditRole:
@@ -92,9 +96,20 @@ QVariant LayerTreeModel::data(const QModelIndex& index, int role) const
         if (!shown.isLayer() || m_heaviest == 0)
             return {};
         return static_cast<double>(shown.parameters) / static_cast<double>(m_heaviest);
+    case TiedRole:
+        return m_tied.contains(shown.name);
     default:
         return appearance(shown, column, role);
     }
+}
+
+QString LayerTreeModel::toolTip(const LayerTreeItem& shown, Column column) const
+{
+    const QString text = m_texts.toolTip(shown, column);
+    const QString& current = m_selection.currentLayer();
+    if (column != Column::Name || shown.name == current || !m_tied.contains(shown.name))
+        return text;
+    return text + QLatin1Char('\n') + tr("It loses channels together with %1.").arg(current);
 }
 
 QVariant LayerTreeModel::appearance(const LayerTreeItem& shown, Column column, int role) const
@@ -105,6 +120,12 @@ QVariant LayerTreeModel::appearance(const LayerTreeItem& shown, Column column, i
                                    | Qt::AlignVCenter);
     if (role == Qt::ForegroundRole && shown.state.prunable == 0)
         return colors.secondaryText;
+    if (role == Qt::FontRole && column == Column::Name && m_tied.contains(shown.name)) {
+        QFont font;
+        font.setBold(true);
+        font.setUnderline(isHighlighted(shown));
+        return font;
+    }
     if (!isHighlighted(shown))
         return {};
     if (role == Qt::BackgroundRole && shown.isLayer()) {
@@ -134,6 +155,10 @@ QVariant LayerTreeModel::sortValue(const LayerTreeItem& shown, Column column) co
         const auto& shape = m_source->layers()[static_cast<std::size_t>(shown.layer)].outputShape;
         return shape ? QVariant(static_cast<qlonglong>(elementCount(*shape))) : QVariant();
     }
+    case Column::Channels:
+        return shown.state.channels > 0
+                   ? QVariant(static_cast<qlonglong>(shown.state.channelsAfter.value_or(shown.state.channels)))
+                   : QVariant();
     case Column::Parameters:
         return static_cast<qlonglong>(shown.parameters);
     case Column::Macs:
@@ -344,6 +369,25 @@ void LayerTreeModel::setHighlightedEntry(int entry)
         return;
     m_highlightedEntry = entry;
     emitAllRows({Qt::BackgroundRole, Qt::FontRole});
+}
+
+void LayerTreeModel::refreshTies()
+{
+    QSet<QString> tied;
+    const auto graph = m_document.dependencyGraph();
+    const DependencyGroup* group = graph ? graph->groupOf(m_selection.currentLayer().toStdString()) : nullptr;
+    if (group != nullptr) {
+        for (const DependencyMember& member : group->members) {
+            if (member.role == ChannelRole::Producer)
+                tied.insert(QString::fromStdString(member.layer));
+        }
+    }
+    if (tied.size() < 2) // a layer is not tied to itself
+        tied.clear();
+    if (tied == m_tied)
+        return;
+    m_tied = std::move(tied);
+    emitAllRows({Qt::FontRole, Qt::ToolTipRole, TiedRole});
 }
 
 void LayerTreeModel::refreshTexts()

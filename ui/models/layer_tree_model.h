@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QStringList>
 
 #include <memory>
@@ -36,7 +37,8 @@ public:
         AchievedRole,            ///< share of the weights that masks remove; invalid without a mask
         RequestedRole,           ///< sparsity asked for; invalid when none or mixed
         DenseShareRole,          ///< parameters relative to the heaviest layer; invalid for containers
-        MixedRole                ///< what an edit of this row changes has different sparsities now
+        MixedRole,               ///< what an edit of this row changes has different sparsities now
+        TiedRole                 ///< the layer shares its channels with the selected one
     };
 
     struct TypeCount
@@ -77,10 +79,13 @@ private:
     void reload();
     void refresh();
     void refreshStates();
+    /// Which layers lose channels together with the selected one.
+    void refreshTies();
     /// Gives every row below @p parent its state and returns their sum; tells about rows that changed when @p tell.
     LayerState update(Node& parent, const std::vector<LayerState>& states, bool tell);
     void emitRows(const Node& parent, int first, int last, const QList<int>& roles = {});
     void emitAllRows(const QList<int>& roles = {});
+    QString toolTip(const LayerTreeItem& item, Column column) const;
     bool isHighlighted(const LayerTreeItem& item) const;
     QVariant sortValue(const LayerTreeItem& item, Column column) const;
     QVariant appearance(const LayerTreeItem& item, Column column, int role) const;
@@ -95,6 +100,7 @@ private:
     QHash<QString, Node*> m_nodes;
     qint64 m_heaviest = 0;
     int m_highlightedEntry = -1;
+    QSet<QString> m_tied;
 };
 
 } // namespace espalier::ui

@@ -20,6 +20,16 @@ QString shapeOfOneSample(const Shape& shape)
                             : QString::fromStdString(shapeText(Shape(shape.begin() + 1, shape.end())));
 }
 
+/// "64 → 32", or "64" where nothing goes or nothing is known.
+QString channelsText(const LayerState& state)
+{
+    if (state.channels == 0)
+        return {};
+    if (state.channelsAfter.value_or(state.channels) == state.channels)
+        return QString::number(state.channels);
+    return QStringLiteral("%1 → %2").arg(state.channels).arg(*state.channelsAfter);
+}
+
 QString bitsText(const LayerState& state)
 {
     if (state.quantBits.empty())
@@ -55,6 +65,8 @@ QString LayerTreeTexts::header(LayerColumn column)
         return tr("Type");
     case LayerColumn::OutputShape:
         return tr("Output");
+    case LayerColumn::Channels:
+        return tr("Channels");
     case LayerColumn::Parameters:
         //: Short for parameters, header of a narrow column.
         return tr("Params");
@@ -81,6 +93,10 @@ QString LayerTreeTexts::headerToolTip(LayerColumn column)
         return tr("Type of the module");
     case LayerColumn::OutputShape:
         return tr("Output shape for one sample");
+    case LayerColumn::Channels:
+        return tr(
+            "Output channels, and how many would be left once the masked ones are cut out: what other layers force "
+            "is counted in");
     case LayerColumn::Parameters:
         return tr("Number of parameters, buffers not counted");
     case LayerColumn::Macs:
@@ -147,6 +163,8 @@ QString LayerTreeTexts::display(const LayerTreeItem& item, LayerColumn column) c
         return item.type;
     case LayerColumn::OutputShape:
         return outputShape(item);
+    case LayerColumn::Channels:
+        return channelsText(item.state);
     case LayerColumn::Parameters:
         return item.parameters == 0 ? QString() : shortCountText(item.parameters);
     case LayerColumn::Macs:
@@ -217,6 +235,19 @@ QStringList LayerTreeTexts::sparsityLines(const LayerTreeItem& item) const
     return lines;
 }
 
+QStringList LayerTreeTexts::channelLines(const LayerState& state) const
+{
+    if (state.channels == 0)
+        return {};
+    if (!state.channelsAfter)
+        return {tr("%n output channel(s)", nullptr, static_cast<int>(state.channels))};
+    if (*state.channelsAfter == state.channels)
+        return {tr("%n output channel(s); none can be cut out as it is masked now", nullptr,
+                   static_cast<int>(state.channels))};
+    return {tr("Of %n output channel(s), %1 would be left.", nullptr, static_cast<int>(state.channels))
+                .arg(countText(*state.channelsAfter))};
+}
+
 QString LayerTreeTexts::entryLine(int entry, int layers, const LayerTreeItem& item) const
 {
     const ConfigEntry& ruling = m_document.session().configList[static_cast<std::size_t>(entry)];
@@ -247,6 +278,9 @@ QString LayerTreeTexts::toolTip(const LayerTreeItem& item, LayerColumn column) c
     QStringList lines;
     const LayerInfo* layer = layerOf(item);
     switch (column) {
+    case LayerColumn::Channels:
+        lines = channelLines(item.state);
+        break;
     case LayerColumn::Parameters:
         lines.append(tr("%1 parameters").arg(countText(item.parameters)));
         break;

@@ -35,6 +35,7 @@ private:
     QString sparsity(const LayerState& state) const;
     QString entry(const LayerTreeItem& item) const;
     QString nameToolTip(const LayerTreeItem& item) const;
+    QStringList channelLines(const LayerState& state) const;
     QStringList sparsityLines(const LayerTreeItem& item) const;
     QString shortfall(const LayerTreeItem& item) const;
     QStringList entryLines(const LayerTreeItem& item) const;

@@ -361,7 +361,7 @@ private Q_SLOTS:
         const auto type = static_cast<int>(Column::Type);
         Q_EMIT f.tree->header()->customContextMenuRequested(QPoint(5, 5));
         auto* menu = child<QMenu>(&f.dock, "layerColumnsMenu");
-        child<QAction>(menu, "column4Action")->trigger();
+        child<QAction>(menu, "column5Action")->trigger();
         child<QAction>(menu, "column1Action")->trigger();
         menu->close();
         f.tree->header()->moveSection(f.tree->header()->visualIndex(static_cast<int>(Column::Sparsity)), 1);

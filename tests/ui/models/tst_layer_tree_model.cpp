@@ -15,8 +15,10 @@
 #include <set>
 
 #include "core/base/progress_sink.h"
+#include "core/graph/dependency_graph.h"
 #include "core/pruning/pruner.h"
 #include "tests/support/gui_test.h"
+#include "ui/document/compression_estimate.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_tree_model.h"
@@ -183,6 +185,47 @@ private Q_SLOTS:
             }
             QCOMPARE(f.model.layersBelow({}).size(), f.document.model()->layers().size());
         }
+    }
+
+    void channelsShowWhatIsLeft()
+    {
+        Fixture f;
+        openInDocument(f.document, QStringLiteral("resnet_scripted"), QStringLiteral("1,3,16,16"));
+        QCOMPARE(f.text("conv1", Column::Channels), QStringLiteral("8"));
+        QCOMPARE(f.text("bn1", Column::Channels), QString());
+        QCOMPARE(f.text("layer1", Column::Channels), QString());
+        const PhysicalPredictor predictor(f.document.model());
+        KeptChannels kept;
+        for (const char* name : {"conv1", "layer1.0.conv2", "layer1.1.conv2"})
+            kept[name] = {true, false, true, false, true, true, true, true};
+        CompressionEstimate estimate;
+        estimate.physical = predictor.predict(kept, Profile::Default);
+        f.document.setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+        QCOMPARE(f.text("conv1", Column::Channels), QStringLiteral("8 → 6"));
+        QCOMPARE(f.cell("conv1", Column::Channels).data(LayerTreeModel::SortRole).toInt(), 6);
+        QVERIFY(f.toolTip("conv1", Column::Channels).contains(QStringLiteral("6 would be left")));
+        QCOMPARE(f.text("layer1.0.conv1", Column::Channels), QStringLiteral("8"));
+        f.document.setEstimate(nullptr);
+        QCOMPARE(f.text("conv1", Column::Channels), QStringLiteral("8"));
+    }
+
+    void theSelectedLayersGroupStandsOut()
+    {
+        Fixture f;
+        openInDocument(f.document, QStringLiteral("resnet_scripted"), QStringLiteral("1,3,16,16"));
+        f.selection.setLayers({QStringLiteral("conv1")});
+        const auto tied = [&](const char* name) {
+            return f.cell(name, Column::Name).data(LayerTreeModel::TiedRole).toBool();
+        };
+        QVERIFY(!tied("layer1.0.conv2")); // nothing is known yet
+        f.document.setDependencyGraph(std::make_shared<const DependencyGraph>(*f.document.model()));
+        QVERIFY(tied("conv1") && tied("layer1.0.conv2") && tied("layer1.1.conv2"));
+        QVERIFY(!tied("layer1.0.conv1") && !tied("layer2.0.conv2"));
+        QVERIFY(f.cell("layer1.0.conv2", Column::Name).data(Qt::FontRole).value<QFont>().bold());
+        QVERIFY(f.toolTip("layer1.0.conv2", Column::Name).contains(QStringLiteral("together with conv1")));
+        QVERIFY(!f.toolTip("conv1", Column::Name).contains(QStringLiteral("together")));
+        f.selection.setLayers({QStringLiteral("layer1.0.conv1")}); // nobody else makes its channels
+        QVERIFY(!tied("layer1.0.conv1") && !tied("conv1"));
     }
 
     void numbersAreExactOnHover()
@@ -517,7 +560,7 @@ private Q_SLOTS:
             titles.insert(f.model.headerData(column, Qt::Horizontal).toString());
             QVERIFY(f.model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().size() > 10);
         }
-        QCOMPARE(titles.size(), std::size_t(8));
+        QCOMPARE(titles.size(), std::size_t(kLayerColumns));
         QVERIFY(!titles.contains(QString()));
     }
 };
