@@ -32,9 +32,12 @@ QStringList RunCommand::notes() const
 {
     return {QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files: "
                            "model.pth (state dict),"),
-            QStringLiteral("model.pt (TorchScript) and report.json, mask.pth where there are masks, history.csv where "
-                           "there was training,"),
-            QStringLiteral("and what the export steps name. --seed and --weights win over what the session says.")};
+            QStringLiteral("model.pt (TorchScript) and report.json, mask.pth where masks hold at the end, "
+                           "model.recipe.json and model.py"),
+            QStringLiteral("where a speedup step cut channels out (model.py rebuilds the smaller model in Python), "
+                           "history.csv where there"),
+            QStringLiteral(
+                "was training, and what the export steps name. --seed and --weights win over what the session says.")};
 }
 
 int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const

@@ -12,6 +12,21 @@ namespace {
 
 using Align = TableOutput::Align;
 
+QString remaining(std::int64_t before, std::int64_t after)
+{
+    const double fraction = before > 0 ? double(after) / double(before) : 1;
+    return QStringLiteral("%1 -> %2 (%3)").arg(countText(before), countText(after), percentText(fraction));
+}
+
+void printShrunk(const SessionResult::Shrunk& shrunk)
+{
+    print(QStringLiteral("Physical: the masked channels were cut out; outputs agree with the masked network's "
+                         "(relative difference %1).\nParameters %2\nMACs       %3\n\n")
+              .arg(QString::number(shrunk.maxRelDifference, 'g', 3),
+                   remaining(shrunk.parametersBefore, shrunk.parametersAfter),
+                   remaining(shrunk.macsBefore, shrunk.macsAfter)));
+}
+
 void printLayers(const SessionResult& result, std::int64_t parameters, std::int64_t removed)
 {
     TableOutput table({{QStringLiteral("Layer")},
@@ -20,24 +35,29 @@ void printLayers(const SessionResult& result, std::int64_t parameters, std::int6
                        {QStringLiteral("Masked"), Align::Right},
                        {QStringLiteral("Weights"), Align::Right},
                        {QStringLiteral("Remark")}});
+    const bool physical = result.shrunk && result.masks.empty();
+    const MaskSet& masks = physical ? result.shrunk->masks : result.masks;
     for (const LayerSparsity& layer : result.layers) {
-        const LayerMask* mask = result.masks.find(layer.name);
+        const LayerMask* mask = masks.find(layer.name);
         table.addRow({QString::fromStdString(layer.name), QString::fromStdString(layer.opType),
                       percentText(layer.requested), percentText(layer.achieved),
                       mask ? countText(elementCount(mask->weight.shape)) : QString(),
                       QString::fromStdString(layer.reason.english())});
     }
     const double share = parameters > 0 ? double(removed) / double(parameters) : 0;
-    table.setTotals({countedText(static_cast<std::int64_t>(result.layers.size()), QStringLiteral("layer")),
-                     {},
-                     {},
-                     percentText(share),
-                     countText(parameters),
-                     QStringLiteral("%1 of all parameters are zero").arg(countText(removed))});
+    if (!physical)
+        table.setTotals({countedText(static_cast<std::int64_t>(result.layers.size()), QStringLiteral("layer")),
+                         {},
+                         {},
+                         percentText(share),
+                         countText(parameters),
+                         QStringLiteral("%1 of all parameters are zero").arg(countText(removed))});
     print(table.text());
-    print(QStringLiteral(
-        "Simulated: the masked weights are zero, but neither the files nor the computation get smaller by "
-        "that. Removing them for good is the work of speedup.\n\n"));
+    print(physical
+              ? QStringLiteral("\n")
+              : QStringLiteral(
+                  "Simulated: the masked weights are zero, but neither the files nor the computation get smaller by "
+                  "that. Removing them for good is the work of speedup.\n\n"));
 }
 
 void printHistory(const std::vector<EpochEvent>& history)
@@ -94,6 +114,8 @@ void printSessionResult(const SessionResult& result, bool json)
     if (!result.layers.empty())
         printLayers(result, report.at("parameters").get<std::int64_t>(),
                     report.at("parameters_removed").get<std::int64_t>());
+    if (result.shrunk)
+        printShrunk(*result.shrunk);
     if (!result.history.empty())
         printHistory(result.history);
     if (result.dense)

@@ -91,7 +91,7 @@ std::string writeReport(const CompressionReport& report)
               {"accuracy_after", orNull(report.accuracyAfter)},
               {"parameters", report.parameters},
               {"parameters_removed", report.parametersRemoved},
-              {"simulated", true},
+              {"simulated", report.simulated},
               {"layers", listOf(report.layers, layerObject)},
               {"history", listOf(report.history, epochObject)},
               {"issues", listOf(report.issues, issueObject)}};

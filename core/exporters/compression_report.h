@@ -28,6 +28,7 @@ struct CompressionReport
     std::optional<double> accuracyAfter;
     std::int64_t parameters = 0;
     std::int64_t parametersRemoved = 0; ///< simulated: masked, not physically gone
+    bool simulated = true;              ///< false: what was pruned is physically gone
     std::vector<LayerSparsity> layers;
     std::vector<EpochEvent> history;
     std::vector<Issue> issues;

@@ -15,6 +15,13 @@ std::filesystem::path folderOf(const std::filesystem::path& file)
 
 } // namespace
 
+PruneSettings pruneSettings(const Session& session, const SessionStep& step)
+{
+    if (step.pruning)
+        return *step.pruning;
+    return {session.configList, session.algorithm, session.mode, session.parameters, session.align};
+}
+
 Session readSession(const std::filesystem::path& path)
 {
     nlohmann::ordered_json json = internal::readJsonFile(path);

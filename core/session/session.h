@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,26 @@
 
 namespace espalier {
 
+/// What to prune and by what.
+struct PruneSettings
+{
+    ConfigList configList;
+    std::string algorithm = "l1";
+    std::string mode = "normal";
+    ParameterValues parameters; ///< of the algorithm
+    int align = 1;
+
+    bool operator==(const PruneSettings&) const = default;
+};
+
 /// One thing to do, in order.
 struct SessionStep
 {
-    enum class Kind { Prune, Finetune, Export };
+    /// Speedup cuts the masked channels out: what follows works on the smaller network, whose masks are empty.
+    enum class Kind { Prune, Finetune, Speedup, Export };
     Kind kind = Kind::Prune;
-    TrainingOptions training; ///< Finetune only
+    std::optional<PruneSettings> pruning; ///< of a step that prunes: its own; nullopt: the session's
+    TrainingOptions training;             ///< Finetune only
     /// Finetune only: prunes by the session's list while it trains; empty: it does not.
     std::string sparsitySchedule;
     ParameterValues scheduleParameters; ///< of that schedule
@@ -50,6 +65,9 @@ struct Session
 
     bool operator==(const Session&) const = default;
 };
+
+/// The list and settings that @p step prunes by.
+PruneSettings pruneSettings(const Session& session, const SessionStep& step);
 
 /// Reads a session file of this or an older version. Files that it names need not exist.
 /// @throws Error naming file, key and cause; a newer format_version is Error(Unsupported).

@@ -9,16 +9,18 @@
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
-#include "core/config/config_resolver.h"
 #include "core/data/dataset.h"
 #include "core/exporters/compression_report.h"
 #include "core/model/compute_environment.h"
 #include "core/pruning/mask_file.h"
 #include "core/schedule/schedule_checks.h"
 #include "core/schedule/scheduled_pruner.h"
+#include "core/session/internal/cutting.h"
+#include "core/session/internal/pruning_plan.h"
 #include "core/session/internal/session_json.h"
 #include "core/session/internal/session_outputs.h"
 #include "core/session/model_preparation.h"
+#include "core/speedup/recipe.h"
 #include "core/statistics/statistics_collector.h"
 
 namespace espalier {
@@ -30,6 +32,8 @@ using Kind = SessionStep::Kind;
 constexpr const char* kStateDictFile = "model.pth";
 constexpr const char* kTorchScriptFile = "model.pt";
 constexpr const char* kMaskFile = "mask.pth";
+constexpr const char* kRecipeFile = "model.recipe.json"; // beside model.pth, as speedup names them
+constexpr const char* kProgramFile = "model.py";
 constexpr const char* kReportFile = "report.json";
 constexpr const char* kHistoryFile = "history.csv";
 
@@ -39,10 +43,20 @@ bool isScheduled(const SessionStep& step)
     return step.kind == Kind::Finetune && !step.sparsitySchedule.empty();
 }
 
+bool prunes(const SessionStep& step)
+{
+    return step.kind == Kind::Prune || isScheduled(step);
+}
+
 bool prunes(const Session& session)
 {
     return std::any_of(session.steps.begin(), session.steps.end(),
-                       [](const SessionStep& step) { return step.kind == Kind::Prune || isScheduled(step); });
+                       [](const SessionStep& step) { return prunes(step); });
+}
+
+bool needsStatistics(const std::string& algorithm)
+{
+    return findPruner(algorithm)->info().source != ScoreSource::Weights;
 }
 
 bool hasStep(const Session& session, Kind kind)
@@ -73,20 +87,20 @@ private:
     void openData(Model& model);
     void applyNormalization(Model& model);
     void readMasks();
+    bool leavesMasks() const;
     std::vector<std::string> outputNames() const;
     Evaluation measure(const MaskSet& masks) const;
     void runStep(std::size_t index);
     void pruneStep(std::size_t index);
     void checkPruning();
-    void resolveConfig();
-    void requireSelection() const;
-    [[noreturn]] void refuseConfig(const char* sentence, const std::string& cause) const;
-    void refuseFirstError(const std::vector<Issue>& issues) const;
-    PruneOptions pruneOptions() const;
-    std::shared_ptr<const PruningStatistics> statistics() const;
+    SchedulePlan schedulePlan(const SessionStep& step) const;
+    internal::PlanSources sources() const;
+    Resolution resolve(const SessionStep& step) const;
+    std::shared_ptr<const PruningStatistics> statistics(const PruneSettings& settings) const;
     std::unique_ptr<ScheduledPruner> scheduledPruner(const SessionStep& step);
     bool needsTrainingData() const;
     void finetuneStep(std::size_t index);
+    void speedupStep(std::size_t index);
     void addIssues(const std::vector<Issue>& issues);
     CompressionReport report(const MaskSet& effective) const;
     std::vector<ExportedFile> writeOutputs(internal::SessionOutputs& outputs);
@@ -97,7 +111,7 @@ private:
     TrainingObserver* m_observer;
     std::stop_token m_stop;
     std::vector<SessionStep> m_steps;
-    Resolution m_resolution; ///< of the config list, where a step prunes
+    internal::Cutting m_cutting;
     DatasetSpec m_spec;
     std::shared_ptr<const Dataset> m_train;
     std::shared_ptr<const Dataset> m_test;
@@ -178,11 +192,22 @@ void SessionRun::readMasks()
     }
 }
 
+/// Masks that hold at the end: a cut takes away those before it.
+bool SessionRun::leavesMasks() const
+{
+    bool masks = !m_options.masksFile.empty();
+    for (const SessionStep& step : m_session.steps)
+        masks = prunes(step) || (masks && step.kind != Kind::Speedup);
+    return masks;
+}
+
 std::vector<std::string> SessionRun::outputNames() const
 {
     std::vector<std::string> names{kStateDictFile, kTorchScriptFile, kReportFile};
-    if (!m_options.masksFile.empty() || prunes(m_session))
+    if (leavesMasks())
         names.insert(names.begin() + 1, kMaskFile);
+    if (hasStep(m_session, Kind::Speedup))
+        names.insert(names.begin() + 2, {kRecipeFile, kProgramFile});
     if (hasStep(m_session, Kind::Finetune))
         names.push_back(kHistoryFile);
     for (const auto& [name, content] : m_options.furtherFiles)
@@ -211,100 +236,62 @@ void SessionRun::runStep(std::size_t index)
         return pruneStep(index);
     case Kind::Finetune:
         return finetuneStep(index);
+    case Kind::Speedup:
+        return speedupStep(index);
     case Kind::Export:
         return; // written with the other files, once everything has succeeded
     }
 }
 
-void SessionRun::resolveConfig()
-{
-    const Model& model = *m_result.model;
-    m_resolution = resolveConfigList(m_session.configList, model.layers(), model.modules(),
-                                     &findPruner(m_session.algorithm)->info(), m_session.profile);
-    refuseFirstError(m_resolution.issues);
-    requireSelection();
-    if (pruningModeFromName(m_session.mode) == PruningMode::DependencyAware)
-        requireInputs(model, m_session.modelPath,
-                      m_options.inputsSource.empty() ? "input_shape" : m_options.inputsSource);
-}
-
-void SessionRun::requireSelection() const
-{
-    const bool selects =
-        std::any_of(m_resolution.layers.begin(), m_resolution.layers.end(), [this](const ResolvedLayer& layer) {
-            return layer.pruningEntry && !m_session.configList[*layer.pruningEntry].excludes();
-        });
-    if (selects)
-        return;
-    // The first entry without any layer explains it best, and of its findings the last, which is about its selectors.
-    const Issue* cause = nullptr;
-    for (const Issue& issue : m_resolution.issues) {
-        const bool idle = issue.entry && m_resolution.layersWon[*issue.entry] == 0;
-        if (idle && (!cause || cause->entry == issue.entry))
-            cause = &issue;
-    }
-    if (cause)
-        refuseConfig(ESPALIER_TR("core", "The config list in %1 selects no layer to prune: %2"),
-                     cause->message.english());
-    refuseConfig(ESPALIER_TR("core", "The config list in %1 selects no layer to prune."), {});
-}
-
-void SessionRun::refuseConfig(const char* sentence, const std::string& cause) const
-{
-    const std::string& source = m_options.configSource;
-    throw Error(ErrorCode::InvalidConfig, Message{sentence, {source.empty() ? "the session" : source, cause}});
-}
-
-void SessionRun::refuseFirstError(const std::vector<Issue>& issues) const
-{
-    const auto first = std::find_if(issues.begin(), issues.end(),
-                                    [](const Issue& issue) { return issue.severity == Severity::Error; });
-    if (first != issues.end())
-        refuseConfig(ESPALIER_TR("core", "The config list in %1 cannot be used: %2"), first->message.english());
-}
-
 bool SessionRun::needsTrainingData() const
 {
-    const auto pruner = findPruner(m_session.algorithm);
-    const bool scores = pruner && prunes(m_session) && pruner->info().source != ScoreSource::Weights;
-    return scores || hasStep(m_session, Kind::Finetune);
+    return hasStep(m_session, Kind::Finetune)
+           || std::any_of(m_steps.begin(), m_steps.end(), [this](const SessionStep& step) {
+                  return prunes(step) && needsStatistics(pruneSettings(m_session, step).algorithm);
+              });
 }
 
-PruneOptions SessionRun::pruneOptions() const
+internal::PlanSources SessionRun::sources() const
 {
-    PruneOptions options;
-    options.algorithm = m_session.algorithm;
-    options.profile = m_session.profile;
-    options.seed = m_session.seed;
-    options.mode = pruningModeFromName(m_session.mode).value_or(PruningMode::Normal);
-    options.align = static_cast<std::size_t>(m_session.align);
-    options.parameters = m_session.parameters;
-    return options;
+    return {m_session.modelPath.string(), m_options.configSource, m_options.inputsSource};
+}
+
+Resolution SessionRun::resolve(const SessionStep& step) const
+{
+    return internal::resolvePlan(*m_result.model, pruneSettings(m_session, step), m_session.profile, sources());
+}
+
+SchedulePlan SessionRun::schedulePlan(const SessionStep& step) const
+{
+    SchedulePlan plan;
+    plan.schedule = step.kind == Kind::Prune ? "one_shot" : step.sparsitySchedule;
+    plan.parameters = step.scheduleParameters;
+    plan.pruning = internal::pruneOptions(pruneSettings(m_session, step), m_session);
+    plan.epochs = step.training.epochs;
+    return plan;
 }
 
 /// Finds what is wrong with list and settings before anything is measured or trained.
 void SessionRun::checkPruning()
 {
     for (const SessionStep& step : m_session.steps) {
-        if (step.kind != Kind::Prune && !isScheduled(step))
+        if (!prunes(step))
             continue;
-        SchedulePlan plan;
-        plan.schedule = step.kind == Kind::Prune ? "one_shot" : step.sparsitySchedule;
-        plan.parameters = step.scheduleParameters;
-        plan.pruning = pruneOptions();
-        plan.epochs = step.training.epochs;
-        resolveConfig();
-        refuseFirstError(scheduleIssues(*m_result.model, m_resolution, plan));
+        const Resolution resolution = resolve(step);
+        internal::refuseFirstError(scheduleIssues(*m_result.model, resolution, schedulePlan(step)), sources());
     }
+    if (hasStep(m_session, Kind::Speedup))
+        requireInputs(*m_result.model, m_session.modelPath,
+                      m_options.inputsSource.empty() ? "input_shape" : m_options.inputsSource);
 }
 
-std::shared_ptr<const PruningStatistics> SessionRun::statistics() const
+std::shared_ptr<const PruningStatistics> SessionRun::statistics(const PruneSettings& settings) const
 {
-    if (findPruner(m_session.algorithm)->info().source == ScoreSource::Weights)
+    if (!needsStatistics(settings.algorithm))
         return nullptr;
     StatisticsOptions options;
-    options.algorithm = m_session.algorithm;
-    options.parameters = m_session.parameters;
+    options.algorithm = settings.algorithm;
+    options.parameters = settings.parameters;
     options.seed = m_session.seed;
     return std::make_shared<const PruningStatistics>(
         collectStatistics(*m_result.model, options, m_train, m_sink, m_stop));
@@ -312,10 +299,12 @@ std::shared_ptr<const PruningStatistics> SessionRun::statistics() const
 
 void SessionRun::pruneStep(std::size_t index)
 {
-    addIssues(m_resolution.issues);
-    PruneOptions options = pruneOptions();
-    options.statistics = statistics();
-    PruneResult pruned = prune(*m_result.model, m_resolution, options, m_sink, m_stop);
+    const PruneSettings settings = pruneSettings(m_session, m_steps[index]);
+    const Resolution resolution = resolve(m_steps[index]);
+    addIssues(resolution.issues);
+    PruneOptions options = internal::pruneOptions(settings, m_session);
+    options.statistics = statistics(settings);
+    PruneResult pruned = prune(*m_result.model, resolution, options, m_sink, m_stop);
     m_result.masks = std::move(pruned.masks);
     m_result.layers = std::move(pruned.layers);
     addIssues(pruned.issues);
@@ -331,13 +320,9 @@ std::unique_ptr<ScheduledPruner> SessionRun::scheduledPruner(const SessionStep& 
 {
     if (!isScheduled(step))
         return nullptr;
-    SchedulePlan plan;
-    plan.schedule = step.sparsitySchedule;
-    plan.parameters = step.scheduleParameters;
-    plan.pruning = pruneOptions();
-    plan.epochs = step.training.epochs;
-    addIssues(m_resolution.issues);
-    return std::make_unique<ScheduledPruner>(*m_result.model, m_resolution, std::move(plan), m_train, m_sink, m_stop);
+    const Resolution resolution = resolve(step);
+    addIssues(resolution.issues);
+    return std::make_unique<ScheduledPruner>(*m_result.model, resolution, schedulePlan(step), m_train, m_sink, m_stop);
 }
 
 void SessionRun::finetuneStep(std::size_t index)
@@ -376,6 +361,17 @@ void SessionRun::finetuneStep(std::size_t index)
                                 .dump();
 }
 
+void SessionRun::speedupStep(std::size_t index)
+{
+    const SpeedupResult result =
+        m_cutting.cut(m_result.model, m_result.masks, m_session, m_test, m_steps[index].result, m_sink, m_stop);
+    m_result.model = result.model;
+    addIssues(result.issues);
+    m_result.shrunk = SessionResult::Shrunk{m_cutting.parametersBefore(), result.parametersAfter,
+                                            m_cutting.macsBefore(),       result.macsAfter,
+                                            result.maxRelDifference,      std::exchange(m_result.masks, {})};
+}
+
 void SessionRun::addIssues(const std::vector<Issue>& issues)
 {
     for (const Issue& issue : issues) {
@@ -400,6 +396,7 @@ CompressionReport SessionRun::report(const MaskSet& effective) const
         report.accuracyAfter = report.accuracyPruned = m_result.pruned->accuracy;
     if (m_result.finetuned)
         report.accuracyAfter = m_result.finetuned->accuracy;
+    report.simulated = !m_cutting.done() || leavesMasks();
     report.parameters = m_result.model->parameterCount();
     report.parametersRemoved = effective.removedCount();
     report.layers = m_result.layers;
@@ -430,6 +427,10 @@ std::vector<ExportedFile> SessionRun::writeOutputs(internal::SessionOutputs& out
             masked.saveTorchScript(outputs.path(name));
         else if (name == kMaskFile)
             writeMaskFile(outputs.path(name), m_result.masks);
+        else if (name == kRecipeFile)
+            outputs.writeText(name, m_cutting.recipe(m_result.model));
+        else if (name == kProgramFile)
+            outputs.writeText(name, writeRecipeProgram(kRecipeFile, kStateDictFile, model.inputs()));
         else if (name == kReportFile)
             outputs.writeText(name, m_result.report);
         else if (name == kHistoryFile)

@@ -32,6 +32,17 @@ struct SessionResult
     std::optional<Evaluation> dense;     ///< before anything; nullopt without data
     std::optional<Evaluation> pruned;    ///< masks applied, not trained
     std::optional<Evaluation> finetuned; ///< best checkpoint
+    /// What the Speedup steps changed.
+    struct Shrunk
+    {
+        std::int64_t parametersBefore = 0;
+        std::int64_t parametersAfter = 0;
+        std::int64_t macsBefore = 0; ///< for one sample
+        std::int64_t macsAfter = 0;
+        double maxRelDifference = 0; ///< of outputs, between the last masked network and the smaller one
+        MaskSet masks;               ///< that the last cut made physical
+    };
+    std::optional<Shrunk> shrunk; ///< nullopt: no Speedup step
     std::vector<LayerSparsity> layers;
     std::vector<EpochEvent> history;
     std::vector<ExportedFile> files; ///< everything that was written
@@ -59,9 +70,10 @@ struct SessionRunOptions
 /// @throws Error(Unsupported, InvalidConfig) in one sentence that says what is offered.
 void validateSession(const Session& session);
 
-/// Runs all steps of @p session and writes model.pth, model.pt and report.json, mask.pth where there are masks, history.csv
-/// where there was training, and what its export steps name into the output folder, all or nothing. All written models have
-/// the masks applied (under the default profile those of batch norms too). @throws Error, CancelledError
+/// Runs all steps of @p session and writes model.pth, model.pt and report.json, mask.pth where masks hold at the end,
+/// model.recipe.json and model.py where channels were cut out, history.csv where there was training, and what its export
+/// steps name into the output folder, all or nothing. All written models have the masks applied (under the default profile
+/// those of batch norms too). @throws Error, CancelledError
 SessionResult runSession(const Session& session, const SessionRunOptions& options, ProgressSink& sink,
                          TrainingObserver* observer, std::stop_token stop = {});
 

@@ -38,35 +38,65 @@ std::string modeNames(const std::vector<PruningMode>& modes)
     return text;
 }
 
-/// Algorithm, mode, parameters and data of a session that prunes.
-void requirePruning(const Session& session)
+void requireMode(const std::string& name)
 {
-    const Pruner& pruner = requirePruner(session.algorithm);
-    const auto mode = pruningModeFromName(session.mode);
-    if (mode && !pruner.hasMode(*mode))
+    if (!pruningModeFromName(name))
+        throw Error(ErrorCode::Unsupported,
+                    Message{ESPALIER_TR("core", "This version has no pruning mode %1; it offers %2."),
+                            {name, modeNames({PruningMode::Normal, PruningMode::DependencyAware, PruningMode::Global,
+                                              PruningMode::Balance})}});
+}
+
+/// Algorithm, mode, parameters and data of a step that prunes.
+void requirePruning(const Session& session, const PruneSettings& settings)
+{
+    const Pruner& pruner = requirePruner(settings.algorithm);
+    requireMode(settings.mode);
+    const auto mode = pruningModeFromName(settings.mode);
+    if (!pruner.hasMode(*mode))
         throw Error(ErrorCode::InvalidConfig,
                     Message{ESPALIER_TR("core", "The criterion %1 has no mode %2; use mode %3."),
-                            {session.algorithm, session.mode, modeNames(pruner.modes())}});
-    checkParameters(session.algorithm, pruner.info().parameters, session.parameters);
+                            {settings.algorithm, settings.mode, modeNames(pruner.modes())}});
+    checkParameters(settings.algorithm, pruner.info().parameters, settings.parameters);
     const ScoreSource source = pruner.info().source;
     if (session.data.empty() && (source == ScoreSource::Outputs || source == ScoreSource::Gradients))
         throw Error(
             ErrorCode::InvalidConfig,
             Message{ESPALIER_TR("core", "The criterion %1 scores channels on data, and no data set is named: give "
                                         "one, such as --data fashion-mnist."),
-                    {session.algorithm}});
+                    {settings.algorithm}});
+}
+
+/// Masks of single weights leave no channel to cut out; better known now than after an hour of training.
+void requireWholeChannels(const Session& session)
+{
+    bool cuts = false;
+    for (auto step = session.steps.rbegin(); step != session.steps.rend(); ++step) {
+        cuts = cuts || step->kind == SessionStep::Kind::Speedup;
+        const bool prunes = step->kind == SessionStep::Kind::Prune || !step->sparsitySchedule.empty();
+        if (!cuts || !prunes)
+            continue;
+        const std::string algorithm = pruneSettings(session, *step).algorithm;
+        if (!requirePruner(algorithm).info().structured)
+            throw Error(
+                ErrorCode::InvalidConfig,
+                Message{ESPALIER_TR("core", "The criterion %1 masks single weights, and cutting those out makes "
+                                            "no network smaller: choose one that masks channels, such as l1, "
+                                            "or leave the speedup step out."),
+                        {algorithm}});
+    }
 }
 
 /// Only a run with a schedule that begins low learns scores while it trains.
-void requireNoTraining(const Session& session)
+void requireNoTraining(const std::string& algorithm)
 {
-    if (requirePruner(session.algorithm).info().source == ScoreSource::Training)
+    if (requirePruner(algorithm).info().source == ScoreSource::Training)
         throw Error(
             ErrorCode::InvalidConfig,
             Message{ESPALIER_TR("core", "The criterion %1 learns its scores in training: use it to fine-tune with a "
                                         "sparsity schedule, such as finetune --algorithm %1 --sparsity-schedule "
                                         "agp."),
-                    {session.algorithm}});
+                    {algorithm}});
 }
 
 void requireSchedule(const Session& session, const SessionStep& step)
@@ -81,9 +111,9 @@ void requireSchedule(const Session& session, const SessionStep& step)
                             {step.sparsitySchedule, known}});
     }
     checkParameters(schedule->name, schedule->parameters, step.scheduleParameters);
-    requirePruning(session);
+    requirePruning(session, pruneSettings(session, step));
     if (!schedule->gradual)
-        requireNoTraining(session);
+        requireNoTraining(pruneSettings(session, step).algorithm);
 }
 
 void requireFileName(const std::string& name)
@@ -113,15 +143,11 @@ void requireExport(const SessionStep& step)
 
 void validateSession(const Session& session)
 {
-    if (!pruningModeFromName(session.mode))
-        throw Error(ErrorCode::Unsupported,
-                    Message{ESPALIER_TR("core", "This version has no pruning mode %1; it offers %2."),
-                            {session.mode, modeNames({PruningMode::Normal, PruningMode::DependencyAware,
-                                                      PruningMode::Global, PruningMode::Balance})}});
+    requireMode(session.mode);
     for (const SessionStep& step : session.steps) {
         if (step.kind == SessionStep::Kind::Prune) {
-            requirePruning(session);
-            requireNoTraining(session);
+            requirePruning(session, pruneSettings(session, step));
+            requireNoTraining(pruneSettings(session, step).algorithm);
         }
         if (step.kind == SessionStep::Kind::Export)
             requireExport(step);
@@ -133,6 +159,7 @@ void validateSession(const Session& session)
             throw Error(ErrorCode::InvalidConfig,
                         Message{ESPALIER_TR("core", "Fine-tuning needs a data set, and the session names none."), {}});
     }
+    requireWholeChannels(session);
 }
 
 } // namespace espalier

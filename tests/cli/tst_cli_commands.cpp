@@ -108,6 +108,7 @@ private Q_SLOTS:
     void greyImagesForColourNetworksAreMentioned();
     void exportVerifies();
     void runExecutesASession();
+    void runCutsChannelsOut();
     void runDefaultsToAFolderNamedAfterTheSession();
 };
 
@@ -795,6 +796,27 @@ void CliCommandsTest::runExecutesASession()
     QVERIFY(report.at("accuracy_after").is_number());
     QCOMPARE(report.at("steps").size(), std::size_t(3));
     QVERIFY(report.at("steps")[1].at("result").contains("accuracy_after"));
+}
+
+void CliCommandsTest::runCutsChannelsOut()
+{
+    writeFile(path(QStringLiteral("job/cut.espalier")),
+              R"({"format_version": 1, "model": "../net.pt", "data": "mnist:../digits",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}], "algorithm": "l1",
+        "steps": [{"step": "prune"}, {"step": "speedup"},
+                  {"step": "finetune", "training": {"epochs": 1, "batch_size": 16}},
+                  {"step": "export", "format": "torchscript", "file": "final.pt"}]})");
+    const CliResult result = cli(
+        {QStringLiteral("run"), QStringLiteral("job/cut.espalier"), QStringLiteral("--out"), QStringLiteral("cut")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    QCOMPARE(namesIn(path(QStringLiteral("cut"))),
+             (QStringList{QStringLiteral("final.pt"), QStringLiteral("history.csv"), QStringLiteral("model.pt"),
+                          QStringLiteral("model.pth"), QStringLiteral("model.py"), QStringLiteral("model.recipe.json"),
+                          QStringLiteral("report.json")}));
+    QVERIFY2(result.out.contains("Physical: ") && !result.out.contains("Simulated: "), result.text().constData());
+    const CliResult small = cli({QStringLiteral("inspect"), QStringLiteral("cut/final.pt"), QStringLiteral("--json")});
+    QVERIFY2(small.code == 0, small.text().constData());
+    QVERIFY(small.json().at("macs").get<int>() < kMacs);
 }
 
 void CliCommandsTest::runDefaultsToAFolderNamedAfterTheSession()

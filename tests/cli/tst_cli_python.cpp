@@ -43,6 +43,7 @@ private Q_SLOTS:
     void initTestCase();
     void theExampleOfTheRecipeRuns_data();
     void theExampleOfTheRecipeRuns();
+    void aSessionOfTwoCutsIsRebuilt();
     void exportedFilesLoadAsPrinted_data();
     void exportedFilesLoadAsPrinted();
 };
@@ -110,6 +111,30 @@ void CliPythonTest::theExampleOfTheRecipeRuns()
                                         "print(torch.allclose(model(x), small(x), atol=1e-5))\n");
     // 8 -> 4 and 16 -> 8 filters: 40 + 8 + 296 + 16 + 27 parameters.
     QCOMPARE(printed, QByteArray("(2, 3) 387\nTrue"));
+}
+
+void CliPythonTest::aSessionOfTwoCutsIsRebuilt()
+{
+    writeFile(path(QStringLiteral("two.espalier")),
+              R"({"format_version": 1, "model": "net.pt", "input_shape": "2,1,8,8",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}], "mode": "dependency-aware",
+        "steps": [{"step": "prune"}, {"step": "speedup"},
+                  {"step": "prune", "pruning": {"config_list": [{"op_types": ["Conv2d"], "sparsity": 0.25}],
+                                                "algorithm": "l2", "mode": "dependency-aware"}},
+                  {"step": "speedup"}]})");
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("two.espalier"), QStringLiteral("--out"), QStringLiteral("two")},
+               m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+    const QByteArray printed = python("import sys, torch\nsys.path.insert(0, 'two')\n"
+                                      "from model import rebuild\nfrom my_networks import Network\n"
+                                      "model = rebuild(Network()).eval()\n"
+                                      "small = torch.jit.load('two/model.pt').eval()\n"
+                                      "x = torch.randn(2, 1, 8, 8)\n"
+                                      "print(sum(p.numel() for p in model.parameters()))\n"
+                                      "print(torch.allclose(model(x), small(x), atol=1e-5))\n");
+    // 8 -> 4 -> 3 and 16 -> 8 -> 6 filters: 30 + 6 + 168 + 12 + 21 parameters.
+    QCOMPARE(printed, QByteArray("237\nTrue"));
 }
 
 void CliPythonTest::exportedFilesLoadAsPrinted_data()

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -49,7 +50,8 @@ struct ShrunkFrom
     std::int64_t macs = 0;         ///< for one sample
     std::int64_t bytesRemoved = 0; ///< of parameters and buffers
     std::optional<double> latencyMs;
-    ConfigList configList; ///< that the first cut was made by
+    std::size_t cuts = 0; ///< how many times
+    std::size_t runs = 0; ///< that had been taken over at the last cut
 };
 
 /// What a finished, adopted run left behind.
@@ -76,6 +78,8 @@ struct DocumentState
     bool accuracyFromRun = false;
     std::optional<ShrunkFrom> shrunkFrom; ///< the model is a smaller one; nullopt: as it was opened
     std::vector<RunRecord> runs;
+
+    std::size_t cuts() const { return shrunkFrom ? shrunkFrom->cuts : 0; }
 
     /// Equal as far as an edit is concerned: measurements do not count.
     bool sameWork(const DocumentState& other) const;

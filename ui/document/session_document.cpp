@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/document/session_steps.h"
 #include "ui/undo/document_state_command.h"
 
 namespace espalier::ui {
@@ -17,13 +18,6 @@ namespace {
 std::filesystem::path toPath(const QString& path)
 {
     return path.isEmpty() ? std::filesystem::path() : std::filesystem::path(path.toStdString());
-}
-
-SessionStep* findStep(Session& session, SessionStep::Kind kind)
-{
-    const auto found = std::find_if(session.steps.begin(), session.steps.end(),
-                                    [&](const SessionStep& step) { return step.kind == kind; });
-    return found == session.steps.end() ? nullptr : &*found;
 }
 
 /// What is best for somebody who wants a network that is really smaller and faster: channels that go together, in counts that
@@ -44,6 +38,16 @@ bool sameAccuracy(const std::optional<MeasuredAccuracy>& a, const std::optional<
     return !a
            || (a->data == b->data && a->evaluation.accuracy == b->evaluation.accuracy
                && a->evaluation.loss == b->evaluation.loss && a->evaluation.samples == b->evaluation.samples);
+}
+
+/// What the masks were made by; those that say nothing about it were made by the session as it is.
+PruneSettings cutSettings(const DocumentState& state)
+{
+    const Session& session = state.session;
+    const MaskBasis& basis = state.masksBasis;
+    if (basis.configList.empty())
+        return {session.configList, session.algorithm, session.mode, session.parameters, session.align};
+    return {basis.configList, basis.algorithm, basis.mode, session.parameters, basis.align};
 }
 
 /// Parts of a session that are neither the config list nor what resolves it.
@@ -120,14 +124,7 @@ void SessionDocument::saveSession(const QString& sessionFile)
 
 Session SessionDocument::sessionToSave() const
 {
-    Session session = m_state.session;
-    // The session names the network that was opened; what made it smaller must not be forgotten with the list.
-    if (m_state.shrunkFrom && session.configList.empty())
-        session.configList = m_state.shrunkFrom->configList;
-    const bool prunes = std::any_of(session.configList.begin(), session.configList.end(),
-                                    [](const ConfigEntry& entry) { return entry.prunes(); });
-    if (prunes && findStep(session, SessionStep::Kind::Prune) == nullptr)
-        session.steps.insert(session.steps.begin(), SessionStep{});
+    Session session = sessionForFile(m_state.session, m_state.cuts());
     for (const SessionStep& step : m_exports) {
         const bool known = std::any_of(session.steps.begin(), session.steps.end(), [&](const SessionStep& other) {
             return other.kind == SessionStep::Kind::Export && other.format == step.format && other.file == step.file;
@@ -215,19 +212,10 @@ void SessionDocument::setData(const QString& datasetText)
 
 void SessionDocument::setTrainingOptions(const TrainingOptions& options, int mergeKey)
 {
+    if (options == trainingOptions())
+        return;
     DocumentState state = m_state;
-    SessionStep* step = findStep(state.session, SessionStep::Kind::Finetune);
-    if (step == nullptr) {
-        if (options == TrainingOptions{})
-            return;
-        SessionStep added;
-        added.kind = SessionStep::Kind::Finetune;
-        // Before the exports, which come last.
-        const auto place = std::find_if(state.session.steps.begin(), state.session.steps.end(),
-                                        [](const SessionStep& s) { return s.kind == SessionStep::Kind::Export; });
-        step = &*state.session.steps.insert(place, added);
-    }
-    step->training = options;
+    setTraining(state.session, state.cuts(), options);
     push(std::move(state), tr("Edit training options"), mergeKey);
 }
 
@@ -273,6 +261,7 @@ void SessionDocument::adoptRun(RunRecord record)
     state.masks = std::make_shared<MaskSet>(record.result.masks);
     if (record.masksBasis)
         state.masksBasis = *record.masksBasis;
+    setTraining(state.session, state.cuts(), record.options);
     const QString data = record.data.isEmpty() ? QString::fromStdString(state.session.data) : record.data;
     state.currentAccuracy = MeasuredAccuracy{record.result.after, data};
     state.accuracyFromRun = true;
@@ -284,9 +273,12 @@ void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<do
 {
     DocumentState state = m_state;
     if (!state.shrunkFrom)
-        state.shrunkFrom =
-            ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs, state.session.configList};
-    state.shrunkFrom->bytesRemoved += result.bytesRemoved;
+        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs};
+    ShrunkFrom& from = *state.shrunkFrom;
+    recordCut(state.session, from.cuts, cutSettings(state), state.runs.size() > from.runs);
+    from.bytesRemoved += result.bytesRemoved;
+    from.cuts += 1;
+    from.runs = state.runs.size();
     state.model = result.model;
     state.masks = std::make_shared<MaskSet>();
     state.masksBasis = {};
@@ -301,8 +293,7 @@ void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<do
 
 TrainingOptions SessionDocument::trainingOptions() const
 {
-    Session session = m_state.session;
-    const SessionStep* step = findStep(session, SessionStep::Kind::Finetune);
+    const SessionStep* step = trainingStep(m_state.session, m_state.cuts());
     return step == nullptr ? TrainingOptions{} : step->training;
 }
 
@@ -335,6 +326,17 @@ void SessionDocument::recordExport(const std::filesystem::path& file, const std:
     step.file = file.filename().string();
     m_exportFolder = QString::fromStdString(file.parent_path().string());
     m_exports.push_back(std::move(step));
+}
+
+void SessionDocument::markExported(const std::shared_ptr<const Model>& model)
+{
+    m_exportedModel = model;
+}
+
+bool SessionDocument::holdsUnexportedWeights() const
+{
+    const bool madeHere = !m_state.runs.empty() || m_state.shrunkFrom;
+    return madeHere && m_exportedModel.lock() != m_state.model;
 }
 
 void SessionDocument::setEstimate(std::shared_ptr<const CompressionEstimate> estimate)
@@ -416,6 +418,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_dataIssues.clear();
     m_latencyProfile.reset();
     m_exports.clear();
+    m_exportedModel.reset();
     m_exportFolder.clear();
     m_undoStack->clear();
     resolve();
@@ -458,6 +461,8 @@ void SessionDocument::collectIssues()
     if (!masksOutdated())
         add(m_state.pruneIssues);
     add(m_dataIssues);
+    if (m_state.cuts() == 0)
+        add(issuesOfRounds(m_state.session));
     if (issues == m_issues)
         return;
     m_issues = std::move(issues);

@@ -121,6 +121,10 @@ public:
     void setDataIssues(std::vector<Issue> issues);
     /// A model was written: the session, once it is saved, writes it too when it is run elsewhere.
     void recordExport(const std::filesystem::path& file, const std::string& format);
+    /// The weights of @p model are in a file.
+    void markExported(const std::shared_ptr<const Model>& model);
+    /// Weights that were trained or cut here and that no file has; a session does not hold them.
+    bool holdsUnexportedWeights() const;
     /// Where the last export of this document went; empty: there was none.
     QString exportFolder() const { return m_exportFolder; }
     void setEstimate(std::shared_ptr<const CompressionEstimate> estimate);
@@ -166,6 +170,7 @@ private:
     QString m_sessionFile;
     QUndoStack* m_undoStack = nullptr;
     QString m_exportFolder;
+    std::weak_ptr<const Model> m_exportedModel;
     std::vector<SessionStep> m_exports; ///< of this window; not undone, since the files stay
     bool m_recovered = false;
     bool m_modified = false;

@@ -31,15 +31,29 @@ const char* stepName(SessionStep::Kind kind)
         return "prune";
     case SessionStep::Kind::Finetune:
         return "finetune";
+    case SessionStep::Kind::Speedup:
+        return "speedup";
     case SessionStep::Kind::Export:
         return "export";
     }
     return "";
 }
 
+void writePruneSettings(Json& json, const PruneSettings& settings)
+{
+    json["config_list"] = Json::parse(writeConfigList(settings.configList, ConfigSyntax::Json));
+    json["algorithm"] = settings.algorithm;
+    json["mode"] = settings.mode;
+    if (!settings.parameters.empty())
+        json["parameters"] = settings.parameters;
+    json["align"] = settings.align;
+}
+
 Json stepToJson(const SessionStep& step)
 {
     Json json{{"step", stepName(step.kind)}};
+    if (step.pruning)
+        writePruneSettings(json["pruning"], *step.pruning);
     if (step.kind == SessionStep::Kind::Finetune) {
         json["training"] = trainingToJson(step.training);
         if (!step.sparsitySchedule.empty())
@@ -138,17 +152,41 @@ ParameterValues parametersFromJson(JsonObjectReader& reader, const std::string& 
     return values;
 }
 
+ConfigList configListFromJson(JsonObjectReader& reader)
+{
+    const Json* json = reader.find("config_list");
+    if (!json)
+        return {};
+    ParsedConfigList parsed = parseConfigList(json->dump());
+    if (parsed.error)
+        reader.fail("config_list", ESPALIER_TR("core", "The session file %1 cannot be used: %2 is no config list. %3"),
+                    parsed.error->message.english());
+    return parsed.entries;
+}
+
+PruneSettings pruneSettingsFromJson(JsonObjectReader& reader)
+{
+    PruneSettings settings;
+    settings.configList = configListFromJson(reader);
+    settings.algorithm = reader.text("algorithm", settings.algorithm);
+    settings.mode = reader.text("mode", settings.mode);
+    settings.parameters = parametersFromJson(reader, "parameters");
+    settings.align = smallInteger(reader, "align", settings.align, 1);
+    return settings;
+}
+
 SessionStep::Kind stepKind(JsonObjectReader& reader)
 {
     reader.require("step");
     const std::string name = reader.text("step");
-    for (const auto kind : {SessionStep::Kind::Prune, SessionStep::Kind::Finetune, SessionStep::Kind::Export}) {
+    for (const auto kind : {SessionStep::Kind::Prune, SessionStep::Kind::Finetune, SessionStep::Kind::Speedup,
+                            SessionStep::Kind::Export}) {
         if (name == stepName(kind))
             return kind;
     }
     reader.fail("step",
                 ESPALIER_TR("core", "The session file %1 cannot be used: %2 is \"%3\", and this version offers prune, "
-                                    "finetune and export."),
+                                    "finetune, speedup and export."),
                 name);
 }
 
@@ -159,6 +197,14 @@ SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t ind
     SessionStep step;
     step.kind = stepKind(reader);
     Json unknown = Json::object();
+    if (step.kind == SessionStep::Kind::Prune || step.kind == SessionStep::Kind::Finetune) {
+        if (const Json* pruning = reader.find("pruning")) {
+            JsonObjectReader pruningReader(*pruning, file, place + "pruning.");
+            step.pruning = pruneSettingsFromJson(pruningReader);
+            if (const std::string rest = pruningReader.unknownKeys(); !rest.empty())
+                unknown["pruning"] = Json::parse(rest);
+        }
+    }
     if (step.kind == SessionStep::Kind::Finetune) {
         step.training.seed = sessionSeed;
         step.sparsitySchedule = reader.text("sparsity_schedule");
@@ -181,18 +227,6 @@ SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t ind
     restoreUnknownKeys(unknown, reader.unknownKeys());
     step.unknownKeys = unknown.empty() ? std::string() : unknown.dump();
     return step;
-}
-
-ConfigList configListFromJson(JsonObjectReader& reader)
-{
-    const Json* json = reader.find("config_list");
-    if (!json)
-        return {};
-    ParsedConfigList parsed = parseConfigList(json->dump());
-    if (parsed.error)
-        reader.fail("config_list", ESPALIER_TR("core", "The session file %1 cannot be used: %2 is no config list. %3"),
-                    parsed.error->message.english());
-    return parsed.entries;
 }
 
 std::vector<SessionStep> stepsFromJson(JsonObjectReader& reader, std::uint64_t seed)

@@ -71,7 +71,11 @@ Session fullSession(const fs::path& folder)
     exported.format = "torchscript";
     exported.file = "small.pt";
     exported.result = R"({"bytes":12})";
-    session.steps = {SessionStep{}, finetune, exported};
+    SessionStep second;
+    second.pruning = PruneSettings{{entry}, "l2", "dependency-aware", {{"batches", "4"}}, 8};
+    SessionStep speedup;
+    speedup.kind = SessionStep::Kind::Speedup;
+    session.steps = {SessionStep{}, finetune, speedup, second, exported};
     return session;
 }
 
@@ -154,16 +158,18 @@ private Q_SLOTS:
     {
         const fs::path file = folder() / "unknown.espalier";
         writeText(file, R"({"format_version": 1, "model": "net.pt", "colour": {"b": [1, null], "a": 2.5},
-                           "steps": [{"step": "finetune", "note": "mine", "training": {"epochs": 2, "ema": 0.9}}]})");
+                           "steps": [{"step": "prune", "pruning": {"config_list": [], "why": "first"}},
+                                     {"step": "finetune", "note": "mine", "training": {"epochs": 2, "ema": 0.9}}]})");
         Session session = readSession(file);
-        QCOMPARE(session.steps.at(0).training.epochs, 2);
-        session.steps[0].training.epochs = 3;
+        QCOMPARE(session.steps.at(1).training.epochs, 2);
+        session.steps[1].training.epochs = 3;
         writeSession(file, session);
         const Json json = Json::parse(readText(file));
         QCOMPARE(json["colour"].dump(), std::string(R"({"b":[1,null],"a":2.5})"));
-        QCOMPARE(json["steps"][0]["note"].get<std::string>(), std::string("mine"));
-        QCOMPARE(json["steps"][0]["training"]["ema"].get<double>(), 0.9);
-        QCOMPARE(json["steps"][0]["training"]["epochs"].get<int>(), 3);
+        QCOMPARE(json["steps"][0]["pruning"]["why"].get<std::string>(), std::string("first"));
+        QCOMPARE(json["steps"][1]["note"].get<std::string>(), std::string("mine"));
+        QCOMPARE(json["steps"][1]["training"]["ema"].get<double>(), 0.9);
+        QCOMPARE(json["steps"][1]["training"]["epochs"].get<int>(), 3);
     }
 
     void unknownKeysOfConfigEntriesAreKept()

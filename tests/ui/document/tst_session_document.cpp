@@ -206,10 +206,18 @@ void SessionDocumentTest::aShrunkNetworksListIsSaved()
     document().adoptSpeedup(small, std::nullopt);
     QVERIFY(document().session().configList.empty());
     QVERIFY(document().sessionToSave().configList == list);
-    QVERIFY(!document().sessionToSave().steps.empty()); // and it prunes
+    QCOMPARE(document().sessionToSave().steps.size(), std::size_t(2));
+    QVERIFY(document().sessionToSave().steps[1].kind == SessionStep::Kind::Speedup);
     const ConfigList next = configList(R"([{"op_names": ["fc1"], "sparsity": 0.2}])");
     document().setConfigList(next, QStringLiteral("edit"));
-    QVERIFY(document().sessionToSave().configList == next);
+    const Session saved = document().sessionToSave();
+    QVERIFY(saved.configList == next);
+    QCOMPARE(saved.steps.size(), std::size_t(3));
+    QVERIFY(pruneSettings(saved, saved.steps[0]).configList == list);
+    stack().undo();
+    stack().undo();
+    QVERIFY(document().session().configList == list); // and nothing is left of the cut
+    QCOMPARE(document().sessionToSave().steps.size(), std::size_t(1));
 }
 
 void SessionDocumentTest::oneDragIsOneStep()

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sessions that make the network smaller.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/progress_sink.h"
+#include "core/session/session_runner.h"
+
+using namespace espalier;
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+ConfigList halfOf(const std::string& type)
+{
+    ConfigEntry entry;
+    entry.opTypes = {type};
+    entry.sparsity = 0.5;
+    return {entry};
+}
+
+SessionStep stepOf(SessionStep::Kind kind)
+{
+    SessionStep step;
+    step.kind = kind;
+    return step;
+}
+
+/// LeNet, half of its convolutions' filters.
+Session lenet(std::vector<SessionStep> steps)
+{
+    Session session;
+    session.modelPath = ESPALIER_TEST_DATA "/models/lenet_scripted.pt";
+    session.inputs = parseInputSpecs("1,1,28,28");
+    session.configList = halfOf("Conv2d");
+    session.steps = std::move(steps);
+    return session;
+}
+
+std::string errorOf(const Session& session, const fs::path& folder)
+{
+    try {
+        NullProgressSink sink;
+        runSession(session, folder, sink, nullptr);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+Json readJson(const fs::path& file)
+{
+    std::ifstream stream(file);
+    return Json::parse(stream);
+}
+
+} // namespace
+
+class SessionCutsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    fs::path folder(const char* name) const { return fs::path(m_directory.path().toStdString()) / name; }
+
+    SessionResult run(const Session& session, const char* name) const
+    {
+        NullProgressSink sink;
+        return runSession(session, folder(name), sink, nullptr);
+    }
+
+    QTemporaryDir m_directory;
+
+private Q_SLOTS:
+    void theWrittenNetworkIsSmaller()
+    {
+        const SessionResult result =
+            run(lenet({stepOf(SessionStep::Kind::Prune), stepOf(SessionStep::Kind::Speedup)}), "one");
+        QVERIFY(result.shrunk);
+        QVERIFY(result.masks.empty() && !result.shrunk->masks.empty());
+        QVERIFY(result.shrunk->parametersAfter < result.shrunk->parametersBefore);
+        QVERIFY(result.shrunk->macsAfter < result.shrunk->macsBefore);
+        NullProgressSink sink;
+        const Model written = Model::load(folder("one") / "model.pt", sink);
+        QCOMPARE(written.parameterCount(), result.shrunk->parametersAfter);
+        QVERIFY(fs::exists(folder("one") / "model.recipe.json") && fs::exists(folder("one") / "model.py"));
+        QVERIFY(!fs::exists(folder("one") / "mask.pth")); // nothing is left to be masked
+        const Json report = readJson(folder("one") / "report.json");
+        QCOMPARE(report.at("simulated").get<bool>(), false);
+        QCOMPARE(report.at("parameters").get<std::int64_t>(), result.shrunk->parametersAfter);
+        QCOMPARE(report.at("steps")[1].at("result").at("parameters_before").get<std::int64_t>(),
+                 result.shrunk->parametersBefore);
+    }
+
+    void aSecondRoundGoesOnFromTheSmallerNetwork()
+    {
+        SessionStep again = stepOf(SessionStep::Kind::Prune);
+        again.pruning = PruneSettings{halfOf("Conv2d"), "l2", "normal", {}, 1};
+        const SessionStep speedup = stepOf(SessionStep::Kind::Speedup);
+        const SessionResult once = run(lenet({stepOf(SessionStep::Kind::Prune), speedup}), "once");
+        const SessionResult twice = run(lenet({stepOf(SessionStep::Kind::Prune), speedup, again, speedup}), "twice");
+        QCOMPARE(twice.shrunk->parametersBefore, once.shrunk->parametersBefore);
+        QVERIFY(twice.shrunk->parametersAfter < once.shrunk->parametersAfter);
+        // Both cuts are in the recipe, in order.
+        const Json tensors = readJson(folder("twice") / "model.recipe.json").at("tensors");
+        std::vector<std::size_t> kept;
+        for (const Json& item : tensors) {
+            if (item.at("name") == "conv1.weight")
+                kept.push_back(item.at("kept")[0].at("indices").size());
+        }
+        QCOMPARE(kept.size(), std::size_t(2));
+        QVERIFY(kept[1] < kept[0]);
+    }
+
+    void masksAfterTheLastCutAreWritten()
+    {
+        SessionStep again = stepOf(SessionStep::Kind::Prune);
+        again.pruning = PruneSettings{halfOf("Linear"), "level", "normal", {}, 1};
+        const SessionResult result =
+            run(lenet({stepOf(SessionStep::Kind::Prune), stepOf(SessionStep::Kind::Speedup), again}), "masked");
+        QVERIFY(result.shrunk && !result.masks.empty());
+        QVERIFY(fs::exists(folder("masked") / "mask.pth"));
+        QCOMPARE(readJson(folder("masked") / "report.json").at("simulated").get<bool>(), true);
+    }
+
+    void singleWeightsAreRefusedBeforeAnythingRuns()
+    {
+        Session session = lenet({stepOf(SessionStep::Kind::Prune), stepOf(SessionStep::Kind::Speedup)});
+        session.algorithm = "level";
+        const std::string error = errorOf(session, folder("level"));
+        QVERIFY2(error.find("level masks single weights") != std::string::npos, error.c_str());
+        QVERIFY(!fs::exists(folder("level")));
+        std::swap(session.steps[0], session.steps[1]); // the cut has nothing to do with masks that come later
+        QCOMPARE(errorOf(session, folder("level")), std::string());
+    }
+
+    void aMissingInputShapeIsSaidBeforeAnythingRuns()
+    {
+        Session session = lenet({stepOf(SessionStep::Kind::Prune), stepOf(SessionStep::Kind::Speedup)});
+        session.inputs.clear();
+        const std::string error = errorOf(session, folder("shapeless"));
+        QVERIFY2(error.find("input_shape") != std::string::npos, error.c_str());
+        QVERIFY(!fs::exists(folder("shapeless")));
+    }
+
+    void withoutMasksACutIsSaidToBeEmpty()
+    {
+        const SessionResult result = run(lenet({stepOf(SessionStep::Kind::Speedup)}), "empty");
+        QCOMPARE(result.shrunk->parametersAfter, result.shrunk->parametersBefore);
+        QVERIFY(!result.issues.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionCutsTest)
+#include "tst_session_cuts.moc"

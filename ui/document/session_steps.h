@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "core/base/issue.h"
+#include "core/session/session.h"
+
+namespace espalier::ui {
+
+// What is done in the window becomes steps that the command line can repeat. A stage is what lies between two Speedup steps;
+// `cuts` says how many of those have been done, which is the stage that work goes on in.
+
+/// The Finetune step of the stage, or else the last one of those before; nullptr: there is none.
+const SessionStep* trainingStep(const Session& session, std::size_t cuts);
+
+/// Gives the stage's Finetune step @p options, and the stage such a step where it has none.
+void setTraining(Session& session, std::size_t cuts, const TrainingOptions& options);
+
+/// The network was made smaller by masks that @p settings gave: the stage's pruning step keeps them to itself, and a Speedup
+/// step ends the stage, behind the training if there was any. Masks without a list, such as those of a file, cannot be
+/// made again: they leave no step.
+void recordCut(Session& session, std::size_t cuts, const PruneSettings& settings, bool trained);
+
+/// A session of several rounds that is opened begins again: says which list is shown, and who does all of them.
+std::vector<Issue> issuesOfRounds(const Session& session);
+
+/// What a file should say: a list that prunes has a step that does it, and a list that a cut has used up is the session's
+/// again, so that it is there to be seen when the file is opened.
+Session sessionForFile(Session session, std::size_t cuts);
+
+} // namespace espalier::ui
