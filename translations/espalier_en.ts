@@ -34,6 +34,27 @@
             <numerusform>Entry %1 (%2) rules %n layers.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n output channel(s)</source>
+        <translation>
+            <numerusform>%n output channel</numerusform>
+            <numerusform>%n output channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n output channel(s); none can be cut out as it is masked now</source>
+        <translation>
+            <numerusform>%n output channel; none can be cut out as it is masked now</numerusform>
+            <numerusform>%n output channels; none can be cut out as it is masked now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n output channel(s), %1 would be left.</source>
+        <translation>
+            <numerusform>Of %n output channel, %1 would be left.</numerusform>
+            <numerusform>Of %n output channels, %1 would be left.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrainingTexts</name>

@@ -607,6 +607,32 @@
         <source>The output shape is not known.</source>
         <translation>输出形状未知。</translation>
     </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Output channels, and how many would be left once the masked ones are cut out: what other layers force is counted in</source>
+        <translation>输出通道数，以及切除被掩盖的通道后还剩多少（其他层强制造成的变化已计入）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n output channel(s)</source>
+        <translation>
+            <numerusform>%n 个输出通道</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n output channel(s); none can be cut out as it is masked now</source>
+        <translation>
+            <numerusform>%n 个输出通道；按目前的掩码都不能切除</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n output channel(s), %1 would be left.</source>
+        <translation>
+            <numerusform>%n 个输出通道中会剩下 %1 个。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>NumberFormat</name>
@@ -759,6 +785,10 @@
     <message>
         <source>The smaller network is not part of a session: export it to keep it.</source>
         <translation>缩小后的网络不属于会话：请导出以保留它。</translation>
+    </message>
+    <message>
+        <source>Discard weights</source>
+        <translation>放弃权重</translation>
     </message>
 </context>
 <context>
@@ -1272,10 +1302,6 @@
         <translation>网络调用了 %1（%2），无法追踪；请将该部分写成普通模块，并重新转换为 TorchScript。</translation>
     </message>
     <message>
-        <source>The network takes %1 input(s), and the input shape &quot;%2&quot; describes %3.</source>
-        <translation>网络接受 %1 个输入，而输入形状“%2”描述了 %3 个。</translation>
-    </message>
-    <message>
         <source>Input %1 of the network is a %2, not a tensor, so that its shapes cannot be found by an input shape.</source>
         <translation>网络的输入 %1 是 %2 而不是张量，因此无法由输入形状得出其各处的形状。</translation>
     </message>
@@ -1676,10 +1702,6 @@
     <message>
         <source>The session file %1 cannot be used: %2 is too large.</source>
         <translation>会话文件 %1 无法使用：%2 过大。</translation>
-    </message>
-    <message>
-        <source>The session file %1 cannot be used: %2 is &quot;%3&quot;, and this version offers prune, finetune and export.</source>
-        <translation>会话文件 %1 无法使用：%2 为“%3”，而此版本提供 prune、finetune 和 export。</translation>
     </message>
     <message>
         <source>The session file %1 cannot be used: %2 is no config list. %3</source>
@@ -2428,6 +2450,30 @@
     <message>
         <source>This version has no pruning mode %1; it offers %2.</source>
         <translation>此版本没有剪枝模式 %1；它提供 %2。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s number of inputs is %1, and the input shape &quot;%2&quot; describes %3.</source>
+        <translation>网络的输入个数为 %1，而输入形状“%2”描述了 %3 个。</translation>
+    </message>
+    <message>
+        <source>On %1 images of the data set, outputs of the smaller network differ from the masked one&apos;s (relative difference %2); %3 of them get the same answer.</source>
+        <translation>在数据集的 %1 张图像上，缩小后的网络与掩码网络的输出不同（相对差异 %2）；其中 %3 张的答案相同。</translation>
+    </message>
+    <message>
+        <source>One training step of the smaller network left a parameter without a finite gradient.</source>
+        <translation>缩小后的网络训练一步后，有参数没有有限的梯度。</translation>
+    </message>
+    <message>
+        <source>The session file %1 cannot be used: %2 is &quot;%3&quot;, and this version offers prune, finetune, speedup and export.</source>
+        <translation>无法使用会话文件 %1：%2 为“%3”，而此版本提供 prune、finetune、speedup 和 export。</translation>
+    </message>
+    <message>
+        <source>The criterion %1 masks single weights, and cutting those out makes no network smaller: choose one that masks channels, such as l1, or leave the speedup step out.</source>
+        <translation>准则 %1 掩盖的是单个权重，切除它们不会使网络变小：请选择掩盖通道的准则（例如 l1），或去掉 speedup 步骤。</translation>
+    </message>
+    <message>
+        <source>The session prunes in several rounds. The network is shown as it was before the first and the config list is that of the last; espalier-cli run does them all.</source>
+        <translation>此会话分多轮剪枝。显示的是第一轮之前的网络和最后一轮的配置列表；espalier-cli run 会执行所有轮次。</translation>
     </message>
 </context>
 <context>
@@ -4000,6 +4046,13 @@
     <message>
         <source>Collapse all</source>
         <translation>全部折叠</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::LayerTreeModel</name>
+    <message>
+        <source>It loses channels together with %1.</source>
+        <translation>它与 %1 一起失去通道。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -157,6 +158,7 @@ void ExportDialog::startExport()
     setRunning(true);
     ExportRequest request = m_form->request();
     m_written = request.files;
+    m_exportedModel = request.model;
     m_jobs.start(
         JobKind::Export, tr("Exporting"),
         [request = std::move(request)](ProgressSink& sink, const std::stop_token& stop) {
@@ -197,6 +199,9 @@ void ExportDialog::onDone(ExportOutcome outcome)
             if (file.kind == ExportFile::Kind::Model)
                 m_document.recordExport(outcome.folder / file.name, file.exporter->format());
         }
+        if (std::any_of(m_written.begin(), m_written.end(),
+                        [](const ExportFile& file) { return file.kind == ExportFile::Kind::Model; }))
+            m_document.markExported(m_exportedModel);
         SettingsStore::instance().setValue(SettingKey::LastFolder, QString::fromStdString(outcome.folder.string()));
     } else {
         m_messages->showMessage(Severity::Error,

@@ -61,6 +61,7 @@ private:
     QPushButton* m_back;
     QPushButton* m_export;
     QPushButton* m_close;
+    std::shared_ptr<const Model> m_exportedModel;
     std::vector<ExportFile> m_written; ///< what the export under way writes
     bool m_running = false;
 };

@@ -224,6 +224,7 @@ void SpeedupDialog::write(const SpeedupFiles& files)
         this,
         [this, files](bool) {
             m_save->setEnabled(true);
+            m_document.markExported(m_outcome->result.model);
             QStringList names;
             for (const auto& path : {files.torchScript, files.stateDict, files.recipe, files.program})
                 names.append(QString::fromStdString(path.filename().string()));

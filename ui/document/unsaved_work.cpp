@@ -43,6 +43,8 @@ QStringList losses(const SessionDocument& document, bool training)
         parts.append(edits.isEmpty()
                          ? translated(QT_TRANSLATE_NOOP("UnsavedWork", "The recovered session is not saved."))
                          : translated(QT_TRANSLATE_NOOP("UnsavedWork", "These edits are not saved:\n%1")).arg(edits));
+    }
+    if (document.holdsUnexportedWeights()) {
         if (document.shrunkFrom())
             parts.append(translated(QT_TRANSLATE_NOOP(
                 "UnsavedWork", "The smaller network is not part of a session: export it to keep it.")));
@@ -60,7 +62,7 @@ bool confirmLoss(QWidget* parent, const SessionDocument& document, JobRunner& jo
 {
     const bool training = jobs.isRunning(JobKind::Train);
     const bool modified = document.isModified();
-    if (!training && !modified)
+    if (!training && !modified && !document.holdsUnexportedWeights())
         return true;
     const QString keep = translated(QT_TRANSLATE_NOOP("UnsavedWork", "Keep working"));
     QStringList buttons;
@@ -70,7 +72,9 @@ bool confirmLoss(QWidget* parent, const SessionDocument& document, JobRunner& jo
                             : translated(QT_TRANSLATE_NOOP("UnsavedWork", "Discard edits")),
                    keep};
     else
-        buttons = {translated(QT_TRANSLATE_NOOP("UnsavedWork", "Stop training")), keep};
+        buttons = {training ? translated(QT_TRANSLATE_NOOP("UnsavedWork", "Stop training"))
+                            : translated(QT_TRANSLATE_NOOP("UnsavedWork", "Discard weights")),
+                   keep};
     const int escape = static_cast<int>(buttons.size()) - 1;
     const QString details = losses(document, training).join(QStringLiteral("\n\n"));
     const int answer = MessageBox::ask(parent, question, details, buttons, escape);

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void theAnswerDecides_data();
     void theAnswerDecides();
     void aRunningTrainingIsWorkToo();
+    void weightsThatNoFileHasAreWorkToo();
 
 private:
     SessionDocument& document() { return *m_document; }
@@ -242,6 +243,26 @@ void UnsavedWorkTest::aRunningTrainingIsWorkToo()
     MessageBox::setNextAnswer(0);
     QVERIFY(confirm());
     QTRY_VERIFY(cancelled);
+}
+
+void UnsavedWorkTest::weightsThatNoFileHasAreWorkToo()
+{
+    SpeedupResult small;
+    small.model = std::make_shared<const Model>(document().model()->clone());
+    document().adoptSpeedup(small, std::nullopt);
+    document().saveSession(m_folder->filePath(QStringLiteral("a.espalier")));
+    QVERIFY(!document().isModified());
+    MessageBox::setNextAnswer(1);
+    QVERIFY(!confirm());
+    QVERIFY(MessageBox::lastDetails().contains(QStringLiteral("smaller network")));
+    MessageBox::setNextAnswer(0);
+    QVERIFY(confirm()); // they are given up
+    document().markExported(document().model());
+    MessageBox::setNextAnswer(1);
+    QVERIFY(confirm()); // nothing is asked: the answer would have been to keep working
+    document().setSeed(1);
+    QVERIFY(confirm()); // it is there still, and means to discard the edit
+    QVERIFY(!MessageBox::lastDetails().contains(QStringLiteral("smaller network")));
 }
 
 ESPALIER_GUI_TEST_MAIN(UnsavedWorkTest)
