@@ -89,7 +89,7 @@ void printAccuracies(const SessionResult& result)
                           lossText(evaluation->loss), countText(static_cast<std::int64_t>(evaluation->samples))});
     };
     add(QStringLiteral("Before"), result.dense);
-    add(QStringLiteral("Masked (simulated)"), result.pruned);
+    add(result.shrunk ? QStringLiteral("Pruned, not trained") : QStringLiteral("Masked (simulated)"), result.pruned);
     add(QStringLiteral("Fine-tuned"), result.finetuned);
     print(table.text() + QLatin1Char('\n'));
 }

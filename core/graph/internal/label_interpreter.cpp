@@ -59,6 +59,9 @@ bool isStructure(const Node* node)
                                                         "aten::reverse",
                                                         "aten::dict",
                                                         "prim::device",
+                                                        "prim::is_cuda",
+                                                        "prim::is_nested",
+                                                        "prim::requires_grad",
                                                         "prim::unchecked_unwrap_optional"};
     return kKinds.contains(kindOf(node));
 }

@@ -4,6 +4,8 @@
 #include <ATen/ops/empty.h>
 #include <torch/csrc/jit/ir/ir.h>
 
+#include <unordered_set>
+
 #include "core/graph/internal/label_interpreter.h"
 #include "core/model/internal/graph_inliner.h"
 
