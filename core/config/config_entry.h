@@ -14,8 +14,13 @@ namespace espalier {
 /// back unchanged.
 struct ConfigEntry
 {
-    std::optional<std::vector<std::string>> opTypes;    ///< "op_types"; may contain "default"
-    std::optional<std::vector<std::string>> opNames;    ///< "op_names", full dotted names
+    std::optional<std::vector<std::string>> opTypes;   ///< "op_types"; may contain "default"
+    std::optional<std::vector<std::string>> opNames;   ///< "op_names", full dotted names
+    std::optional<std::vector<std::string>> opNamesRe; ///< "op_names_re", see NamePattern; adds to op_names
+    /// "exclude_op_types", "exclude_op_names", "exclude_op_names_re": taken out of what the entry selects.
+    std::vector<std::string> excludeOpTypes;
+    std::vector<std::string> excludeOpNames;
+    std::vector<std::string> excludeOpNamesRe;
     std::optional<bool> exclude;                        ///< "exclude"; false does not exclude
     std::optional<double> sparsity;                     ///< "sparsity" in [0, 1)
     std::optional<double> totalSparsity;                ///< "total_sparsity" in [0, 1), of all its layers together
@@ -35,7 +40,24 @@ struct ConfigEntry
     /// Further keys: name and value as JSON text, in the order of the file.
     std::vector<std::pair<std::string, std::string>> otherKeys;
 
-    bool hasSelector() const { return opTypes.has_value() || opNames.has_value(); }
+    bool hasSelector() const { return opTypes.has_value() || hasNames(); }
+    /// It names layers, one by one or by patterns.
+    bool hasNames() const { return opNames.has_value() || opNamesRe.has_value(); }
+    /// It takes layers out of its own selection.
+    bool hasExceptions() const
+    {
+        return !excludeOpTypes.empty() || !excludeOpNames.empty() || !excludeOpNamesRe.empty();
+    }
+    /// Afterwards it selects nothing and sets what it did.
+    void clearSelectors()
+    {
+        opTypes.reset();
+        opNames.reset();
+        opNamesRe.reset();
+        excludeOpTypes.clear();
+        excludeOpNames.clear();
+        excludeOpNamesRe.clear();
+    }
     bool excludes() const { return exclude.value_or(false); }
     bool prunes() const { return sparsity || totalSparsity || finalSparsity; }
     bool quantizes() const { return quantTypes.has_value() || quantBits.has_value() || !quantBitsByType.empty(); }

@@ -8,35 +8,20 @@ namespace espalier {
 const std::vector<std::string_view>& configKeys()
 {
     static const std::vector<std::string_view> keys = {
-        kSparsityKey,      kTotalSparsityKey, kMaxSparsityKey,    kPruneIterationsKey, kInitialSparsityKey,
-        kFinalSparsityKey, kStartEpochKey,    kEndEpochKey,       kFrequencyKey,       kExcludeKey,
-        kQuantTypesKey,    kQuantBitsKey,     kQuantStartStepKey, kOpTypesKey,         kOpNamesKey};
+        kSparsityKey,      kTotalSparsityKey,  kMaxSparsityKey,    kPruneIterationsKey, kInitialSparsityKey,
+        kFinalSparsityKey, kStartEpochKey,     kEndEpochKey,       kFrequencyKey,       kExcludeKey,
+        kQuantTypesKey,    kQuantBitsKey,      kQuantStartStepKey, kOpTypesKey,         kOpNamesKey,
+        kOpNamesReKey,     kExcludeOpTypesKey, kExcludeOpNamesKey, kExcludeOpNamesReKey};
     return keys;
 }
 
 bool isFurtherNniKey(std::string_view key)
 {
-    static const std::vector<std::string_view> keys = {"align",
-                                                       "apply_method",
-                                                       "dependency_group_id",
-                                                       "exclude_op_names",
-                                                       "exclude_op_names_re",
-                                                       "exclude_op_types",
-                                                       "fuse_names",
-                                                       "global_group_id",
-                                                       "granularity",
-                                                       "internal_metric_block",
-                                                       "max_sparse_ratio",
-                                                       "min_sparse_ratio",
-                                                       "op_names_re",
-                                                       "op_partial_names",
-                                                       "quant_dtype",
-                                                       "quant_scheme",
-                                                       "sparse_ratio",
-                                                       "sparse_threshold",
-                                                       "sparsity_per_layer",
-                                                       "target_names",
-                                                       "target_settings"};
+    static const std::vector<std::string_view> keys = {
+        "align",        "apply_method",          "dependency_group_id", "fuse_names",       "global_group_id",
+        "granularity",  "internal_metric_block", "max_sparse_ratio",    "min_sparse_ratio", "op_partial_names",
+        "quant_dtype",  "quant_scheme",          "sparse_ratio",        "sparse_threshold", "sparsity_per_layer",
+        "target_names", "target_settings"};
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 

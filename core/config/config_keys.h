@@ -23,6 +23,10 @@ inline constexpr std::string_view kQuantBitsKey = "quant_bits";
 inline constexpr std::string_view kQuantStartStepKey = "quant_start_step";
 inline constexpr std::string_view kOpTypesKey = "op_types";
 inline constexpr std::string_view kOpNamesKey = "op_names";
+inline constexpr std::string_view kOpNamesReKey = "op_names_re";
+inline constexpr std::string_view kExcludeOpTypesKey = "exclude_op_types";
+inline constexpr std::string_view kExcludeOpNamesKey = "exclude_op_names";
+inline constexpr std::string_view kExcludeOpNamesReKey = "exclude_op_names_re";
 
 /// The op type that stands for all weighted modules.
 inline constexpr std::string_view kDefaultOpType = "default";

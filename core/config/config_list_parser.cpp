@@ -90,6 +90,26 @@ void readMaxSparsity(const std::string& key, const LiteralValue& value, ConfigEn
         entry.maxSparsityByLayer[member.key] = number(key, member.value);
 }
 
+/// Keys that say which layers; false for others.
+bool readSelector(const std::string& key, const LiteralValue& value, ConfigEntry& entry)
+{
+    if (key == kOpTypesKey)
+        entry.opTypes = textList(key, value);
+    else if (key == kOpNamesKey)
+        entry.opNames = textList(key, value);
+    else if (key == kOpNamesReKey)
+        entry.opNamesRe = textList(key, value);
+    else if (key == kExcludeOpTypesKey)
+        entry.excludeOpTypes = textList(key, value);
+    else if (key == kExcludeOpNamesKey)
+        entry.excludeOpNames = textList(key, value);
+    else if (key == kExcludeOpNamesReKey)
+        entry.excludeOpNamesRe = textList(key, value);
+    else
+        return false;
+    return true;
+}
+
 /// Keys whose value is one whole number; false for others.
 bool readWholeNumber(const std::string& key, const LiteralValue& value, ConfigEntry& entry)
 {
@@ -111,11 +131,7 @@ bool readWholeNumber(const std::string& key, const LiteralValue& value, ConfigEn
 void readMember(const LiteralMember& member, ConfigEntry& entry)
 {
     const auto& [key, keyOffset, keyLength, value] = member;
-    if (key == kOpTypesKey)
-        entry.opTypes = textList(key, value);
-    else if (key == kOpNamesKey)
-        entry.opNames = textList(key, value);
-    else if (key == kExcludeKey)
+    if (key == kExcludeKey)
         entry.exclude = truth(key, value);
     else if (key == kSparsityKey)
         entry.sparsity = number(key, value);
@@ -131,7 +147,7 @@ void readMember(const LiteralMember& member, ConfigEntry& entry)
         entry.quantTypes = textList(key, value);
     else if (key == kQuantBitsKey)
         readBits(key, value, entry);
-    else if (!readWholeNumber(key, value, entry))
+    else if (!readWholeNumber(key, value, entry) && !readSelector(key, value, entry))
         entry.otherKeys.emplace_back(key, literalText(value, ConfigSyntax::Json));
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/config/config_keys.h"
@@ -108,6 +109,11 @@ public:
         if (number)
             add(key, ofInteger(*number));
     }
+    void add(std::string_view key, const std::optional<std::vector<std::string>>& texts)
+    {
+        if (texts)
+            add(key, ofTexts(*texts));
+    }
     LiteralValue take() { return std::move(m_dict); }
 
 private:
@@ -130,23 +136,34 @@ void addPruning(const ConfigEntry& entry, DictWriter& dict)
     dict.add(kFrequencyKey, entry.frequency);
 }
 
+void addSelectors(const ConfigEntry& entry, DictWriter& dict)
+{
+    dict.add(kOpTypesKey, entry.opTypes);
+    dict.add(kOpNamesKey, entry.opNames);
+    dict.add(kOpNamesReKey, entry.opNamesRe);
+    const std::pair<std::string_view, const std::vector<std::string>&> exceptions[] = {
+        {kExcludeOpTypesKey, entry.excludeOpTypes},
+        {kExcludeOpNamesKey, entry.excludeOpNames},
+        {kExcludeOpNamesReKey, entry.excludeOpNamesRe}};
+    for (const auto& [key, texts] : exceptions) {
+        if (!texts.empty())
+            dict.add(key, ofTexts(texts));
+    }
+}
+
 LiteralValue ofEntry(const ConfigEntry& entry)
 {
     DictWriter dict;
     addPruning(entry, dict);
     if (entry.exclude)
         dict.add(kExcludeKey, ofBoolean(*entry.exclude));
-    if (entry.quantTypes)
-        dict.add(kQuantTypesKey, ofTexts(*entry.quantTypes));
+    dict.add(kQuantTypesKey, entry.quantTypes);
     if (!entry.quantBitsByType.empty())
         dict.add(kQuantBitsKey, ofBits(entry.quantBitsByType));
     else
         dict.add(kQuantBitsKey, entry.quantBits);
     dict.add(kQuantStartStepKey, entry.quantStartStep);
-    if (entry.opTypes)
-        dict.add(kOpTypesKey, ofTexts(*entry.opTypes));
-    if (entry.opNames)
-        dict.add(kOpNamesKey, ofTexts(*entry.opNames));
+    addSelectors(entry, dict);
     for (const auto& [key, json] : entry.otherKeys)
         dict.add(key, ofJson(json));
     return dict.take();

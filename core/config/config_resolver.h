@@ -57,7 +57,8 @@ struct Resolution
 const std::vector<std::string>& defaultOpTypes();
 
 /// Applies NNI's selection rules: an entry matches when its op_types and its op_names (each only if present) both
-/// contain the layer; the last match wins wholesale, separately for pruning and for quantization; `exclude` takes
+/// contain the layer; as in NNI v3, op_names_re adds to op_names (see NamePattern) and exclude_op_types, exclude_op_names
+/// and exclude_op_names_re take layers out of the entry that they stand in; the last match wins wholesale, separately for pruning and for quantization; `exclude` takes
 /// part in both. Differences from NNI: `exclude: false` does not exclude; "default" is cut to what @p algorithm
 /// supports. Names that match nothing are warnings with the nearest names suggested; an entry without selector, or
 /// with neither a setting nor exclude, is an error; so are values out of range, unsupported types selected by name or

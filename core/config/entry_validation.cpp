@@ -8,6 +8,7 @@
 
 #include "core/config/config_keys.h"
 #include "core/config/literal_writer.h"
+#include "core/config/name_pattern.h"
 #include "core/config/name_suggestions.h"
 
 namespace espalier {
@@ -16,6 +17,50 @@ namespace {
 
 constexpr int kFewestBits = 1;
 constexpr int kMostBits = 32;
+
+constexpr std::size_t kLongestShownPattern = 60;
+
+/// The beginning of a text that is too long for a sentence, cut between two characters.
+std::string shortened(const std::string& text)
+{
+    if (text.size() <= kLongestShownPattern)
+        return text;
+    std::size_t end = kLongestShownPattern;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.substr(0, end) + "...";
+}
+
+/// %1 is the number of the entry, %2 the pattern, %3 the number of a character.
+const char* patternErrorText(NamePatternError::Reason reason)
+{
+    switch (reason) {
+    case NamePatternError::Reason::OpenGroup:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 has no ) for the ( at character %3.");
+    case NamePatternError::Reason::OpenClass:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 has no ] for the [ at character %3.");
+    case NamePatternError::Reason::StrayParenthesis:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 has a ) at character %3 that closes nothing.");
+    case NamePatternError::Reason::NothingToRepeat:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 has nothing to repeat before character %3: \".*\" "
+                                   "stands for any text, \"\\*\" for an asterisk.");
+    case NamePatternError::Reason::WrongCount:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 repeats from a larger to a smaller number at character "
+                                   "%3.");
+    case NamePatternError::Reason::WrongRange:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 has a range at character %3 that ends before it "
+                                   "begins.");
+    case NamePatternError::Reason::WrongEscape:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 has a backslash at character %3 that means nothing.");
+    case NamePatternError::Reason::NotSupported:
+        return ESPALIER_TR("core", "The pattern %2 of entry %1 uses a back reference, a lookbehind or a flag at "
+                                   "character %3, which are not supported.");
+    case NamePatternError::Reason::TooLong:
+        break;
+    }
+    return ESPALIER_TR("core", "The pattern %2 of entry %1 is too long, or repeats too often at character %3; use "
+                               "several short patterns.");
+}
 
 class EntryValidator
 {
@@ -28,6 +73,7 @@ public:
     }
 
     void checkPurpose();
+    void checkPatterns(const std::vector<std::string>& patterns);
     void checkSparsity();
     void checkTotalSparsity();
     void checkMaxSparsity(double largest);
@@ -67,6 +113,18 @@ void EntryValidator::checkPurpose()
         error({ESPALIER_TR("core",
                            "Entry %1 sets nothing: give sparsity, quant_types with quant_bits, or exclude: true."),
                {m_number}});
+    }
+}
+
+void EntryValidator::checkPatterns(const std::vector<std::string>& patterns)
+{
+    for (const std::string& pattern : patterns) {
+        try {
+            const NamePattern compiled(pattern);
+        } catch (const NamePatternError& failure) {
+            error({patternErrorText(failure.reason),
+                   {m_number, shortened(pattern), std::to_string(failure.position + 1)}});
+        }
     }
 }
 
@@ -190,8 +248,10 @@ void EntryValidator::checkQuantBits()
 /// True when the entry cannot be used without @p key, or another one that does the same.
 bool EntryValidator::lacks(std::string_view key) const
 {
-    if (key == kOpTypesKey || key == kOpNamesKey)
+    if (key == kOpTypesKey || key == kOpNamesKey || key == kOpNamesReKey)
         return !m_entry.hasSelector();
+    if (key == kExcludeOpTypesKey || key == kExcludeOpNamesKey || key == kExcludeOpNamesReKey)
+        return false;
     if (key == kQuantBitsKey && m_entry.quantTypes)
         return !m_entry.quantBits && m_entry.quantBitsByType.empty();
     return key != kQuantStartStepKey && !setsSomething();
@@ -234,6 +294,8 @@ std::vector<Issue> validateEntry(const ConfigEntry& entry, std::size_t index, Pr
     // First, because what else is wrong often follows from a misspelt key.
     validator.checkUnknownKeys();
     validator.checkPurpose();
+    validator.checkPatterns(entry.opNamesRe.value_or(std::vector<std::string>{}));
+    validator.checkPatterns(entry.excludeOpNamesRe);
     validator.checkSparsity();
     validator.checkTotalSparsity();
     validator.checkSchedule();

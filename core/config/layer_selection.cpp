@@ -59,20 +59,62 @@ std::vector<char> LayerSelection::selectedTypes(const ConfigEntry& entry, Algori
     return selected;
 }
 
+const LayerSelection::PatternUse& LayerSelection::patternUse(const std::string& pattern) const
+{
+    const auto [known, added] = m_patterns.try_emplace(pattern);
+    PatternUse& use = known->second;
+    if (!added)
+        return use;
+    try {
+        const NamePattern compiled(pattern);
+        for (std::size_t i = 0; i < m_names.size(); ++i) {
+            if (compiled.matches(m_names[i]))
+                use.layers.push_back(i);
+        }
+    } catch (const NamePatternError& error) {
+        use.error = error;
+    }
+    return use;
+}
+
+/// Marks the layers that are named or matched.
+void LayerSelection::mark(const std::vector<std::string>& names, const std::vector<std::string>& patterns,
+                          std::vector<char>& layers) const
+{
+    for (const std::string& name : names) {
+        if (const auto found = m_layerByName.find(name); found != m_layerByName.end())
+            layers[found->second] = 1;
+    }
+    for (const std::string& pattern : patterns) {
+        for (const std::size_t layer : patternUse(pattern).layers)
+            layers[layer] = 1;
+    }
+}
+
+void LayerSelection::takeOutExceptions(const ConfigEntry& entry, std::vector<char>& selected) const
+{
+    std::vector<char> excepted(m_layers.size(), 0);
+    mark(entry.excludeOpNames, entry.excludeOpNamesRe, excepted);
+    const bool usesDefault = contains(entry.excludeOpTypes, kDefaultOpType);
+    for (std::size_t i = 0; i < selected.size(); ++i) {
+        const std::string_view type = m_types[m_typeOfLayer[i]];
+        if (excepted[i] || contains(entry.excludeOpTypes, type) || (usesDefault && contains(defaultOpTypes(), type)))
+            selected[i] = 0;
+    }
+}
+
 std::vector<char> LayerSelection::selected(const ConfigEntry& entry, AlgorithmFamily family) const
 {
     const std::vector<char> types = selectedTypes(entry, family);
-    std::vector<char> result(m_layers.size(), 0);
-    if (!entry.opNames) {
-        for (std::size_t i = 0; i < result.size(); ++i)
-            result[i] = types[m_typeOfLayer[i]];
-        return result;
-    }
-    for (const std::string& name : *entry.opNames) {
-        const auto found = m_layerByName.find(name);
-        if (found != m_layerByName.end())
-            result[found->second] = types[m_typeOfLayer[found->second]];
-    }
+    std::vector<char> result(m_layers.size(), entry.hasNames() ? 0 : 1);
+    if (entry.opNames)
+        mark(*entry.opNames, {}, result);
+    if (entry.opNamesRe)
+        mark({}, *entry.opNamesRe, result);
+    for (std::size_t i = 0; i < result.size(); ++i)
+        result[i] = result[i] && types[m_typeOfLayer[i]];
+    if (entry.hasExceptions())
+        takeOutExceptions(entry, result);
     return result;
 }
 
@@ -156,14 +198,38 @@ Issue LayerSelection::unknownTypeIssue(std::size_t index, const std::string& typ
             {}};
 }
 
-void LayerSelection::addNameIssues(const ConfigEntry& entry, std::size_t index, std::vector<Issue>& issues) const
+Issue LayerSelection::idlePatternIssue(std::size_t index, const std::string& pattern) const
+{
+    const std::string anywhere = ".*" + pattern;
+    const PatternUse& use = patternUse(anywhere);
+    if (use.layers.empty())
+        return {Severity::Warning,
+                {ESPALIER_TR("core", "The pattern %2 of entry %1 matches no layer of the model."),
+                 {std::to_string(index + 1), pattern}},
+                index,
+                {}};
+    return {Severity::Warning,
+            {ESPALIER_TR("core", "The pattern %2 of entry %1 matches no layer of the model: it must match from the "
+                                 "beginning of a name on, and %3 would match %4."),
+             {std::to_string(index + 1), pattern, anywhere, std::string(m_names[use.layers.front()])}},
+            index,
+            {}};
+}
+
+void LayerSelection::addContainerIssues(const ConfigEntry& entry, std::size_t index, std::vector<Issue>& issues) const
+{
+    for (const std::string& name : *entry.opNames) {
+        if (kindOf(name) == NameKind::Container)
+            issues.push_back(containerIssue(entry, index, name));
+    }
+}
+
+void LayerSelection::addNameIssues(const std::vector<std::string>& names, std::size_t index,
+                                   std::vector<Issue>& issues) const
 {
     std::vector<std::string> unknown;
-    for (const std::string& name : *entry.opNames) {
-        const NameKind kind = kindOf(name);
-        if (kind == NameKind::Container)
-            issues.push_back(containerIssue(entry, index, name));
-        else if (kind == NameKind::Unknown)
+    for (const std::string& name : names) {
+        if (kindOf(name) == NameKind::Unknown)
             unknown.push_back(name);
     }
     if (unknown.size() <= kNamesToldOneByOne) {
@@ -174,15 +240,16 @@ void LayerSelection::addNameIssues(const ConfigEntry& entry, std::size_t index, 
     const std::vector<std::string> examples(unknown.begin(), unknown.begin() + kExamples);
     issues.push_back({Severity::Warning,
                       {ESPALIER_TR("core", "%2 of the %3 layers that entry %1 names are not in the model, such as %4."),
-                       {std::to_string(index + 1), std::to_string(unknown.size()),
-                        std::to_string(entry.opNames->size()), joinedNames(examples)}},
+                       {std::to_string(index + 1), std::to_string(unknown.size()), std::to_string(names.size()),
+                        joinedNames(examples)}},
                       index,
                       {}});
 }
 
-void LayerSelection::addTypeIssues(const ConfigEntry& entry, std::size_t index, std::vector<Issue>& issues) const
+void LayerSelection::addTypeIssues(const std::vector<std::string>& types, std::size_t index,
+                                   std::vector<Issue>& issues) const
 {
-    for (const std::string& type : *entry.opTypes) {
+    for (const std::string& type : types) {
         if (type == kDefaultOpType || contains(m_types, type))
             continue;
         const bool ofLeaf = std::any_of(m_moduleByName.begin(), m_moduleByName.end(), [&type](const auto& item) {
@@ -193,13 +260,31 @@ void LayerSelection::addTypeIssues(const ConfigEntry& entry, std::size_t index, 
     }
 }
 
+void LayerSelection::addPatternIssues(const std::vector<std::string>& patterns, std::size_t index,
+                                      std::vector<Issue>& issues) const
+{
+    for (const std::string& pattern : patterns) {
+        const PatternUse& use = patternUse(pattern);
+        // An error stands in the entry whatever the model: validateEntry() tells of it.
+        if (!use.error && use.layers.empty())
+            issues.push_back(idlePatternIssue(index, pattern));
+    }
+}
+
 std::vector<Issue> LayerSelection::nameIssues(const ConfigEntry& entry, std::size_t index) const
 {
     std::vector<Issue> issues;
     if (entry.opTypes)
-        addTypeIssues(entry, index, issues);
-    if (entry.opNames)
-        addNameIssues(entry, index, issues);
+        addTypeIssues(*entry.opTypes, index, issues);
+    if (entry.opNames) {
+        addContainerIssues(entry, index, issues);
+        addNameIssues(*entry.opNames, index, issues);
+    }
+    if (entry.opNamesRe)
+        addPatternIssues(*entry.opNamesRe, index, issues);
+    addTypeIssues(entry.excludeOpTypes, index, issues);
+    addNameIssues(entry.excludeOpNames, index, issues);
+    addPatternIssues(entry.excludeOpNamesRe, index, issues);
     return issues;
 }
 

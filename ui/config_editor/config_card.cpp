@@ -19,6 +19,7 @@
 #include "ui/config_editor/elided_label.h"
 #include "ui/config_editor/issue_lines.h"
 #include "ui/config_editor/layer_name_list.h"
+#include "ui/config_editor/name_pattern_edit.h"
 #include "ui/config_editor/sparsity_edit.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/widgets/chip_bar.h"
@@ -88,6 +89,11 @@ void ConfigCard::focusSparsity()
         m_sparsity->focusSlider();
 }
 
+void ConfigCard::focusPatterns()
+{
+    m_patterns->begin();
+}
+
 void ConfigCard::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -127,6 +133,7 @@ void ConfigCard::refreshSelector()
     m_types->setChips(chips);
     m_types->setSelected(textsOf(m_content.entry.opTypes));
     m_names->setNames(textsOf(m_content.entry.opNames));
+    m_patterns->setPatterns(m_content.entry.opNamesRe);
     m_select->setEnabled(!m_content.neverWins());
 }
 
@@ -193,7 +200,7 @@ void ConfigCard::takeTypes(const QStringList& types)
     }
     entry.opTypes = std::move(kept);
     // No type chosen beside names means "of any type"; without names it means that nothing is selected yet.
-    if (entry.opTypes->empty() && entry.opNames)
+    if (entry.opTypes->empty() && entry.hasNames())
         entry.opTypes.reset();
     Q_EMIT edited(entry, tr("Change op types of entry %1").arg(m_index + 1), 0);
 }
@@ -219,6 +226,18 @@ void ConfigCard::removeName(const QString& name)
         return;
     std::erase(*entry.opNames, name.toStdString());
     Q_EMIT edited(entry, tr("Take %1 out of entry %2").arg(name, QString::number(m_index + 1)), 0);
+}
+
+void ConfigCard::takePatterns(const QStringList& patterns)
+{
+    ConfigEntry entry = m_content.entry;
+    entry.opNamesRe.reset();
+    for (const QString& pattern : patterns) {
+        if (!entry.opNamesRe)
+            entry.opNamesRe.emplace();
+        entry.opNamesRe->push_back(pattern.toStdString());
+    }
+    Q_EMIT edited(entry, tr("Change name patterns of entry %1").arg(m_index + 1), 0);
 }
 
 void ConfigCard::enterEvent(QEnterEvent* event)

@@ -17,6 +17,7 @@ class ChipBar;
 class ElidedLabel;
 class IssueLines;
 class LayerNameList;
+class NamePatternEdit;
 class SparsityEdit;
 
 /// One entry of the config list as a form. Knows nothing of the document: proposes edits and shows what it is given, in
@@ -38,6 +39,8 @@ public:
     /// Whether there are selected layers to take.
     void setPickEnabled(bool enabled);
     void focusSparsity();
+    /// Shows the field for name patterns, if the entry has none, and puts the focus on it.
+    void focusPatterns();
 
 Q_SIGNALS:
     void edited(const espalier::ConfigEntry& entry, const QString& text, int mergeKey);
@@ -84,6 +87,7 @@ private:
     void takeTypes(const QStringList& types);
     void takeExclude(bool exclude);
     void removeName(const QString& name);
+    void takePatterns(const QStringList& patterns);
     void endDrag(const QPoint& globalPosition, bool dropped);
 
     int m_index = 0;
@@ -105,6 +109,7 @@ private:
     QToolButton* m_pick = nullptr;
     QToolButton* m_select = nullptr;
     LayerNameList* m_names = nullptr;
+    NamePatternEdit* m_patterns = nullptr;
     SparsityEdit* m_sparsity = nullptr;
     QCheckBox* m_exclude = nullptr;
     QLabel* m_wins = nullptr;

@@ -280,7 +280,7 @@ void ConfigCardList::pickLayers(int entry)
     const ConfigEditContext context = ConfigEditContext::of(m_document);
     const QStringList layers = m_selection.layers();
     if (changed.excludes() || prunableLayers(context, layers).isEmpty()) {
-        changed.opTypes.reset();
+        changed.clearSelectors();
         changed.opNames.emplace();
         for (const QString& layer : layers)
             changed.opNames->push_back(layer.toStdString());

@@ -8,6 +8,7 @@
 #include "ui/config_editor/elided_label.h"
 #include "ui/config_editor/issue_lines.h"
 #include "ui/config_editor/layer_name_list.h"
+#include "ui/config_editor/name_pattern_edit.h"
 #include "ui/config_editor/sparsity_edit.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/widgets/chip_bar.h"
@@ -37,6 +38,8 @@ void ConfigCard::createRows()
     layout->addLayout(createSelector());
     m_names = new LayerNameList(this);
     layout->addWidget(m_names);
+    m_patterns = new NamePatternEdit(this);
+    layout->addWidget(m_patterns);
     m_sparsity = new SparsityEdit(this);
     layout->addWidget(m_sparsity);
     m_achieved = new QLabel(this);
@@ -135,6 +138,7 @@ void ConfigCard::connectEdits()
 {
     connect(m_types, &ChipBar::selectionChanged, this, &ConfigCard::takeTypes);
     connect(m_names, &LayerNameList::removeRequested, this, &ConfigCard::removeName);
+    connect(m_patterns, &NamePatternEdit::patternsChanged, this, &ConfigCard::takePatterns);
     connect(m_exclude, &QCheckBox::toggled, this, &ConfigCard::takeExclude);
     connect(m_sparsity, &SparsityEdit::sparsityChanged, this, [this](double sparsity, int mergeKey) {
         ConfigEntry entry = m_content.entry;

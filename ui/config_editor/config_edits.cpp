@@ -39,7 +39,7 @@ Resolution resolve(const ConfigList& list, const ConfigEditContext& context)
 
 bool isNamesOnly(const ConfigEntry& entry)
 {
-    return entry.opNames && !entry.opTypes;
+    return entry.opNames && !entry.opTypes && !entry.opNamesRe && !entry.hasExceptions();
 }
 
 /// Selects by name and excludes, nothing else.
@@ -105,8 +105,7 @@ std::vector<std::string> coveredTypes(const ConfigEditContext& context, const Na
 void selectMatching(ConfigEntry& entry, const ConfigEditContext& context, const NameSet& names,
                     const std::function<bool(const LayerInfo&)>& relevant)
 {
-    entry.opTypes.reset();
-    entry.opNames.reset();
+    entry.clearSelectors();
     if (auto types = coveredTypes(context, names, relevant); !types.empty()) {
         entry.opTypes = std::move(types);
         return;
@@ -145,10 +144,10 @@ void detach(ConfigList& list, std::size_t index, const NameSet& names, const Con
     std::erase_if(left, [&](const std::string& name) { return names.contains(name); });
     if (left.empty()) {
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
-    } else if (entry.opNames) {
+    } else if (entry.opNames && !entry.opNamesRe) {
         removeNames(entry, names);
     } else {
-        entry.opTypes.reset();
+        entry.clearSelectors();
         entry.opNames = std::move(left);
     }
 }
@@ -297,6 +296,27 @@ int lastExclusion(const ConfigList& list, const ConfigEditContext& context, cons
         }
     }
     return last;
+}
+
+QStringList textList(const std::vector<std::string>& texts)
+{
+    QStringList list;
+    for (const std::string& text : texts)
+        list.append(QString::fromStdString(text));
+    return list;
+}
+
+/// Of an entry with patterns: "names like layer1.*", "3 layers and names like layer1.*".
+QString namesText(const ConfigEntry& entry)
+{
+    const QString like = QCoreApplication::translate("ConfigEdits", "names like %1")
+                             .arg(textList(*entry.opNamesRe).join(QStringLiteral(", ")));
+    if (!entry.opNames || entry.opNames->empty())
+        return like;
+    ConfigEntry named;
+    named.opNames = entry.opNames;
+    //: %1 is the name of a layer or "3 layers", %2 is "names like layer1.*".
+    return QCoreApplication::translate("ConfigEdits", "%1 and %2").arg(selectorText(named), like);
 }
 
 } // namespace
@@ -482,10 +502,21 @@ ConfigEdit duplicateEntry(const ConfigList& list, std::size_t entry)
 
 QString selectorText(const ConfigEntry& entry)
 {
-    QStringList types;
-    for (const std::string& type : entry.opTypes.value_or(std::vector<std::string>{}))
-        types.append(QString::fromStdString(type));
+    if (entry.hasExceptions()) {
+        ConfigEntry plain = entry;
+        plain.excludeOpTypes.clear();
+        plain.excludeOpNames.clear();
+        plain.excludeOpNamesRe.clear();
+        //: %1 says which layers an entry selects.
+        return QCoreApplication::translate("ConfigEdits", "%1, with exceptions").arg(selectorText(plain));
+    }
+    const QStringList types = textList(entry.opTypes.value_or(std::vector<std::string>{}));
     const QString typeText = types.join(QStringLiteral(", "));
+    if (entry.opNamesRe && !entry.opNamesRe->empty())
+        //: %1 is a list of op types, %2 names of layers.
+        return types.isEmpty()
+                   ? namesText(entry)
+                   : QCoreApplication::translate("ConfigEdits", "%1 among %2").arg(typeText, namesText(entry));
     const auto names = static_cast<int>(entry.opNames ? entry.opNames->size() : 0);
     if (!types.isEmpty() && entry.opNames)
         return QCoreApplication::translate("ConfigEdits", "%1 among %n name(s)", nullptr, names).arg(typeText);

@@ -75,7 +75,7 @@ ConfigEdit moveEntry(const ConfigList& list, std::size_t from, std::size_t to);
 /// The copy comes right after the original.
 ConfigEdit duplicateEntry(const ConfigList& list, std::size_t entry);
 
-/// "Conv2d", "layer1.conv1", "3 layers", "Conv2d among 3 names", "nothing".
+/// "Conv2d", "layer1.conv1", "3 layers", "Conv2d among 3 names", "names like layer1.*", "nothing".
 QString selectorText(const ConfigEntry& entry);
 
 /// A key for edits that shall become one undo step; never zero, never given twice.

@@ -56,6 +56,13 @@ ConfigList randomConfigList(std::mt19937& random)
         if (coin(random))
             entry.opNames = randomTexts(random);
         if (coin(random))
+            entry.opNamesRe = randomTexts(random);
+        if (coin(random)) {
+            entry.excludeOpTypes = randomTexts(random);
+            entry.excludeOpNames = randomTexts(random);
+            entry.excludeOpNamesRe = randomTexts(random);
+        }
+        if (coin(random))
             entry.exclude = coin(random);
         if (coin(random))
             entry.sparsity = randomNumber(random);

@@ -123,6 +123,32 @@ void TestConfigResolver::selects_data()
     QTest::newRow("part of a name is no name")
         << QByteArray("[{'sparsity': .5, 'op_names': ['conv']}]") << QByteArray();
     QTest::newRow("case matters") << QByteArray("[{'sparsity': .5, 'op_types': ['conv2d']}]") << QByteArray();
+    QTest::newRow("pattern") << QByteArray("[{'sparsity': .5, 'op_names_re': ['.*conv2']}]")
+                             << QByteArray("layer1.0.conv2=0.5 layer2.0.conv2=0.5");
+    QTest::newRow("pattern from the beginning on")
+        << QByteArray("[{'sparsity': .5, 'op_names_re': ['conv', 'lay.*1\\.0\\.conv1']}]")
+        << QByteArray("conv1=0.5 layer1.0.conv1=0.5");
+    QTest::newRow("pattern adds to names")
+        << QByteArray("[{'sparsity': .5, 'op_names': ['fc'], 'op_names_re': ['layer2']}]")
+        << QByteArray("layer2.0.conv1=0.5 layer2.0.conv2=0.5 fc=0.5");
+    QTest::newRow("pattern and type") << QByteArray(
+        "[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_names_re': ['.*1$', 'fc']}]")
+                                      << QByteArray("conv1=0.5 layer1.0.conv1=0.5 layer2.0.conv1=0.5");
+    QTest::newRow("empty patterns match nothing")
+        << QByteArray("[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_names_re': []}]") << QByteArray();
+    QTest::newRow("broken pattern matches nothing")
+        << QByteArray("[{'sparsity': .5, 'op_names_re': ['(', 'fc']}]") << QByteArray("fc=0.5");
+    QTest::newRow("exceptions") << QByteArray(
+        "[{'sparsity': .5, 'op_types': ['default'], 'exclude_op_types': ['Linear'], "
+        "'exclude_op_names': ['conv1'], 'exclude_op_names_re': ['layer2']}]")
+                                << QByteArray("layer1.0.conv1=0.5 layer1.0.conv2=0.5");
+    QTest::newRow("exceptions of default types")
+        << QByteArray("[{'sparsity': .5, 'op_names_re': ['conv1', 'bn1'], 'exclude_op_types': ['default']}]")
+        << QByteArray("bn1=0.5");
+    QTest::newRow("exceptions leave other entries alone")
+        << QByteArray("[{'sparsity': .5, 'op_names': ['fc']}, "
+                      "{'sparsity': .6, 'op_types': ['Linear'], 'exclude_op_names': ['fc']}]")
+        << QByteArray("fc=0.5");
     QTest::newRow("sparsity zero") << QByteArray("[{'sparsity': 0, 'op_names': ['fc']}]") << QByteArray("fc=0");
 }
 
@@ -205,6 +231,24 @@ void TestConfigResolver::reports_data()
     row("unknown type", "[{'sparsity': .5, 'op_types': ['conv2d']}]", "l1", d, "warning 0 ", "the nearest are Conv2d");
     row("type that is not there", "[{'sparsity': .5, 'op_types': ['Embedding', 'Conv2d']}]", "l1", d, "warning 0 ",
         "no layer of type Embedding");
+    row("pattern of nothing", "[{'sparsity': .5, 'op_names_re': ['fc', 'transformer']}]", "l1", d,
+        "warning 0 : The pattern transformer of entry 1 matches no layer of the model.", "");
+    row("pattern of the middle", "[{'sparsity': .5, 'op_names_re': ['fc', 'conv2']}]", "l1", d, "warning 0 ",
+        "The pattern conv2 of entry 1 matches no layer of the model: it must match from the beginning of a name on, "
+        "and "
+        ".*conv2 would match layer1.0.conv2.");
+    row("broken pattern", "[{'sparsity': .5, 'op_names_re': ['fc', 'conv(1']}]", "l1", d, "error 0 ",
+        "The pattern conv(1 of entry 1 has no ) for the ( at character 5.");
+    row("broken exception", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'exclude_op_names_re': ['*conv']}]", "l1", d,
+        "error 0 ", "The pattern *conv of entry 1 has nothing to repeat before character 1");
+    row("long broken pattern", ("[{'sparsity': .5, 'op_names_re': ['" + QByteArray(5000, 'a') + "']}]").constData(),
+        "l1", d, "error 0 ", "aaa... of entry 1 is too long");
+    row("exceptions of nothing",
+        "[{'sparsity': .5, 'op_types': ['Conv2d'], 'exclude_op_names': ['covn1'], 'exclude_op_names_re': ['x']}]", "l1",
+        d, "warning 0 : The model has no layer covn1, which entry 1 names; the nearest are conv1",
+        "warning 0 : The pattern x of entry 1 matches no layer");
+    row("misspelt pattern key", "[{'sparsity': 0.5, 'op_name_re': ['conv']}]", "l1", d,
+        "error 0 : Entry 1 has the unknown key \"op_name_re\"; did you mean \"op_names_re\"?", "selects no layer");
     row("container", "[{'sparsity': .5, 'op_names': ['layer1']}]", "l1", d, "error 0 layer1:",
         "layer1 in entry 1 is a container (Sequential); name its layers, such as layer1.0.conv1, layer1.0.conv2.");
     row("inner container", "[{'sparsity': .5, 'op_names': ['layer2.0']}]", "level", d,

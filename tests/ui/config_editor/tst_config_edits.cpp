@@ -136,6 +136,12 @@ void TestConfigEdits::editsOfLayers_data()
                           {"exclude": true, "op_names": ["layer1.0.conv1", "layer1.0.conv2", "layer1.1.conv1",
                            "layer1.1.conv2", "layer2.0.conv1", "layer2.0.conv2", "layer2.0.downsample.0"]}])")
         << QStringLiteral("Include conv1") << -1;
+    QTest::newRow("include one of a pattern")
+        << include << QByteArray(R"([{"op_types": ["Conv2d"], "sparsity": 0.5},
+                          {"exclude": true, "op_names_re": ["layer1\\.0\\.conv", "conv1"]}])")
+        << conv1 << 0.0 << QByteArray(R"([{"op_types": ["Conv2d"], "sparsity": 0.5},
+                          {"exclude": true, "op_names": ["layer1.0.conv1", "layer1.0.conv2"]}])")
+        << QStringLiteral("Include conv1") << -1;
     QTest::newRow("include what is not excluded: nothing")
         << include << half << conv1 << 0.0 << half << QString() << -1;
 
@@ -159,6 +165,11 @@ void TestConfigEdits::editsOfLayers_data()
         << set << half << conv1 << 0.3
         << QByteArray(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"sparsity": 0.3, "op_names": ["conv1"]}])")
         << QStringLiteral("Set sparsity of conv1 to 30.0\u00a0%") << 1;
+    QTest::newRow("set one of a pattern")
+        << set << QByteArray(R"([{"sparsity": 0.5, "op_names": ["conv1"], "op_names_re": ["layer1"]}])") << inner << 0.3
+        << QByteArray(R"([{"sparsity": 0.5, "op_names": ["conv1"], "op_names_re": ["layer1"]},
+                          {"sparsity": 0.3, "op_names": ["layer1.0.conv1"]}])")
+        << QStringLiteral("Set sparsity of layer1.0.conv1 to 30.0\u00a0%") << 1;
     QTest::newRow("set joins an entry of the same sparsity")
         << set << QByteArray(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"sparsity": 0.3, "op_names": ["conv1"]}])")
         << inner << 0.3 << QByteArray(R"([{"op_types": ["Conv2d"], "sparsity": 0.5},
@@ -292,6 +303,14 @@ void TestConfigEdits::selectorTexts_data()
     QTest::newRow("names") << QByteArray(R"([{"op_names": ["a", "b", "c"]}])") << "3 layer(s)";
     QTest::newRow("both") << QByteArray(R"([{"op_types": ["Conv2d"], "op_names": ["a", "b"]}])")
                           << "Conv2d among 2 name(s)";
+    QTest::newRow("patterns") << QByteArray(R"([{"op_names_re": ["layer1", ".*conv"]}])")
+                              << "names like layer1, .*conv";
+    QTest::newRow("types and patterns") << QByteArray(R"([{"op_types": ["Conv2d"], "op_names_re": ["layer1"]}])")
+                                        << "Conv2d among names like layer1";
+    QTest::newRow("names and patterns") << QByteArray(R"([{"op_names": ["a", "b"], "op_names_re": ["layer1"]}])")
+                                        << "2 layer(s) and names like layer1";
+    QTest::newRow("exceptions") << QByteArray(R"([{"op_types": ["Conv2d"], "exclude_op_names": ["a"]}])")
+                                << "Conv2d, with exceptions";
     QTest::newRow("neither") << QByteArray(R"([{"sparsity": 0.5}])") << "nothing";
     QTest::newRow("empty names") << QByteArray(R"([{"op_names": []}])") << "nothing";
 }

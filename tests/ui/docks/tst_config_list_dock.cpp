@@ -9,6 +9,7 @@
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -112,6 +113,7 @@ private Q_SLOTS:
     void chipsChangeTheTypes();
     void namesCanBeTakenOut();
     void longListsOfNamesAreFolded();
+    void patternsAreTyped();
     void pickingTakesTheSelectedLayers();
     void excludingHidesTheSlider();
     void cardsSayWhatTheyWin_data();
@@ -286,6 +288,27 @@ void TestConfigListDock::longListsOfNamesAreFolded()
     QCOMPARE(shown(), 4);
     f.click(0, "moreNamesButton");
     QCOMPARE(shown(), 7);
+}
+
+void TestConfigListDock::patternsAreTyped()
+{
+    const Fixture f;
+    auto* edit = child<QLineEdit>(f.card(0), "namePatternLineEdit");
+    QVERIFY2(!edit->isVisible(), "no field for what an entry does not have");
+    f.card(0)->focusPatterns();
+    QVERIFY(edit->isVisible());
+    QTest::keyClicks(edit, QStringLiteral("layer1 .*downsample"));
+    QCOMPARE(f.newSteps(), 0);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "op_names_re": ["layer1", ".*downsample"], "sparsity": 0.5}])"));
+    QCOMPARE(f.undoText(), QStringLiteral("Change name patterns of entry 1"));
+    QCOMPARE(f.newSteps(), 1);
+    QCOMPARE(f.label(0, "winsLabel"), QStringLiteral("wins 5 layer(s), 45\u00a0% of parameters"));
+    edit->clear();
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(f.listIs(kHalf));
+    f.document.undoStack()->undo();
+    QCOMPARE(edit->text(), QStringLiteral("layer1 .*downsample"));
 }
 
 void TestConfigListDock::pickingTakesTheSelectedLayers()

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTest>
+
+#include <random>
+#include <string>
+
+#include "core/config/name_pattern.h"
+
+using namespace espalier;
+
+namespace {
+
+enum class Outcome { Differs, Matches, NoPattern };
+
+Outcome outcome(const std::string& pattern, const std::string& name)
+{
+    try {
+        return NamePattern(pattern).matches(name) ? Outcome::Matches : Outcome::Differs;
+    } catch (const NamePatternError&) {
+        return Outcome::NoPattern;
+    }
+}
+
+std::string randomText(std::mt19937& random, const std::vector<std::string>& pieces, std::size_t most)
+{
+    std::string text;
+    for (auto count = random() % (most + 1); count > 0; --count)
+        text += pieces[random() % pieces.size()];
+    return text;
+}
+
+} // namespace
+
+class TestNamePattern : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void matchesNames_data();
+    void matchesNames();
+    void explainsErrors_data();
+    void explainsErrors();
+    void agreesWithPython();
+    void isNeverSlow_data();
+    void isNeverSlow();
+    void doesNotGrowWithoutLimit_data();
+    void doesNotGrowWithoutLimit();
+};
+
+void TestNamePattern::matchesNames_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("expected");
+    const auto row = [](const char* pattern, const char* name, bool expected) {
+        QTest::addRow("%s on %s", pattern, name) << QString::fromUtf8(pattern) << QString::fromUtf8(name) << expected;
+    };
+    row("conv1", "conv1", true);
+    row("conv1", "conv10", true);
+    row("conv1", "layer1.conv1", false);
+    row("conv1$", "conv10", false);
+    row(".*conv1$", "layer1.conv1", true);
+    row("^layer", "layer1", true);
+    row("layer1.0", "layer1x0", true);
+    row("layer1\\.0", "layer1x0", false);
+    row("bert\\.encoder\\.layer\\.[0-9]*\\.attention\\.*", "bert.encoder.layer.11.attention.self.query", true);
+    row("layer[^12]\\.", "layer3.conv", true);
+    row("layer[^12]\\.", "layer2.conv", false);
+    row("(conv|fc)\\d+$", "fc12", true);
+    row("(conv|fc)\\d+$", "fc", false);
+    row("(?:block\\.){2}conv", "block.block.conv", true);
+    row("(?P<stage>layer\\d)\\.", "layer4.0", true);
+    row("a{2,3}$", "aaaa", false);
+    row("a{,3}$", "aa", true);
+    row("a{x}", "a{x}", true);
+    row("(?!fc)", "conv", true);
+    row("(?!fc)", "fc1", false);
+    row("(?!.*downsample).*conv", "layer1.0.conv1", true);
+    row("(?!.*downsample).*", "layer2.downsample.0", false);
+    row("(?=.*\\.1\\.)layer2", "layer2.1.conv", true);
+    row("conv\\b", "conv.1", true);
+    row("conv\\b", "conv1", false);
+    row("conv\\Z", "conv", true);
+    row("[]x]", "]", true);
+    row("[a-]$", "-", true);
+    row("\\w+$", "\xE5\xB1\x82_1", true);
+    row(".$", "\xE5\xB1\x82", true);
+    row("[\xE5\xB1\x81-\xE5\xB1\x83]$", "\xE5\xB1\x82", true);
+    row("", "anything", true);
+    row("x|", "anything", true);
+    row("CONV", "conv", false);
+}
+
+void TestNamePattern::matchesNames()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QString, name);
+    QFETCH(bool, expected);
+    QCOMPARE(outcome(pattern.toStdString(), name.toStdString()), expected ? Outcome::Matches : Outcome::Differs);
+}
+
+void TestNamePattern::explainsErrors_data()
+{
+    using Reason = NamePatternError::Reason;
+    QTest::addColumn<QByteArray>("pattern");
+    QTest::addColumn<int>("reason");
+    QTest::addColumn<int>("position");
+    const auto row = [](const QByteArray& pattern, Reason reason, int position) {
+        QTest::newRow(pattern.left(20).constData()) << pattern << static_cast<int>(reason) << position;
+    };
+    row("conv(1", Reason::OpenGroup, 4);
+    row("conv[1", Reason::OpenClass, 4);
+    row("conv)1", Reason::StrayParenthesis, 4);
+    row("*conv", Reason::NothingToRepeat, 0);
+    row("conv**", Reason::NothingToRepeat, 5);
+    row("^*", Reason::NothingToRepeat, 1);
+    row("a|+", Reason::NothingToRepeat, 2);
+    row("a{3,2}", Reason::WrongCount, 1);
+    row("[z-a]", Reason::WrongRange, 1);
+    row("[\\d-z]", Reason::WrongRange, 1);
+    row("conv\\y", Reason::WrongEscape, 4);
+    row("conv\\", Reason::WrongEscape, 4);
+    row("(a)\\1", Reason::NotSupported, 3);
+    row("(?<=a)b", Reason::NotSupported, 0);
+    row("(?i)conv", Reason::NotSupported, 0);
+    row("a{1001}", Reason::TooLong, 1);
+    row("\xE5\xB1\x82(", Reason::OpenGroup, 1);
+    row(QByteArray(2000, 'a'), Reason::TooLong, 1000);
+}
+
+void TestNamePattern::explainsErrors()
+{
+    QFETCH(QByteArray, pattern);
+    QFETCH(int, reason);
+    QFETCH(int, position);
+    try {
+        NamePattern compiled(pattern.toStdString());
+        QFAIL("no error");
+    } catch (const NamePatternError& error) {
+        QCOMPARE(static_cast<int>(error.reason), reason);
+        QCOMPARE(static_cast<int>(error.position), position);
+    }
+}
+
+/// re.match() is what the patterns mean, so that one is asked.
+void TestNamePattern::agreesWithPython()
+{
+    QProcess python;
+    python.start(QStringLiteral("python3"),
+                 {QStringLiteral("-W"), QStringLiteral("ignore"), QStringLiteral("-c"),
+                  QStringLiteral("import json, re, sys\n"
+                                 "def outcome(pattern, name):\n"
+                                 "    try:\n"
+                                 "        return bool(re.match(pattern, name))\n"
+                                 "    except re.error:\n"
+                                 "        return None\n"
+                                 "print(json.dumps([outcome(*case) for case in json.load(sys.stdin)]))\n")});
+    if (!python.waitForStarted())
+        QSKIP("python3 is not installed");
+    const std::vector<std::string> patternPieces = {"a",    "b", ".",   "1",   "\\.", "\\d", "\\w",   "\\W",  "\\b",
+                                                    "(",    ")", "|",   "*",   "?",   "{2}", "{1,}",  "{,2}", "[a-c]",
+                                                    "[^a]", "[", "]",   "^",   "$",   "(?:", "(?=",   "(?!",  "-",
+                                                    "\\S",  "{", "\\Z", "\\A", "\\B", "\\s", "[\\da]"};
+    const std::vector<std::string> namePieces = {"a", "b", ".", "1", "-", "[", "{", " ", "\xC3\xA4"};
+    std::mt19937 random(7);
+    std::vector<std::pair<std::string, std::string>> cases;
+    QJsonArray asked;
+    for (int i = 0; i < 20000; ++i) {
+        // Never an empty name: versions of Python disagree whether \\B matches there.
+        cases.emplace_back(randomText(random, patternPieces, 7),
+                           namePieces[random() % namePieces.size()] + randomText(random, namePieces, 5));
+        asked.append(
+            QJsonArray{QString::fromStdString(cases.back().first), QString::fromStdString(cases.back().second)});
+    }
+    python.write(QJsonDocument(asked).toJson(QJsonDocument::Compact));
+    python.closeWriteChannel();
+    QVERIFY(python.waitForFinished());
+    const QJsonArray answers = QJsonDocument::fromJson(python.readAllStandardOutput()).array();
+    QCOMPARE(static_cast<std::size_t>(answers.size()), cases.size());
+    int valid = 0;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const QJsonValue answer = answers[static_cast<qsizetype>(i)];
+        const Outcome expected = answer.isNull()   ? Outcome::NoPattern
+                                 : answer.toBool() ? Outcome::Matches
+                                                   : Outcome::Differs;
+        QVERIFY2(outcome(cases[i].first, cases[i].second) == expected,
+                 qPrintable(QStringLiteral("%1 on %2")
+                                .arg(QString::fromStdString(cases[i].first), QString::fromStdString(cases[i].second))));
+        valid += expected == Outcome::NoPattern ? 0 : 1;
+    }
+    QVERIFY2(valid > 2000, "random patterns are mostly none");
+}
+
+void TestNamePattern::isNeverSlow_data()
+{
+    QTest::addColumn<QByteArray>("pattern");
+    QTest::newRow("nested repeats") << QByteArray("(a+)+$");
+    QTest::newRow("overlapping choices") << QByteArray("(a|a|aa)*$");
+    QTest::newRow("optional letters") << QByteArray("(a?){100}a{100}$");
+    QTest::newRow("empty loops") << QByteArray("((a*)*)*$");
+    QTest::newRow("lookaheads in lookaheads") << QByteArray("(?=.*(?=.*(?=.*(?=.*(?=.*b)))))");
+    QTest::newRow("many groups") << QByteArray(50, '(') + "a*" + QByteArray(")*").repeated(50) + '$';
+}
+
+void TestNamePattern::isNeverSlow()
+{
+    QFETCH(QByteArray, pattern);
+    const NamePattern compiled(pattern.toStdString());
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(!compiled.matches(std::string(100, 'a') + '!'));
+    constexpr qint64 kLimit = 2000; // what grows exponentially takes years
+    QVERIFY2(timer.elapsed() < kLimit, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestNamePattern::doesNotGrowWithoutLimit_data()
+{
+    QTest::addColumn<QByteArray>("pattern");
+    QTest::newRow("repeats of repeats") << QByteArray("((a{1000}){1000}){1000}");
+    QTest::newRow("groups") << QByteArray(500, '(') + QByteArray(500, ')');
+    QTest::newRow("lookaheads") << QByteArray("(?=a)").repeated(100);
+}
+
+void TestNamePattern::doesNotGrowWithoutLimit()
+{
+    QFETCH(QByteArray, pattern);
+    QCOMPARE(outcome(pattern.toStdString(), "a"), Outcome::NoPattern);
+    QCOMPARE(outcome("(((){1000}){1000}){1000}", "x"), Outcome::Matches);
+}
+
+QTEST_GUILESS_MAIN(TestNamePattern)
+#include "tst_name_pattern.moc"

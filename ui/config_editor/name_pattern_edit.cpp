@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/config_editor/name_pattern_edit.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+namespace {
+
+bool hasBlank(const QString& text)
+{
+    return text.isEmpty() || std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+}
+
+} // namespace
+
+NamePatternEdit::NamePatternEdit(QWidget* parent)
+    : QWidget(parent)
+    , m_label(new QLabel(this))
+    , m_edit(new QLineEdit(this))
+{
+    setObjectName(QStringLiteral("namePatternEdit"));
+    m_edit->setObjectName(QStringLiteral("namePatternLineEdit"));
+    m_label->setBuddy(m_edit);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_label);
+    layout->addWidget(m_edit, 1);
+    connect(m_edit, &QLineEdit::editingFinished, this, &NamePatternEdit::take);
+    retranslate();
+    hide();
+}
+
+void NamePatternEdit::setPatterns(const std::optional<std::vector<std::string>>& patterns)
+{
+    QStringList list;
+    for (const std::string& pattern : patterns.value_or(std::vector<std::string>{}))
+        list.append(QString::fromStdString(pattern));
+    if (list != m_patterns || !m_edit->hasFocus()) {
+        m_patterns = list;
+        m_blanks = std::any_of(list.begin(), list.end(), hasBlank);
+        m_edit->setText(list.join(QLatin1Char(' ')));
+        m_edit->setReadOnly(m_blanks);
+    }
+    setVisible(patterns.has_value() || m_edit->hasFocus());
+}
+
+void NamePatternEdit::begin()
+{
+    show();
+    m_edit->setFocus(Qt::OtherFocusReason);
+    m_edit->selectAll();
+}
+
+void NamePatternEdit::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void NamePatternEdit::retranslate()
+{
+    m_label->setText(tr("Names like"));
+    m_edit->setPlaceholderText(QStringLiteral("layer1\\..*conv"));
+    m_edit->setToolTip(
+        tr("Regular expressions, blanks between them. Each has to match from the beginning of a name on: "
+           "\"layer1\" finds layer1.conv, \".*conv\" finds it as well."));
+    m_edit->setAccessibleName(tr("Patterns for names of layers"));
+}
+
+void NamePatternEdit::take()
+{
+    if (m_blanks)
+        return;
+    const QStringList patterns = m_edit->text().simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (patterns != m_patterns) {
+        m_patterns = patterns;
+        Q_EMIT patternsChanged(patterns);
+    } else if (patterns.isEmpty() && !m_edit->hasFocus()) {
+        hide();
+    }
+}
+
+} // namespace espalier::ui
