@@ -14,6 +14,7 @@ namespace espalier {
 /// back unchanged.
 struct ConfigEntry
 {
+    bool enabled = true; ///< "enabled", a key of Espalier: false keeps the entry, and counts as if it were not there
     std::optional<std::vector<std::string>> opTypes;   ///< "op_types"; may contain "default"
     std::optional<std::vector<std::string>> opNames;   ///< "op_names", full dotted names
     std::optional<std::vector<std::string>> opNamesRe; ///< "op_names_re", see NamePattern; adds to op_names
@@ -67,5 +68,12 @@ struct ConfigEntry
 
 /// Entries in order: the last one that matches a layer rules it.
 using ConfigList = std::vector<ConfigEntry>;
+
+/// The list without the entries that are switched off: what is handed to NNI, which refuses keys that it does not know.
+inline ConfigList enabledEntries(ConfigList list)
+{
+    std::erase_if(list, [](const ConfigEntry& entry) { return !entry.enabled; });
+    return list;
+}
 
 } // namespace espalier

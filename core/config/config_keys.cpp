@@ -8,10 +8,10 @@ namespace espalier {
 const std::vector<std::string_view>& configKeys()
 {
     static const std::vector<std::string_view> keys = {
-        kSparsityKey,      kTotalSparsityKey,  kMaxSparsityKey,    kPruneIterationsKey, kInitialSparsityKey,
-        kFinalSparsityKey, kStartEpochKey,     kEndEpochKey,       kFrequencyKey,       kExcludeKey,
-        kQuantTypesKey,    kQuantBitsKey,      kQuantStartStepKey, kOpTypesKey,         kOpNamesKey,
-        kOpNamesReKey,     kExcludeOpTypesKey, kExcludeOpNamesKey, kExcludeOpNamesReKey};
+        kSparsityKey,      kTotalSparsityKey,  kMaxSparsityKey,    kPruneIterationsKey,  kInitialSparsityKey,
+        kFinalSparsityKey, kStartEpochKey,     kEndEpochKey,       kFrequencyKey,        kExcludeKey,
+        kQuantTypesKey,    kQuantBitsKey,      kQuantStartStepKey, kOpTypesKey,          kOpNamesKey,
+        kOpNamesReKey,     kExcludeOpTypesKey, kExcludeOpNamesKey, kExcludeOpNamesReKey, kEnabledKey};
     return keys;
 }
 

@@ -21,6 +21,7 @@ inline constexpr std::string_view kExcludeKey = "exclude";
 inline constexpr std::string_view kQuantTypesKey = "quant_types";
 inline constexpr std::string_view kQuantBitsKey = "quant_bits";
 inline constexpr std::string_view kQuantStartStepKey = "quant_start_step";
+inline constexpr std::string_view kEnabledKey = "enabled";
 inline constexpr std::string_view kOpTypesKey = "op_types";
 inline constexpr std::string_view kOpNamesKey = "op_names";
 inline constexpr std::string_view kOpNamesReKey = "op_names_re";

@@ -131,7 +131,9 @@ bool readWholeNumber(const std::string& key, const LiteralValue& value, ConfigEn
 void readMember(const LiteralMember& member, ConfigEntry& entry)
 {
     const auto& [key, keyOffset, keyLength, value] = member;
-    if (key == kExcludeKey)
+    if (key == kEnabledKey)
+        entry.enabled = truth(key, value);
+    else if (key == kExcludeKey)
         entry.exclude = truth(key, value);
     else if (key == kSparsityKey)
         entry.sparsity = number(key, value);

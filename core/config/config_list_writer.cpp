@@ -154,6 +154,8 @@ void addSelectors(const ConfigEntry& entry, DictWriter& dict)
 LiteralValue ofEntry(const ConfigEntry& entry)
 {
     DictWriter dict;
+    if (!entry.enabled)
+        dict.add(kEnabledKey, ofBoolean(false));
     addPruning(entry, dict);
     if (entry.exclude)
         dict.add(kExcludeKey, ofBoolean(*entry.exclude));
@@ -169,6 +171,20 @@ LiteralValue ofEntry(const ConfigEntry& entry)
     return dict.take();
 }
 
+/// The line of an entry in Python; of one that is switched off, a comment that can be taken away.
+std::string pythonLine(ConfigEntry entry)
+{
+    const bool enabled = std::exchange(entry.enabled, true);
+    const std::string text = literalText(ofEntry(entry), ConfigSyntax::Python) + ",";
+    return enabled ? "    " + text + "\n" : "    # " + text + "  # switched off\n";
+}
+
+/// The line of an entry in JSON.
+std::string jsonLine(const ConfigEntry& entry, bool last)
+{
+    return "  " + literalText(ofEntry(entry), ConfigSyntax::Json) + (last ? "\n" : ",\n");
+}
+
 } // namespace
 
 std::string writeConfigList(const ConfigList& list, ConfigSyntax syntax)
@@ -177,11 +193,8 @@ std::string writeConfigList(const ConfigList& list, ConfigSyntax syntax)
         return "[]\n";
     const bool json = syntax == ConfigSyntax::Json;
     std::string text = "[\n";
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        text += json ? "  " : "    ";
-        text += literalText(ofEntry(list[i]), syntax);
-        text += json && i + 1 == list.size() ? "\n" : ",\n";
-    }
+    for (std::size_t i = 0; i < list.size(); ++i)
+        text += json ? jsonLine(list[i], i + 1 == list.size()) : pythonLine(list[i]);
     return text + "]\n";
 }
 

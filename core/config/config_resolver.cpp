@@ -63,6 +63,8 @@ Resolution ConfigResolver::resolve()
         fillSettings(layer);
     countWins();
     for (std::size_t i = 0; i < m_list.size(); ++i) {
+        if (!m_list[i].enabled)
+            continue;
         auto issues = validateEntry(m_list[i], i, m_profile);
         const bool complete = !hasErrors(issues);
         auto named = m_selection.nameIssues(m_list[i], i);
@@ -79,7 +81,7 @@ Resolution ConfigResolver::resolve()
 void ConfigResolver::applyEntry(std::size_t index)
 {
     const ConfigEntry& entry = m_list[index];
-    if (!entry.hasSelector())
+    if (!entry.enabled || !entry.hasSelector())
         return;
     const bool prunes = entry.prunes() || entry.excludes();
     const bool quantizes = entry.quantizes() || entry.excludes();

@@ -105,6 +105,8 @@ void LayerSelection::takeOutExceptions(const ConfigEntry& entry, std::vector<cha
 
 std::vector<char> LayerSelection::selected(const ConfigEntry& entry, AlgorithmFamily family) const
 {
+    if (!entry.enabled)
+        return std::vector<char>(m_layers.size(), 0);
     const std::vector<char> types = selectedTypes(entry, family);
     std::vector<char> result(m_layers.size(), entry.hasNames() ? 0 : 1);
     if (entry.opNames)

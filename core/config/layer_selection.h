@@ -30,7 +30,8 @@ public:
     /// For each layer, whether @p entry selects it as an entry of @p family: it is of one of op_types, and one of op_names
     /// or matched by one of op_names_re, each only where present, and none of the exceptions (exclude_op_types,
     /// exclude_op_names, exclude_op_names_re) is about it. "default" is cut to what the algorithm supports where it is of
-    /// that family. A pattern that is none matches nothing.
+    /// that family. A pattern that is none matches nothing, an entry
+    /// that is switched off selects nothing.
     std::vector<char> selected(const ConfigEntry& entry, AlgorithmFamily family) const;
 
     /// What is to be said about names and types of @p entry that select nothing, or containers.

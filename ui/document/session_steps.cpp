@@ -87,7 +87,7 @@ void addMissingPruning(Session& session, std::size_t cuts)
 {
     const ConfigList& list = session.configList;
     const bool listPrunes =
-        std::any_of(list.begin(), list.end(), [](const ConfigEntry& entry) { return entry.prunes(); });
+        std::any_of(list.begin(), list.end(), [](const ConfigEntry& entry) { return entry.enabled && entry.prunes(); });
     if (listPrunes && !inStage(session.steps, cuts, prunes))
         insert(session.steps, stageBegin(session.steps, cuts), stepOf(Kind::Prune));
 }

@@ -130,7 +130,7 @@ private:
             writeMaskFile(inner.stage(staged), *m_request.masks);
             break;
         case ExportFile::Kind::ConfigList:
-            inner.write(staged, writeConfigList(m_request.configList, ConfigSyntax::Json));
+            inner.write(staged, writeConfigList(enabledEntries(m_request.configList), ConfigSyntax::Json));
             break;
         }
         inner.commit();
@@ -145,7 +145,7 @@ private:
             return exactly(readMaskFile(staged) == *m_request.masks,
                            {ESPALIER_TR("core", "every mask, element by element"), {}});
         case ExportFile::Kind::ConfigList:
-            return exactly(readConfigList(staged) == m_request.configList,
+            return exactly(readConfigList(staged) == enabledEntries(m_request.configList),
                            {ESPALIER_TR("core", "every entry of the config list"), {}});
         }
         return file.exporter->verify(*m_masked, staged);

@@ -51,6 +51,7 @@ ConfigList randomConfigList(std::mt19937& random)
     constexpr std::array<const char*, 6> kValues = {"null", "true", "-12", "0.25", "[1, {\"a\": []}]", "\"x\\n\""};
     ConfigList list(random() % 5);
     for (ConfigEntry& entry : list) {
+        entry.enabled = random() % 4 != 0;
         if (coin(random))
             entry.opTypes = randomTexts(random);
         if (coin(random))

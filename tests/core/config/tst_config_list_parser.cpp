@@ -98,6 +98,14 @@ void TestConfigListParser::accepts_data()
     QTest::newRow("empty tuple") << QByteArray("()") << QByteArray("[]");
     QTest::newRow("empty dict") << QByteArray("[{}]") << QByteArray("[  {}]");
     QTest::newRow("whole sparsity") << QByteArray("[{'sparsity': 0}]") << QByteArray(R"([  {"sparsity": 0.0}])");
+    QTest::newRow("switched off")
+        << QByteArray("[{'op_types': ['Conv2d'], 'enabled': False}, {'op_types': ['Conv2d'], 'enabled': True}]")
+        << QByteArray(R"([  {"enabled": false, "op_types": ["Conv2d"]},  {"op_types": ["Conv2d"]}])");
+    QTest::newRow("patterns and exceptions")
+        << QByteArray("[{'op_names_re': [r'a\\.b', 'c\\.d'], 'exclude_op_types': ('ReLU',), 'exclude_op_names': ['x'], "
+                      "'exclude_op_names_re': ['y.*']}, {'op_names_re': []}]")
+        << QByteArray(R"([  {"op_names_re": ["a\\.b", "c\\.d"], "exclude_op_types": ["ReLU"], )"
+                      R"("exclude_op_names": ["x"], "exclude_op_names_re": ["y.*"]},  {"op_names_re": []}])");
     QTest::newRow("quantization")
         << QByteArray("[{'quant_types': ['weight', 'output'], 'quant_bits': {'weight': 8, 'output': 4},"
                       " 'quant_start_step': 10, 'op_types': ['Conv2d']}]")
@@ -203,6 +211,7 @@ void TestConfigListParser::rejects_data()
     row("number among names", "[{'op_names': ['a', 1]}]", 1, 21, 1, "op_names expects texts");
     row("true as sparsity", "[{'sparsity': True}]", 1, 15, 4, "sparsity expects a number");
     row("none as sparsity", "[{'sparsity': None}]", 1, 15, 4, "sparsity expects a number");
+    row("number as enabled", "[{'enabled': 0}]", 1, 14, 1, "enabled expects true or false");
     row("number as exclude", "[{'exclude': 1}]", 1, 14, 1, "exclude expects true or false");
     row("bits as text", "[{'quant_bits': '8'}]", 1, 17, 3, "quant_bits expects");
     row("bits as real", "[{'quant_bits': 8.0}]", 1, 17, 3, "quant_bits expects");

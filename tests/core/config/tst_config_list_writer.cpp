@@ -17,6 +17,7 @@ class TestConfigListWriter : public QObject
 
 private Q_SLOTS:
     void writesOneEntryPerLine();
+    void switchedOffEntriesAreKeptFromNni();
     void numbersAreShortest_data();
     void numbersAreShortest();
     void readsBackWhatItWrites_data();
@@ -41,6 +42,25 @@ void TestConfigListWriter::writesOneEntryPerLine()
                         "    {'exclude': True, 'op_names': ['it\\'s', 'fc']},\n]\n"));
     QCOMPARE(writeConfigList({}, ConfigSyntax::Json), std::string("[]\n"));
     QCOMPARE(writeConfigList({}, ConfigSyntax::Python), std::string("[]\n"));
+}
+
+void TestConfigListWriter::switchedOffEntriesAreKeptFromNni()
+{
+    ConfigList list(2);
+    list[0].enabled = false;
+    list[0].sparsity = 0.8;
+    list[0].opNames = {"a\n]"};
+    list[1].sparsity = 0.5;
+    list[1].opTypes = {"Conv2d"};
+    QCOMPARE(QByteArray::fromStdString(writeConfigList(list, ConfigSyntax::Json)),
+             QByteArray("[\n  {\"enabled\": false, \"sparsity\": 0.8, \"op_names\": [\"a\\n]\"]},\n"
+                        "  {\"sparsity\": 0.5, \"op_types\": [\"Conv2d\"]}\n]\n"));
+    QCOMPARE(QByteArray::fromStdString(writeConfigList(list, ConfigSyntax::Python)),
+             QByteArray("[\n    # {'sparsity': 0.8, 'op_names': ['a\\n]']},  # switched off\n"
+                        "    {'sparsity': 0.5, 'op_types': ['Conv2d']},\n]\n"));
+    list.pop_back();
+    QVERIFY(parseConfigList(writeConfigList(list, ConfigSyntax::Python)).entries.empty());
+    QVERIFY(!parseConfigList(writeConfigList(list, ConfigSyntax::Python)).error);
 }
 
 void TestConfigListWriter::numbersAreShortest_data()
@@ -82,7 +102,7 @@ void TestConfigListWriter::readsBackWhatItWrites()
         const std::string text = writeConfigList(list, python ? ConfigSyntax::Python : ConfigSyntax::Json);
         const ParsedConfigList parsed = parseConfigList(text);
         QVERIFY2(!parsed.error, text.c_str());
-        QVERIFY2(parsed.entries == list, text.c_str());
+        QVERIFY2(parsed.entries == (python ? enabledEntries(list) : list), text.c_str());
     }
 }
 
@@ -119,7 +139,7 @@ void TestConfigListWriter::pythonIsPython()
     QCOMPARE(static_cast<std::size_t>(lines.size()), lists.size());
     for (std::size_t i = 0; i < lists.size(); ++i) {
         const QByteArray& line = lines[static_cast<qsizetype>(i)];
-        QVERIFY2(parseConfigList(line.toStdString()).entries == lists[i], line.constData());
+        QVERIFY2(parseConfigList(line.toStdString()).entries == enabledEntries(lists[i]), line.constData());
     }
 }
 

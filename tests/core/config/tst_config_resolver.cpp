@@ -149,6 +149,9 @@ void TestConfigResolver::selects_data()
         << QByteArray("[{'sparsity': .5, 'op_names': ['fc']}, "
                       "{'sparsity': .6, 'op_types': ['Linear'], 'exclude_op_names': ['fc']}]")
         << QByteArray("fc=0.5");
+    QTest::newRow("switched off") << QByteArray(
+        "[{'sparsity': .5, 'op_names': ['fc']}, {'enabled': False, 'exclude': True, 'op_names': ['fc']}]")
+                                  << QByteArray("fc=0.5");
     QTest::newRow("sparsity zero") << QByteArray("[{'sparsity': 0, 'op_names': ['fc']}]") << QByteArray("fc=0");
 }
 
@@ -249,6 +252,9 @@ void TestConfigResolver::reports_data()
         "warning 0 : The pattern x of entry 1 matches no layer");
     row("misspelt pattern key", "[{'sparsity': 0.5, 'op_name_re': ['conv']}]", "l1", d,
         "error 0 : Entry 1 has the unknown key \"op_name_re\"; did you mean \"op_names_re\"?", "selects no layer");
+    row("switched off, whatever is wrong with it",
+        "[{'enabled': False, 'sparsity': 2, 'op_names': ['layer1', 'x'], 'op_names_re': ['('], 'z': 1}]", "l1", d, "",
+        "");
     row("container", "[{'sparsity': .5, 'op_names': ['layer1']}]", "l1", d, "error 0 layer1:",
         "layer1 in entry 1 is a container (Sequential); name its layers, such as layer1.0.conv1, layer1.0.conv2.");
     row("inner container", "[{'sparsity': .5, 'op_names': ['layer2.0']}]", "level", d,
