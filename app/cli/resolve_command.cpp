@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/resolve_command.h"
 
+#include <algorithm>
+
 #include "app/cli/console_progress.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/json_output.h"
@@ -9,6 +11,7 @@
 #include "app/cli/table_output.h"
 #include "core/config/config_list_parser.h"
 #include "core/config/config_resolver.h"
+#include "core/config/nni_v3_import.h"
 #include "core/pruning/pruner.h"
 
 namespace espalier::cli {
@@ -66,6 +69,14 @@ void printAsTable(const Resolution& resolution)
     printIssues(resolution.issues);
 }
 
+/// What is said of @p first and again of the result is said once.
+void addFirst(const std::vector<Issue>& first, std::vector<Issue>& issues)
+{
+    std::erase_if(issues,
+                  [&](const Issue& issue) { return std::find(first.begin(), first.end(), issue) != first.end(); });
+    issues.insert(issues.begin(), first.begin(), first.end());
+}
+
 } // namespace
 
 QString ResolveCommand::summary() const
@@ -99,12 +110,13 @@ int ResolveCommand::execute(const Arguments& arguments, std::stop_token stop) co
     if (arguments.has(QStringLiteral("algorithm")))
         info = &findPruner(algorithm(arguments))->info();
     const Profile rules = profile(arguments);
-    const ConfigList list = readConfigList(arguments.requiredFile(QStringLiteral("config")));
+    const ImportedConfigList imported = importNniV3(readConfigList(arguments.requiredFile(QStringLiteral("config"))));
     const Model model = [&] {
         ConsoleProgress progress;
         return openModel(arguments, progress, stop);
     }();
-    const Resolution resolution = resolveConfigList(list, model.layers(), model.modules(), info, rules);
+    Resolution resolution = resolveConfigList(imported.entries, model.layers(), model.modules(), info, rules);
+    addFirst(imported.issues, resolution.issues);
     if (!arguments.has(QStringLiteral("json"))) {
         printAsTable(resolution);
         return kDone;

@@ -4,7 +4,9 @@
 #include <QHash>
 #include <QLocale>
 
+#include "app/cli/table_output.h"
 #include "core/config/config_list_parser.h"
+#include "core/config/nni_v3_import.h"
 #include "core/data/dataset.h"
 #include "core/model/compute_environment.h"
 #include "core/pruning/pruner.h"
@@ -184,7 +186,7 @@ Option inputShapeOption()
 Option configOption()
 {
     return {QStringLiteral("config"), QStringLiteral("CONFIG"),
-            QStringLiteral("file with the config list, JSON or a Python literal")};
+            QStringLiteral("file with the config list, JSON or a Python literal; lists of NNI v3 are translated")};
 }
 
 Option profileOption()
@@ -325,7 +327,9 @@ Session sessionFrom(const Arguments& arguments, bool prunes)
     session.mode = oneOf(arguments, "mode", pruningModeName(PruningMode::Normal), offeredModes());
     session.parameters = algorithmParameters(arguments, pruner->info());
     session.align = arguments.integer(QStringLiteral("align"), 1, 1);
-    session.configList = readConfigList(arguments.requiredFile(QStringLiteral("config")));
+    ImportedConfigList imported = importNniV3(readConfigList(arguments.requiredFile(QStringLiteral("config"))));
+    printIssues(imported.issues);
+    session.configList = std::move(imported.entries);
     session.steps.push_back({});
     return session;
 }

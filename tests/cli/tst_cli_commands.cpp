@@ -79,6 +79,7 @@ private Q_SLOTS:
     void inspectPrintsATable();
     void resolveTellsTheRulingEntry();
     void resolveListsErrorsAndSucceeds();
+    void listsOfNniV3AreTranslated();
     void pruneWritesWhatNniWrites();
     void pruneMeasuresAccuracyWithData();
     void pruneReplacesEarlierResults();
@@ -222,6 +223,28 @@ void CliCommandsTest::resolveListsErrorsAndSucceeds()
     for (const char* finding : {"error", "warning", "note:", "cnv1"})
         QVERIFY2(!table.out.contains(finding), table.text().constData());
     QVERIFY2(table.out.startsWith("Layer") && table.out.endsWith("quantized\n"), table.text().constData());
+}
+
+void CliCommandsTest::listsOfNniV3AreTranslated()
+{
+    writeFile(path(QStringLiteral("v3.py")),
+              "config_list = [{'op_names_re': ['conv1$'], 'sparse_ratio': 0.5, 'dependency_group_id': 'a'},\n"
+              "               {'op_types': ['Conv2d'], 'sparse_ratio': 0.25, 'sparse_threshold': 0.1}]\n");
+    const QStringList arguments{QStringLiteral("resolve"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                QStringLiteral("v3.py")};
+    const Json json = cli(arguments + QStringList{QStringLiteral("--json")}).json();
+    QCOMPARE(layerNamed(json, "conv1")->at("sparsity").get<double>(), 0.5);
+    QCOMPARE(layerNamed(json, "conv2")->at("sparsity").get<double>(), 0.25);
+    QCOMPARE(json.at("issues").at(0).at("message").get<std::string>(),
+             std::string("The config list is one of NNI v3 and was translated."));
+    const CliResult table = cli(arguments);
+    QVERIFY2(table.err.startsWith("note: The config list is one of NNI v3"), table.text().constData());
+    QVERIFY2(table.err.contains("\nwarning: The sparse_threshold of entry 1 is kept"), table.text().constData());
+    const CliResult pruned =
+        cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"), QStringLiteral("v3.py"),
+             QStringLiteral("--algorithm"), QStringLiteral("l1"), QStringLiteral("--out"), QStringLiteral("v3")});
+    QVERIFY2(pruned.code == 0, pruned.text().constData());
+    QVERIFY2(pruned.err.contains("note: sparse_ratio of entry 2 became sparsity.\n"), pruned.text().constData());
 }
 
 void CliCommandsTest::pruneWritesWhatNniWrites()

@@ -4,6 +4,10 @@
 #include <QDockWidget>
 
 #include <array>
+#include <vector>
+
+#include "core/base/issue.h"
+#include "core/config/config_entry.h"
 
 class QAction;
 class QBoxLayout;
@@ -74,6 +78,9 @@ private:
     void updateCommands();
     void adopt(const ConfigEdit& edit);
     void importText(const QString& text);
+    /// Takes over a list that may be one of NNI v3, and tells what became of it.
+    void adoptImported(ConfigList list, const QString& text);
+    void showReport(const std::vector<Issue>& issues, bool whole);
     void importFile(const QString& path);
 
     SessionDocument& m_document;

@@ -7,9 +7,12 @@
 #include <QMimeData>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/config/config_list_parser.h"
 #include "core/config/config_list_writer.h"
+#include "core/config/nni_v3_import.h"
 #include "ui/config_editor/config_card_list.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/config_editor/config_list_file.h"
@@ -182,20 +185,57 @@ void ConfigListDock::importText(const QString& text)
     }
     m_message->clear();
     if (!isSingleEntry(text)) {
-        m_document.setConfigList(std::move(parsed.entries), tr("Paste config list"));
+        adoptImported(std::move(parsed.entries), tr("Paste config list"));
         return;
     }
+    const ImportedConfigList imported = importNniV3(std::move(parsed.entries));
     ConfigEdit edit{m_document.session().configList, tr("Paste entry"), m_model->rowCount()};
-    edit.list.insert(edit.list.end(), parsed.entries.begin(), parsed.entries.end());
+    edit.list.insert(edit.list.end(), imported.entries.begin(), imported.entries.end());
     adopt(edit);
+    showReport(imported.issues, false);
+}
+
+void ConfigListDock::adoptImported(ConfigList list, const QString& text)
+{
+    ImportedConfigList imported = importNniV3(std::move(list));
+    m_document.setConfigList(std::move(imported.entries), text);
+    m_message->clear();
+    showReport(imported.issues, false);
+}
+
+/// What is lost comes first; all of it is one click away.
+void ConfigListDock::showReport(const std::vector<Issue>& issues, bool whole)
+{
+    if (issues.empty())
+        return;
+    constexpr qsizetype kShown = 3;
+    QStringList sentences;
+    for (const Severity severity : {Severity::Warning, Severity::Info}) {
+        for (const Issue& issue : issues) {
+            if (issue.severity == severity)
+                sentences.append(messageText(issue.message));
+        }
+    }
+    // The first note says what it is all about.
+    const qsizetype title = sentences.indexOf(messageText(issues.front().message));
+    sentences.move(title, 0);
+    const Severity severity = std::any_of(issues.begin(), issues.end(),
+                                          [](const Issue& issue) { return issue.severity == Severity::Warning; })
+                                  ? Severity::Warning
+                                  : Severity::Info;
+    if (whole || sentences.size() <= kShown) {
+        m_message->showMessage(severity, sentences.join(QLatin1Char('\n')));
+        return;
+    }
+    m_message->showMessage(severity, sentences.mid(0, kShown).join(QLatin1Char('\n')), tr("Show everything"),
+                           [this, issues] { showReport(issues, true); });
 }
 
 void ConfigListDock::importFile(const QString& path)
 {
     try {
-        m_document.setConfigList(readConfigList(path.toStdString()),
-                                 tr("Load config list from %1").arg(QFileInfo(path).fileName()));
-        m_message->clear();
+        adoptImported(readConfigList(path.toStdString()),
+                      tr("Load config list from %1").arg(QFileInfo(path).fileName()));
     } catch (const Error& error) {
         m_message->showMessage(Severity::Error, messageText(error.message()), tr("Load another file…"),
                                [this] { loadFile(); });

@@ -136,6 +136,8 @@ private Q_SLOTS:
     void formAndTextShowTheSameList();
     void anErrorInTheTextLeavesTheListInForce();
     void pastesAPythonList();
+    void pastesAListOfNniV3();
+    void loadsAListOfNniV3();
     void pastesIntoANumberAndText();
     void pastesOneEntryBehindTheOthers();
     void whatCannotBePastedIsSaid_data();
@@ -640,6 +642,47 @@ void TestConfigListDock::pastesAPythonList()
     QCOMPARE(f.undoText(), QStringLiteral("Paste config list"));
     QCOMPARE(f.newSteps(), 1);
     QVERIFY(!f.strip()->isVisible());
+}
+
+constexpr char kNniV3[] = "config_list = [{'op_names': ['conv1'], 'sparse_ratio': 0.25, 'quant_scheme': 'affine'},\n"
+                          "               {'op_types': ['Conv2d'], 'sparse_ratio': 0.5, 'granularity': 'out_channel'}]";
+constexpr char kTranslated[] = R"([{"op_types": ["Conv2d"], "sparsity": 0.5},
+                                   {"op_names": ["conv1"], "sparsity": 0.25, "quant_scheme": "affine"}])";
+
+void TestConfigListDock::pastesAListOfNniV3()
+{
+    Fixture f;
+    QGuiApplication::clipboard()->setText(QLatin1String(kNniV3));
+    f.dock.paste();
+    QVERIFY(f.listIs(kTranslated));
+    QCOMPARE(f.newSteps(), 1);
+    QVERIFY(f.strip()->isVisible());
+    QCOMPARE(f.strip()->severity(), Severity::Warning);
+    const QString summary = f.strip()->text();
+    QVERIFY2(summary.startsWith(QLatin1String("The config list is one of NNI v3 and was translated.\n"
+                                              "The key quant_scheme of entry 2 is kept")),
+             qPrintable(summary));
+    child<QPushButton>(f.strip(), "messageStripButton")->click();
+    QVERIFY(f.strip()->isVisible());
+    QVERIFY2(f.strip()->text().contains(QLatin1String("granularity of entry 1 was left out")),
+             qPrintable(f.strip()->text()));
+    f.document.undoStack()->undo();
+    QVERIFY(f.listIs(kHalf));
+}
+
+void TestConfigListDock::loadsAListOfNniV3()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("v3.py"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(kNniV3);
+    file.close();
+    Fixture f;
+    FileDialog::setNextFileName(path);
+    f.trigger("loadConfigListAction");
+    QVERIFY(f.listIs(kTranslated));
+    QVERIFY(f.strip()->text().startsWith(QLatin1String("The config list is one of NNI v3")));
 }
 
 void TestConfigListDock::pastesIntoANumberAndText()
