@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -35,7 +36,9 @@ private:
     static void fillPruning(const ConfigEntry& entry, ResolvedLayer& layer);
     void countWins();
     void addIdleEntryIssue(std::size_t index);
+    std::vector<std::string> overrulers(std::size_t index) const;
     void addUnsupportedIssues();
+    void addOutputIssues();
     Message unsupportedMessage(std::size_t entry, std::size_t firstLayer, std::size_t count) const;
     bool isSupported(const LayerInfo& layer) const;
     const std::vector<std::string>& supportedTypes() const;
@@ -75,6 +78,7 @@ Resolution ConfigResolver::resolve()
             addIdleEntryIssue(i);
     }
     addUnsupportedIssues();
+    addOutputIssues();
     return std::move(m_result);
 }
 
@@ -159,11 +163,55 @@ void ConfigResolver::addIdleEntryIssue(std::size_t index)
                  : Message{ESPALIER_TR("core", "Entry %1 matches no layer of the model."), {number}};
         m_result.issues.push_back({Severity::Warning, std::move(message), index, {}});
     } else if (m_result.layersWon[index] == 0) {
+        const std::vector<std::string> winners = overrulers(index);
+        Message message =
+            winners.size() == 1
+                ? Message{ESPALIER_TR("core", "Entry %1 rules no layer: entry %2 overrules it everywhere."),
+                          {number, winners.front()}}
+                : Message{ESPALIER_TR("core", "Entry %1 rules no layer: the entries %2 overrule it everywhere."),
+                          {number, joinedNames(winners)}};
+        m_result.issues.push_back({Severity::Info, std::move(message), index, {}});
+    }
+}
+
+/// The numbers of the entries that rule what entry @p index selects.
+std::vector<std::string> ConfigResolver::overrulers(std::size_t index) const
+{
+    const ConfigEntry& entry = m_list[index];
+    const auto forPruning = m_selection.selected(entry, AlgorithmFamily::Pruning);
+    const auto forQuantization = m_selection.selected(entry, AlgorithmFamily::Quantization);
+    std::set<std::size_t> winners;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const ResolvedLayer& layer = m_result.layers[i];
+        if (forPruning[i] && (entry.prunes() || entry.excludes()) && layer.pruningEntry)
+            winners.insert(*layer.pruningEntry);
+        if (forQuantization[i] && (entry.quantizes() || entry.excludes()) && layer.quantizationEntry)
+            winners.insert(*layer.quantizationEntry);
+    }
+    std::vector<std::string> numbers;
+    for (const std::size_t winner : winners)
+        numbers.push_back(std::to_string(winner + 1));
+    return numbers;
+}
+
+/// NNI keeps no channel of the output back; by our own rules it is kept, and pruning says so.
+void ConfigResolver::addOutputIssues()
+{
+    if (!m_algorithm || !m_algorithm->structured || m_algorithm->family != AlgorithmFamily::Pruning
+        || m_profile == Profile::Default)
+        return;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const ResolvedLayer& layer = m_result.layers[i];
+        const double sparsity = layer.sparsity.value_or(layer.totalSparsity.value_or(0));
+        if (!m_layers[i].producesOutput || sparsity <= 0 || !isSupported(m_layers[i]))
+            continue;
         m_result.issues.push_back(
-            {Severity::Info,
-             {ESPALIER_TR("core", "Entry %1 rules no layer: later entries overrule it everywhere."), {number}},
-             index,
-             {}});
+            {Severity::Warning,
+             {ESPALIER_TR("core", "Entry %1 prunes %2, whose channels are the output of the model: masked classes can "
+                                  "never be predicted. Exclude it."),
+              {std::to_string(*layer.pruningEntry + 1), layer.name}},
+             layer.pruningEntry,
+             layer.name});
     }
 }
 

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void countsLayersWon();
     void defaultIsCutPerFamily();
     void unsupportedTypesAreCountedOnce();
+    void prunedOutputsAreToldInNni();
     void manyUnknownNamesAreOneIssue();
     void irrelevantEntriesChangeNothing();
     void lastMatchWinsOnRandomLists();
@@ -274,7 +275,15 @@ void TestConfigResolver::reports_data()
         "none has both");
     row("empty selector", "[{'sparsity': .5, 'op_types': []}]", "l1", d, "warning 0 ", "matches no layer of the model");
     row("overruled", "[{'sparsity': .5, 'op_names': ['fc']}, {'sparsity': .6, 'op_types': ['Linear']}]", "l1", d,
-        "info 0 ", "later entries overrule it everywhere");
+        "info 0 : Entry 1 rules no layer: entry 2 overrules it everywhere.", "");
+    row("overruled by several",
+        "[{'sparsity': .5, 'op_types': ['Linear', 'Conv2d']}, {'sparsity': .6, 'op_types': ['Linear']}, "
+        "{'sparsity': .4, 'op_names': ['bn1']}, {'sparsity': .6, 'op_types': ['Conv2d']}]",
+        "level", d, "info 0 : Entry 1 rules no layer: the entries 2, 4 overrule it everywhere.", "");
+    row("overruled, but not by what is switched off",
+        "[{'sparsity': .5, 'op_names': ['fc']}, {'sparsity': .6, 'op_types': ['Linear']}, "
+        "{'enabled': False, 'sparsity': .7, 'op_types': ['Linear']}]",
+        "l1", d, "info 0 : Entry 1 rules no layer: entry 2 overrules it everywhere.", "");
     row("unsupported type", "[{'sparsity': .5, 'op_types': ['BatchNorm2d']}]", "l1", d, "error 0 bn1:",
         "selects bn1, but module type BatchNorm2d is not supported by l1, which acts on Conv1d, Conv2d");
     row("unsupported name", "[{'sparsity': .5, 'op_names': ['relu']}]", "l1", d,
@@ -446,6 +455,25 @@ void TestConfigResolver::unsupportedTypesAreCountedOnce()
         resolveText("[{'sparsity': .5, 'op_types': ['ReLU']}]", &l1, Profile::Default, longNetwork(30));
     QCOMPARE(resolution.issues.size(), std::size_t{1});
     QVERIFY2(issuesText(resolution).contains("selects block0.0.relu and 9 more"), issuesText(resolution).constData());
+}
+
+void TestConfigResolver::prunedOutputsAreToldInNni()
+{
+    ExampleLayers network = smallResidualNetwork();
+    for (LayerInfo& layer : network.layers)
+        layer.producesOutput = layer.name == "layer2.0.conv2";
+    const AlgorithmInfo l1 = channelCriterion();
+    const AlgorithmInfo level = weightCriterion();
+    const QByteArray text = "[{'sparsity': .5, 'op_types': ['Conv2d']}]";
+    const QByteArray told =
+        "warning 0 layer2.0.conv2: Entry 1 prunes layer2.0.conv2, whose channels are the output of the "
+        "model: masked classes can never be predicted. Exclude it.";
+    QCOMPARE(issuesText(resolveText(text, &l1, Profile::Nni25, network)), told);
+    QCOMPARE(issuesText(resolveText(text, &l1, Profile::Default, network)), QByteArray());
+    QCOMPARE(issuesText(resolveText(text, &level, Profile::Nni25, network)), QByteArray());
+    const QByteArray excluded =
+        "[{'sparsity': .5, 'op_types': ['Conv2d']}, {'exclude': True, 'op_names': ['layer2.0.conv2']}]";
+    QCOMPARE(issuesText(resolveText(excluded, &l1, Profile::Nni25, network)), QByteArray());
 }
 
 void TestConfigResolver::manyUnknownNamesAreOneIssue()
