@@ -1,0 +1,1 @@
+[{'sparsity': 0.5, 'op_types': ['Conv2d',}]
