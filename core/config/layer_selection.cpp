@@ -7,6 +7,7 @@
 #include "core/config/config_resolver.h"
 #include "core/config/entry_validation.h"
 #include "core/config/name_suggestions.h"
+#include "core/config/utf8_text.h"
 
 namespace espalier {
 
@@ -34,6 +35,7 @@ LayerSelection::LayerSelection(std::span<const LayerInfo> layers, std::span<cons
     for (std::size_t i = 0; i < layers.size(); ++i) {
         m_layerByName.emplace(layers[i].name, i);
         m_names.push_back(layers[i].name);
+        m_characters.push_back(utf32Text(layers[i].name));
         const auto [known, added] = typeIndex.emplace(layers[i].opType, m_types.size());
         if (added)
             m_types.push_back(layers[i].opType);
@@ -67,8 +69,8 @@ const LayerSelection::PatternUse& LayerSelection::patternUse(const std::string& 
         return use;
     try {
         const NamePattern compiled(pattern);
-        for (std::size_t i = 0; i < m_names.size(); ++i) {
-            if (compiled.matches(m_names[i]))
+        for (std::size_t i = 0; i < m_characters.size(); ++i) {
+            if (compiled.matches(m_characters[i]))
                 use.layers.push_back(i);
         }
     } catch (const NamePatternError& error) {
@@ -200,20 +202,33 @@ Issue LayerSelection::unknownTypeIssue(std::size_t index, const std::string& typ
             {}};
 }
 
+/// The first layer in whose name a pattern is found, but not at the beginning; the number of layers when there is none.
+std::size_t LayerSelection::layerWithin(const std::string& pattern) const
+{
+    // What begins with any text would have been found from the beginning on.
+    if (pattern.starts_with(".*"))
+        return m_characters.size();
+    const NamePattern compiled(pattern);
+    const auto found = std::find_if(m_characters.begin(), m_characters.end(),
+                                    [&](const std::u32string& name) { return compiled.matchesBehindBeginning(name); });
+    return static_cast<std::size_t>(found - m_characters.begin());
+}
+
 Issue LayerSelection::idlePatternIssue(std::size_t index, const std::string& pattern) const
 {
-    const std::string anywhere = ".*" + pattern;
-    const PatternUse& use = patternUse(anywhere);
-    if (use.layers.empty())
+    const std::string number = std::to_string(index + 1);
+    const std::size_t layer = layerWithin(pattern);
+    if (layer == m_characters.size())
         return {Severity::Warning,
-                {ESPALIER_TR("core", "The pattern %2 of entry %1 matches no layer of the model."),
-                 {std::to_string(index + 1), pattern}},
+                {ESPALIER_TR("core", "The pattern %2 of entry %1 matches no layer of the model."), {number, pattern}},
                 index,
                 {}};
+    const bool choice = pattern.find('|') != std::string::npos;
+    const std::string anywhere = choice ? ".*(?:" + pattern + ')' : ".*" + pattern;
     return {Severity::Warning,
             {ESPALIER_TR("core", "The pattern %2 of entry %1 matches no layer of the model: it must match from the "
                                  "beginning of a name on, and %3 would match %4."),
-             {std::to_string(index + 1), pattern, anywhere, std::string(m_names[use.layers.front()])}},
+             {number, pattern, anywhere, std::string(m_names[layer])}},
             index,
             {}};
 }

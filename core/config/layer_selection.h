@@ -58,6 +58,7 @@ private:
     Issue containerTypeIssue(std::size_t index, const std::string& type) const;
     Issue unknownNameIssue(std::size_t index, const std::string& name) const;
     Issue unknownTypeIssue(std::size_t index, const std::string& type) const;
+    std::size_t layerWithin(const std::string& pattern) const;
     Issue idlePatternIssue(std::size_t index, const std::string& pattern) const;
     void addNameIssues(const std::vector<std::string>& names, std::size_t index, std::vector<Issue>& issues) const;
     void addContainerIssues(const ConfigEntry& entry, std::size_t index, std::vector<Issue>& issues) const;
@@ -70,9 +71,10 @@ private:
     Profile m_profile;
     std::unordered_map<std::string_view, std::size_t> m_layerByName;
     std::unordered_map<std::string_view, const ModuleInfo*> m_moduleByName;
-    std::vector<std::string_view> m_types;  ///< distinct op types of the layers
-    std::vector<std::size_t> m_typeOfLayer; ///< index into m_types
-    std::vector<std::string_view> m_names;  ///< of the layers, for suggestions
+    std::vector<std::string_view> m_types;    ///< distinct op types of the layers
+    std::vector<std::size_t> m_typeOfLayer;   ///< index into m_types
+    std::vector<std::string_view> m_names;    ///< of the layers, for suggestions
+    std::vector<std::u32string> m_characters; ///< the names, for patterns
     mutable std::unordered_map<std::string, PatternUse> m_patterns;
 };
 

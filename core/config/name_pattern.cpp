@@ -2,6 +2,7 @@
 #include "core/config/name_pattern.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -20,6 +21,37 @@ bool isLetter(char32_t character)
            || (character >= U'a' && character <= U'z') || character >= 0x80;
 }
 
+constexpr std::size_t kUsualAlternatives = 16;
+
+/// Numbers below a limit, none of them at first.
+class MarkSet
+{
+public:
+    explicit MarkSet(std::size_t limit)
+        : m_large(limit > m_small.size() * kBits ? limit / kBits + 1 : 0)
+        , m_words(m_large.empty() ? m_small.data() : m_large.data())
+    {
+    }
+    MarkSet(const MarkSet&) = delete;
+    MarkSet& operator=(const MarkSet&) = delete;
+
+    /// False when it is there already.
+    bool add(std::size_t number)
+    {
+        std::uint64_t& word = m_words[number / kBits];
+        const std::uint64_t bit = std::uint64_t{1} << number % kBits;
+        const bool fresh = (word & bit) == 0;
+        word |= bit;
+        return fresh;
+    }
+
+private:
+    static constexpr std::size_t kBits = 64;
+    std::array<std::uint64_t, 16> m_small{};
+    std::vector<std::uint64_t> m_large;
+    std::uint64_t* m_words;
+};
+
 /// Looks for a way through the steps, the last open alternative first.
 class Matcher
 {
@@ -35,18 +67,19 @@ public:
     bool matches(std::uint32_t step, std::size_t position)
     {
         const std::size_t places = m_name.size() + 1;
-        std::vector<bool> tried(m_steps.size() * places, false);
-        std::vector<Place> open = {{step, position}};
+        MarkSet tried(m_steps.size() * places);
+        std::vector<Place> open;
+        open.reserve(kUsualAlternatives);
+        open.push_back({step, position});
         while (!open.empty()) {
-            const Place place = open.back();
+            Place place = open.back();
             open.pop_back();
-            const std::size_t mark = place.step * places + place.position;
-            if (tried[mark])
-                continue;
-            tried[mark] = true;
-            if (m_steps[place.step].kind == Kind::Accept)
-                return true;
-            take(place, open);
+            while (tried.add(place.step * places + place.position)) {
+                if (m_steps[place.step].kind == Kind::Accept)
+                    return true;
+                if (!advance(place, open))
+                    break;
+            }
         }
         return false;
     }
@@ -58,29 +91,33 @@ private:
         std::size_t position = 0;
     };
 
-    void take(const Place& place, std::vector<Place>& open)
+    /// Goes on from @p place, and adds to @p open where else it might go on. False where it does not go on.
+    bool advance(Place& place, std::vector<Place>& open)
     {
         const NamePatternStep& step = m_steps[place.step];
         switch (step.kind) {
         case Kind::Set:
-            if (place.position < m_name.size() && m_sets[step.target].contains(m_name[place.position]))
-                open.push_back({place.step + 1, place.position + 1});
-            break;
+            if (place.position >= m_name.size() || !m_sets[step.target].contains(m_name[place.position]))
+                return false;
+            place = {place.step + 1, place.position + 1};
+            return true;
         case Kind::Split:
             open.push_back({step.other, place.position});
-            open.push_back({step.target, place.position});
-            break;
+            place.step = step.target;
+            return true;
         case Kind::Jump:
-            open.push_back({step.target, place.position});
-            break;
+            place.step = step.target;
+            return true;
         case Kind::Ahead:
-            if (matchesAhead(step.target, place.position) != step.negated)
-                open.push_back({step.other, place.position});
-            break;
+            if (matchesAhead(step.target, place.position) == step.negated)
+                return false;
+            place.step = step.other;
+            return true;
         default:
-            if (holds(step, place.position))
-                open.push_back({place.step + 1, place.position});
-            break;
+            if (!holds(step, place.position))
+                return false;
+            ++place.step;
+            return true;
         }
     }
 
@@ -144,8 +181,32 @@ NamePattern::NamePattern(std::string_view pattern)
 
 bool NamePattern::matches(std::string_view name) const
 {
-    const std::u32string characters = utf32Text(name);
-    return Matcher(m_steps, m_sets, characters).matches(0, 0);
+    return matches(utf32Text(name));
+}
+
+bool NamePattern::matches(std::u32string_view name) const
+{
+    return matchesAt(name, 0);
+}
+
+bool NamePattern::matchesBehindBeginning(std::u32string_view name) const
+{
+    for (std::size_t position = 1; position < name.size(); ++position) {
+        if (matchesAt(name, position))
+            return true;
+    }
+    return false;
+}
+
+bool NamePattern::matchesAt(std::u32string_view name, std::size_t position) const
+{
+    // Most patterns begin with letters, which most names lack.
+    std::uint32_t step = 0;
+    for (; m_steps[step].kind == Kind::Set; ++step, ++position) {
+        if (position >= name.size() || !m_sets[m_steps[step].target].contains(name[position]))
+            return false;
+    }
+    return m_steps[step].kind == Kind::Accept || Matcher(m_steps, m_sets, name).matches(step, position);
 }
 
 } // namespace espalier

@@ -86,8 +86,13 @@ public:
 
     /// Whether the pattern matches from the beginning of @p name on. May be called from several threads at once.
     bool matches(std::string_view name) const;
+    bool matches(std::u32string_view name) const;
+    /// Whether it would match from a later place of @p name on.
+    bool matchesBehindBeginning(std::u32string_view name) const;
 
 private:
+    bool matchesAt(std::u32string_view name, std::size_t position) const;
+
     std::vector<NamePatternStep> m_steps;
     std::vector<NamePatternSet> m_sets;
 };

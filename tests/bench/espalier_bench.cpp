@@ -20,6 +20,7 @@
 #include "tests/bench/bare_torchscript.h"
 #include "tests/bench/measurement.h"
 #include "tests/bench/speedup_curve.h"
+#include "tests/core/config/example_layers.h"
 
 using namespace espalier;
 using namespace espalier::bench;
@@ -105,6 +106,20 @@ void benchMasks(const Model& model)
         std::printf("masks %-5s of %.1f M parameters: %.0f ms\n", algorithm,
                     static_cast<double>(model.parameterCount()) / 1e6, median(times));
     }
+}
+
+/// The window resolves the list on every move of a slider.
+void benchResolving()
+{
+    const ExampleLayers network = longNetwork(300);
+    const ConfigList list = longConfigList(network, 100);
+    const auto pruner = findPruner("l1");
+    std::vector<double> times;
+    for (int i = 0; i < kPairs; ++i)
+        times.push_back(
+            millisecondsOf([&] { resolveConfigList(list, network.layers, network.modules, &pruner->info()); }));
+    std::printf("resolving %zu layers x %zu entries: %.1f ms (aim <= 5 ms)\n", network.layers.size(), list.size(),
+                median(times));
 }
 
 /// Random images held in memory, so that only the training step is timed.
@@ -234,6 +249,7 @@ int runAll(const Options& options, const fs::path& scratch)
     }
     setComputeThreads(options.threads);
     std::printf("LibTorch %s, %s, %d thread(s)\n", libTorchVersion().c_str(), blasName().c_str(), computeThreads());
+    benchResolving();
     benchOpening(network);
     benchMasks(loadModel(network));
     benchSpeedups(options);

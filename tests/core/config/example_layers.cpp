@@ -55,3 +55,24 @@ ExampleLayers longNetwork(std::size_t count)
     }
     return network;
 }
+
+ConfigList longConfigList(const ExampleLayers& network, std::size_t count)
+{
+    ConfigList list(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        list[i].sparsity = 0.5;
+        switch (i % 3) {
+        case 0:
+            list[i].opTypes = {"default"};
+            break;
+        case 1:
+            list[i].opNames = {network.layers[i * 3 % network.layers.size()].name, "block" + number + ".9.convv"};
+            break;
+        default:
+            list[i].opNamesRe = {"block" + number + "\\..*conv$", ".*\\." + std::to_string(i % 10) + "\\.(conv|bn)"};
+            break;
+        }
+    }
+    return list;
+}

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/config/config_entry.h"
 #include "core/model/layer_info.h"
 
 /// Layers and modules as a model has them, without a model.
@@ -22,3 +23,6 @@ ExampleLayers smallResidualNetwork();
 
 /// A network of @p count layers named blockN.M.conv, ...bn, ...relu in turn.
 ExampleLayers longNetwork(std::size_t count);
+
+/// @p count entries for @p network: by type, by names of which one is wrong, and by patterns, in turn.
+espalier::ConfigList longConfigList(const ExampleLayers& network, std::size_t count);

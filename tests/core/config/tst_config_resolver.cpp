@@ -557,14 +557,7 @@ void TestConfigResolver::isFast()
     constexpr qint64 kAimMicroseconds = 5000;
     constexpr qint64 kSlowBuildFactor = 10;
     const ExampleLayers network = longNetwork(300);
-    ConfigList list(100);
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        list[i].sparsity = 0.5;
-        if (i % 2 == 0)
-            list[i].opTypes = {"default"};
-        else
-            list[i].opNames = {network.layers[i * 3 % 300].name, "block" + std::to_string(i) + ".9.convv"};
-    }
+    const ConfigList list = longConfigList(network, 100);
     const AlgorithmInfo l1 = channelCriterion();
     qint64 best = std::numeric_limits<qint64>::max();
     for (int round = 0; round < 5; ++round) {

@@ -1,9 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
 #include "core/config/name_suggestions.h"
 
 using namespace espalier;
+
+namespace {
+
+/// The same by the book: every cell, no limit.
+std::size_t plainDistance(const std::string& left, const std::string& right)
+{
+    std::vector<std::vector<std::size_t>> table(left.size() + 1, std::vector<std::size_t>(right.size() + 1));
+    for (std::size_t i = 0; i <= left.size(); ++i) {
+        for (std::size_t j = 0; j <= right.size(); ++j) {
+            if (i == 0 || j == 0) {
+                table[i][j] = i + j;
+                continue;
+            }
+            const bool equal = left[i - 1] == right[j - 1];
+            table[i][j] = std::min({table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + (equal ? 0 : 1)});
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                table[i][j] = std::min(table[i][j], table[i - 2][j - 2] + 1);
+        }
+    }
+    return table[left.size()][right.size()];
+}
+
+std::string randomName(std::mt19937& random, std::size_t longest)
+{
+    std::string name(random() % (longest + 1), ' ');
+    for (char& c : name)
+        c = "abc.1"[random() % 5];
+    return name;
+}
+
+} // namespace
 
 class TestNameSuggestions : public QObject
 {
@@ -12,6 +48,8 @@ class TestNameSuggestions : public QObject
 private Q_SLOTS:
     void measuresDistance_data();
     void measuresDistance();
+    void distancesAreThoseOfTheWholeTable();
+    void fewAreTheFirstOfMany();
     void suggests_data();
     void suggests();
 };
@@ -40,6 +78,35 @@ void TestNameSuggestions::measuresDistance()
     QFETCH(int, distance);
     QCOMPARE(static_cast<int>(editDistance(left.toStdString(), right.toStdString(), kLimit)), distance);
     QCOMPARE(static_cast<int>(editDistance(right.toStdString(), left.toStdString(), kLimit)), distance);
+}
+
+void TestNameSuggestions::distancesAreThoseOfTheWholeTable()
+{
+    std::mt19937 random(1);
+    for (int round = 0; round < 20000; ++round) {
+        const std::size_t longest = round % 100 == 0 ? 100 : 9;
+        const std::string left = randomName(random, longest);
+        const std::string right = randomName(random, longest);
+        const std::size_t limit = random() % 8;
+        QVERIFY2(editDistance(left, right, limit) == std::min(plainDistance(left, right), limit + 1),
+                 (left + ' ' + right + ' ' + std::to_string(limit)).c_str());
+    }
+}
+
+void TestNameSuggestions::fewAreTheFirstOfMany()
+{
+    std::mt19937 random(2);
+    for (int round = 0; round < 300; ++round) {
+        std::vector<std::string> names;
+        for (int i = 0; i < 40; ++i)
+            names.push_back(randomName(random, 8));
+        const std::vector<std::string_view> known(names.begin(), names.end());
+        const std::string wanted = randomName(random, 8);
+        const auto all = nearestNames(wanted, known, known.size());
+        const auto few = nearestNames(wanted, known, 3);
+        QCOMPARE(few.size(), std::min<std::size_t>(3, all.size()));
+        QVERIFY2(std::equal(few.begin(), few.end(), all.begin()), wanted.c_str());
+    }
 }
 
 void TestNameSuggestions::suggests_data()
