@@ -320,6 +320,25 @@
         <comment>selected by an entry</comment>
         <translation>空选择</translation>
     </message>
+    <message>
+        <source>names like %1</source>
+        <translation>名称匹配 %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>%1 is the name of a layer or &quot;3 layers&quot;, %2 is &quot;names like layer1.*&quot;.</extracomment>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>%1, with exceptions</source>
+        <extracomment>%1 says which layers an entry selects.</extracomment>
+        <translation>%1（有例外）</translation>
+    </message>
+    <message>
+        <source>%1 among %2</source>
+        <extracomment>%1 is a list of op types, %2 names of layers.</extracomment>
+        <translation>%2 中的 %1</translation>
+    </message>
 </context>
 <context>
     <name>ConfigEntryContent</name>
@@ -872,10 +891,6 @@
     <message>
         <source>Entry %1 matches no layer of the model.</source>
         <translation>条目 %1 没有匹配模型中的任何层。</translation>
-    </message>
-    <message>
-        <source>Entry %1 rules no layer: later entries overrule it everywhere.</source>
-        <translation>条目 %1 未对任何层生效：它处处被后面的条目覆盖。</translation>
     </message>
     <message>
         <source>Entry %1 selects %2, but a %3 has no weight.</source>
@@ -1944,10 +1959,6 @@
         <translation>%3 的 %2 个通道中有 %1 个已被掩码但仍保留：%4</translation>
     </message>
     <message>
-        <source>The operator %1 in layer %2 (%3) needs all channels that reach it.</source>
-        <translation>层 %2（%3）中的算子 %1 需要到达它的全部通道。</translation>
-    </message>
-    <message>
         <source>They meet in the operator %1 of %2.</source>
         <translation>它们在 %2 的算子 %1 处汇合。</translation>
     </message>
@@ -2475,6 +2486,130 @@
         <source>The session prunes in several rounds. The network is shown as it was before the first and the config list is that of the last; espalier-cli run does them all.</source>
         <translation>此会话分多轮剪枝。显示的是第一轮之前的网络和最后一轮的配置列表；espalier-cli run 会执行所有轮次。</translation>
     </message>
+    <message>
+        <source>Entry %1 rules no layer: entry %2 overrules it everywhere.</source>
+        <translation>条目 %1 不决定任何层：条目 %2 在所有地方都覆盖了它。</translation>
+    </message>
+    <message>
+        <source>Entry %1 rules no layer: the entries %2 overrule it everywhere.</source>
+        <translation>条目 %1 不决定任何层：条目 %2 在所有地方都覆盖了它。</translation>
+    </message>
+    <message>
+        <source>Entry %1 prunes %2, whose channels are the output of the model: masked classes can never be predicted. Exclude it.</source>
+        <translation>条目 %1 会对 %2 剪枝，而其通道是模型的输出：被掩码的类别将永远无法被预测。请将其排除。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 has no ) for the ( at character %3.</source>
+        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的 ( 没有对应的 )。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 has no ] for the [ at character %3.</source>
+        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的 [ 没有对应的 ]。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 has a ) at character %3 that closes nothing.</source>
+        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的 ) 没有对应的 (。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 has nothing to repeat before character %3: &quot;.*&quot; stands for any text, &quot;\*&quot; for an asterisk.</source>
+        <translation>条目 %1 的模式 %2 中，第 %3 个字符之前没有可重复的内容：“.*”表示任意文本，“\*”表示星号。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 repeats from a larger to a smaller number at character %3.</source>
+        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的重复次数下限大于上限。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 has a range at character %3 that ends before it begins.</source>
+        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的范围起止颠倒。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 has a backslash at character %3 that means nothing.</source>
+        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的反斜杠没有意义。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 uses a back reference, a lookbehind or a flag at character %3, which are not supported.</source>
+        <translation>条目 %1 的模式 %2 在第 %3 个字符处使用了反向引用、后行断言或标志，这些不受支持。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 is too long, or repeats too often at character %3; use several short patterns.</source>
+        <translation>条目 %1 的模式 %2 太长，或在第 %3 个字符处重复次数过多；请使用几个较短的模式。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 matches no layer of the model.</source>
+        <translation>条目 %1 的模式 %2 与模型中的任何层都不匹配。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 matches no layer of the model: it must match from the beginning of a name on, and %3 would match %4.</source>
+        <translation>条目 %1 的模式 %2 与模型中的任何层都不匹配：必须从名称开头开始匹配，而 %3 可匹配 %4。</translation>
+    </message>
+    <message>
+        <source>%2 of entry %1 became %3.</source>
+        <translation>条目 %1 的 %2 已转换为 %3。</translation>
+    </message>
+    <message>
+        <source>The global_group_id of entry %1 made its sparse_ratio a total_sparsity, which mode global shares out among the layers.</source>
+        <translation>条目 %1 有 global_group_id，因此其 sparse_ratio 转换为 total_sparsity，由 global 模式在各层之间分配。</translation>
+    </message>
+    <message>
+        <source>The sparsity of entry %1 is %3, not %2, because of min_sparse_ratio and max_sparse_ratio.</source>
+        <translation>由于 min_sparse_ratio 和 max_sparse_ratio，条目 %1 的稀疏度是 %3，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>Entry %1 quantizes weights, inputs and outputs; NNI v3 would quantize biases as well.</source>
+        <translation>条目 %1 量化权重、输入和输出；NNI v3 还会量化偏置。</translation>
+    </message>
+    <message>
+        <source>The quant_dtype %2 of entry %1 is kept, but has no effect: it is neither &quot;int&quot; nor &quot;uint&quot; with a number of bits.</source>
+        <translation>条目 %1 的 quant_dtype %2 已保留但不起作用：它既不是带位数的“int”，也不是“uint”。</translation>
+    </message>
+    <message>
+        <source>The quant_dtype %2 of entry %1 became %3 bits; that it has no sign is not taken over.</source>
+        <translation>条目 %1 的 quant_dtype %2 已转换为 %3 位；无符号这一点未被采用。</translation>
+    </message>
+    <message>
+        <source>%2 of entry %1 was left out: it says what happens here anyway.</source>
+        <translation>条目 %1 的 %2 已省略：它所表达的正是这里的默认行为。</translation>
+    </message>
+    <message>
+        <source>What target_settings of entry %1 say about %2 is kept, but has no effect here.</source>
+        <translation>条目 %1 的 target_settings 中关于 %2 的内容已保留，但在这里不起作用。</translation>
+    </message>
+    <message>
+        <source>The sparse_threshold of entry %1 is kept, but has no effect: here a share of a layer is pruned, not what lies below a number.</source>
+        <translation>条目 %1 的 sparse_threshold 已保留但不起作用：这里按层的比例剪枝，而不是剪去低于某个数值的部分。</translation>
+    </message>
+    <message>
+        <source>The dependency_group_id of entry %1 is kept, but has no effect: layers that depend on each other are found in the network.</source>
+        <translation>条目 %1 的 dependency_group_id 已保留但不起作用：相互依赖的层由网络本身得出。</translation>
+    </message>
+    <message>
+        <source>The %2 of entry %1 is kept, but has no effect: the algorithm decides whether single weights or whole channels are removed.</source>
+        <translation>条目 %1 的 %2 已保留但不起作用：去除单个权重还是整个通道由算法决定。</translation>
+    </message>
+    <message>
+        <source>The target_names of entry %1 are kept, but have no effect: weights are pruned, with the bias that belongs to them, and weights, inputs and outputs are quantized.</source>
+        <translation>条目 %1 的 target_names 已保留但不起作用：剪枝的对象是权重及其偏置，量化的对象是权重、输入和输出。</translation>
+    </message>
+    <message>
+        <source>Entry %1 sets nothing that can be done here, and was switched off.</source>
+        <translation>条目 %1 没有设置任何这里可以执行的内容，已被停用。</translation>
+    </message>
+    <message>
+        <source>The config list is one of NNI v3 and was translated.</source>
+        <translation>该配置列表是 NNI v3 格式，已完成转换。</translation>
+    </message>
+    <message>
+        <source>The order of the entries was reversed: in NNI v3 the first entry that selects a layer rules it, here the last one does.</source>
+        <translation>条目顺序已反转：在 NNI v3 中由第一个选中某层的条目决定该层，而这里由最后一个条目决定。</translation>
+    </message>
+    <message>
+        <source>Several entries quantize different targets. In NNI v3 they add up where they select the same layer; here the last one rules it alone.</source>
+        <translation>多个条目量化不同的目标。在 NNI v3 中，选中同一层的条目会叠加；这里仅由最后一个条目决定。</translation>
+    </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) needs all channels that reach it. A network saved by torch.jit.trace outside torch.no_grad() has no such operator and can lose them.</source>
+        <translation>层 %2 中的算子 %1（%3）需要到达它的所有通道。在 torch.no_grad() 之外用 torch.jit.trace 保存的网络没有这个算子，可以失去这些通道。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>
@@ -2862,6 +2997,10 @@
         <source>What its layers lose once the network is shrunk, dependencies included. Layers lose inputs, too, where the layers before them lose channels.</source>
         <translation>网络缩小后这些层失去的部分，包括依赖关系。前面的层失去通道时，本层也会失去输入。</translation>
     </message>
+    <message>
+        <source>Change name patterns of entry %1</source>
+        <translation>更改条目 %1 的名称模式</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::ConfigCardList</name>
@@ -3019,6 +3158,10 @@
     <message>
         <source>Pre&amp;sets</source>
         <translation>预设(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4384,21 @@
     <message>
         <source>Hide this message</source>
         <translation>隐藏此消息</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::NamePatternEdit</name>
+    <message>
+        <source>Names like</source>
+        <translation>名称匹配</translation>
+    </message>
+    <message>
+        <source>Regular expressions, blanks between them. Each has to match from the beginning of a name on: &quot;layer1&quot; finds layer1.conv, &quot;.*conv&quot; finds it as well.</source>
+        <translation>正则表达式，以空格分隔。每个都必须从名称开头开始匹配：“layer1”可找到 layer1.conv，“.*conv”也可以。</translation>
+    </message>
+    <message>
+        <source>Patterns for names of layers</source>
+        <translation>层名称的模式</translation>
     </message>
 </context>
 <context>
