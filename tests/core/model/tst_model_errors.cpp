@@ -195,7 +195,7 @@ void tst_ModelErrors::inputsThatDoNotFit_data()
     row("a layer in the middle, traced", "lenet_traced", "1,1,28,28", "1,1,32,32", "fc1");
     row("too small", "lenet_scripted", "1,1,28,28", "1,1,4,4", "conv1");
     row("dtype", "lenet_scripted", "1,1,28,28", "1,1,28,28:int64", "conv1");
-    row("too many", "lenet_scripted", "1,1,28,28", "1,1,28,28;1,2", "1 input");
+    row("too many", "lenet_scripted", "1,1,28,28", "1,1,28,28;1,2", "number of inputs is 1");
     row("too few", "two_inputs_scripted", "2,2,6,6;2,5", "2,2,6,6", "vector");
     row("the second", "two_inputs_traced", "2,2,6,6;2,5", "2,2,6,6;2,7", "vector");
 }
