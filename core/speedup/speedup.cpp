@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <optional>
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
@@ -26,9 +28,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using namespace internal;
-
-/// How often channels that turn out not to be constant are put back.
-constexpr int kRounds = 8;
 
 using Replacements = std::unordered_map<const c10::TensorImpl*, at::Tensor>;
 
@@ -92,8 +91,8 @@ void requireFit(const Model& model, const MaskSet& masks)
                                                     "masks again for this network."),
                                 {name, shapeText(mask.weight.shape), shapeText(*shape)}});
         }
-        if (!mask.weight.keep.empty()
-            && mask.weight.removedCount() == static_cast<std::int64_t>(mask.weight.keep.size())) {
+        const std::vector<std::uint8_t>& keep = mask.weight.keep;
+        if (!keep.empty() && std::find(keep.begin(), keep.end(), std::uint8_t{1}) == keep.end()) {
             throw Error(
                 ErrorCode::InvalidConfig,
                 Message{ESPALIER_TR("core", "The mask of \"%1\" removes all of it, and nothing would be left to "
@@ -153,18 +152,25 @@ private:
         m_sink.progress(fraction, what);
     }
 
-    /// Removal and folding; channels that leave no constant behind are put back.
+    /// Removal and folding; channels that leave no constant behind are put back. Each round keeps at least one class more
+    /// than the one before, so that it ends; the masked network and what it computes stay the same throughout.
     ChannelRemoval settleRemoval()
     {
         std::vector<Label> pinned;
-        for (int round = 0;; ++round) {
+        std::optional<ChannelRanges> ranges;
+        for (;;) {
+            throwIfStopped(m_stop);
             m_removalIssues.clear();
             ChannelRemoval removal =
                 chooseRemoval(*m_analysis, m_masks, pinned, m_options.profile == Profile::Default, m_removalIssues);
-            if (removal.empty() || round == kRounds || !mayLeaveConstants(removal))
+            if (removal.empty() || !mayLeaveConstants(removal))
                 return removal;
-            step(0.3, {ESPALIER_TR("core", "Looking for constants that removed channels leave"), {}});
-            ConstantFolds folds = foldConstants(m_masked, removal, inputs());
+            if (!ranges) {
+                step(0.3, {ESPALIER_TR("core", "Looking for constants that removed channels leave"), {}});
+                ranges = observeChannels(m_masked, *m_analysis, inputs());
+                m_expected = ranges->outputs;
+            }
+            const ConstantFolds folds = foldConstants(*ranges, removal);
             if (!folds.notConstant.empty()) {
                 pinned.insert(pinned.end(), folds.notConstant.begin(), folds.notConstant.end());
                 m_pinned = true;
@@ -174,14 +180,18 @@ private:
                 keepInexact(folds.approximate, pinned);
                 continue;
             }
-            m_expected = std::move(folds.outputs);
-            for (const ConstantFolds::Approximation& fold : folds.approximate)
-                m_approximate.push_back(fold.layer);
-            for (const ConstantFolds::Change& change : folds.changes)
-                m_analysis->tensors[static_cast<std::size_t>(change.tensor)].tensor.add_(change.addend);
-            m_folded = !folds.changes.empty();
+            apply(folds);
             return removal;
         }
+    }
+
+    void apply(const ConstantFolds& folds)
+    {
+        for (const ConstantFolds::Approximation& fold : folds.approximate)
+            m_approximate.push_back(fold.layer);
+        for (const ConstantFolds::Change& change : folds.changes)
+            m_analysis->tensors[static_cast<std::size_t>(change.tensor)].tensor.add_(change.addend);
+        m_folded = !folds.changes.empty();
     }
 
     /// NNI's profiles accept another result at the border; ours keeps the channels.
@@ -189,13 +199,20 @@ private:
     {
         for (const ConstantFolds::Approximation& fold : folds) {
             pinned.insert(pinned.end(), fold.channels.begin(), fold.channels.end());
-            m_keptIssues.push_back(
+            m_keptAtBorder[fold.layer] += fold.channels.size();
+        }
+    }
+
+    void reportKeptAtBorder()
+    {
+        for (const auto& [layer, channels] : m_keptAtBorder) {
+            m_result.issues.push_back(
                 {Severity::Info,
                  {ESPALIER_TR("core", "%1 masked channels stay: without them, %2 would miss constants that its zero "
                                       "padding cuts off at the border, and outputs would differ."),
-                  {std::to_string(fold.channels.size()), fold.layer}},
+                  {std::to_string(channels), layer}},
                  std::nullopt,
-                 fold.layer});
+                 layer});
         }
     }
 
@@ -263,7 +280,7 @@ private:
     void finishIssues()
     {
         m_result.issues.insert(m_result.issues.end(), m_removalIssues.begin(), m_removalIssues.end());
-        m_result.issues.insert(m_result.issues.end(), m_keptIssues.begin(), m_keptIssues.end());
+        reportKeptAtBorder();
         m_result.issues.insert(m_result.issues.end(), m_analysis->issues.begin(), m_analysis->issues.end());
         if (m_folded) {
             m_result.issues.push_back({Severity::Info,
@@ -293,7 +310,7 @@ private:
     Model m_masked;
     std::shared_ptr<const ChannelAnalysis> m_analysis;
     std::vector<Issue> m_removalIssues;
-    std::vector<Issue> m_keptIssues;
+    std::map<std::string, std::size_t> m_keptAtBorder; ///< by the layer that reads them
     std::vector<at::Tensor> m_expected;
     std::vector<std::string> m_approximate;
     bool m_folded = false;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/model/internal/model_impl.h"
 
@@ -50,22 +51,35 @@ int runningMeanBehind(const ChannelAnalysis& analysis, const Node* node)
     return -1;
 }
 
-class ConstantObserver final : public NodeObserver
+std::vector<double> toDoubles(const at::Tensor& values)
+{
+    const at::Tensor doubles = values.to(at::kDouble).contiguous();
+    const double* first = doubles.data_ptr<double>();
+    return {first, first + doubles.numel()};
+}
+
+/// One row per index along @p dim.
+at::Tensor rowsAlong(const at::Tensor& tensor, std::int64_t dim)
+{
+    return tensor.movedim(dim, 0).reshape({tensor.size(dim), -1});
+}
+
+class RangeObserver final : public NodeObserver
 {
 public:
-    ConstantObserver(const ChannelRemoval& removal, ConstantFolds& folds)
-        : m_removal(removal)
-        , m_folds(folds)
+    RangeObserver(const ChannelAnalysis& analysis, ChannelRanges& ranges)
+        : m_analysis(analysis)
+        , m_ranges(ranges)
     {
-        for (const WeightUse& use : removal.analysis().weights) {
-            const bool reads =
-                std::any_of(use.in.begin(), use.in.end(), [&](Label label) { return removal.isRemoved(label); });
-            if (!reads || use.depthwise)
+        for (const WeightUse& use : analysis.weights) {
+            const bool mayLose =
+                std::any_of(use.in.begin(), use.in.end(), [&](Label label) { return !analysis.space.isLocked(label); });
+            if (!mayLose || use.depthwise)
                 continue;
             for (const WeightUse::Call& call : use.calls)
                 m_uses.emplace(call.node, &use);
         }
-        for (const ShapeUse& use : removal.analysis().shapes) {
+        for (const ShapeUse& use : analysis.shapes) {
             if (use.kind == ShapeKind::LayerNorm)
                 m_norms.emplace(use.node, &use);
         }
@@ -73,47 +87,70 @@ public:
 
     void executed(const Node* node, const std::vector<c10::IValue>& inputs, const std::vector<c10::IValue>&) override
     {
-        if (const auto norm = m_norms.find(node); norm != m_norms.end())
-            requireZeros(*norm->second, inputs.at(0).toTensor());
+        if (const auto norm = m_norms.find(node); norm != m_norms.end()) {
+            const at::Tensor rows = rowsAlong(inputs.at(0).toTensor().abs(), norm->second->dim);
+            m_ranges.norms.push_back({norm->second, toDoubles(rows.amax(1))});
+        }
         const auto found = m_uses.find(node);
         if (found == m_uses.end())
             return;
         const WeightUse& use = *found->second;
         const bool added = std::string(node->kind().toQualString()) == "aten::addmm";
         const at::Tensor input = inputs.at(added ? 1 : 0).toTensor();
-        const at::Tensor& weight = tensorOf(m_removal, use.weight);
+        const at::Tensor& weight = m_analysis.tensors[static_cast<std::size_t>(use.weight)].tensor;
         const std::int64_t dim = weight.dim() == 2 ? input.dim() - 1 : input.dim() - weight.dim() + 1;
-        const at::Tensor channels = input.movedim(dim, 0).reshape({input.size(dim), -1});
-        fold(node, use, channels);
+        const at::Tensor rows = rowsAlong(input, dim);
+        m_ranges.reads.push_back({node, &use, toDoubles(rows.amin(1)), toDoubles(rows.amax(1))});
+    }
+
+private:
+    const ChannelAnalysis& m_analysis;
+    ChannelRanges& m_ranges;
+    std::unordered_map<const Node*, const WeightUse*> m_uses;
+    std::unordered_map<const Node*, const ShapeUse*> m_norms;
+};
+
+class ConstantFolder
+{
+public:
+    explicit ConstantFolder(const ChannelRemoval& removal)
+        : m_removal(removal)
+    {
+    }
+
+    ConstantFolds run(const ChannelRanges& ranges)
+    {
+        for (const ChannelRanges::NormRead& norm : ranges.norms)
+            requireZeros(norm);
+        for (const ChannelRanges::Read& read : ranges.reads)
+            fold(read);
+        return std::move(m_folds);
     }
 
 private:
     /// A smaller layer norm takes what went for zero.
-    void requireZeros(const ShapeUse& norm, const at::Tensor& input)
+    void requireZeros(const ChannelRanges::NormRead& norm)
     {
-        const at::Tensor largest = input.abs().movedim(norm.dim, 0).reshape({input.size(norm.dim), -1}).amax(1);
-        const std::vector<Label> labels = firstLabelsAlong(norm.input, norm.dim);
+        const std::vector<Label> labels = firstLabelsAlong(norm.use->input, norm.use->dim);
         for (std::size_t i = 0; i < labels.size(); ++i) {
-            const bool zero = largest[static_cast<std::int64_t>(i)].item<double>() == 0;
-            if (!zero && m_removal.isRemoved(labels[i]))
+            if (norm.largest[i] != 0 && m_removal.isRemoved(labels[i]))
                 m_folds.notConstant.push_back(labels[i]);
         }
     }
 
-    void fold(const Node* node, const WeightUse& use, const at::Tensor& channels)
+    void fold(const ChannelRanges::Read& read)
     {
-        const at::Tensor lowest = channels.amin(1).to(at::kDouble).contiguous();
-        const at::Tensor highest = channels.amax(1).to(at::kDouble).contiguous();
+        const WeightUse& use = *read.use;
         at::Tensor addend =
             at::zeros({static_cast<std::int64_t>(use.out.size())}, at::TensorOptions().dtype(at::kDouble));
         std::vector<Label> folded;
         for (std::size_t i = 0; i < use.in.size(); ++i) {
             if (!m_removal.isRemoved(use.in[i]) || !readsInput(use, i))
                 continue;
-            const double low = lowest.data_ptr<double>()[i];
-            const double high = highest.data_ptr<double>()[i];
+            const double low = read.lowest[i];
+            const double high = read.highest[i];
             const bool constant = high - low <= kConstantTolerance * std::max(1.0, std::abs(high));
-            if (!constant || ((low != 0 || high != 0) && isInterleaved(node, use))) {
+            if (!constant || ((low != 0 || high != 0) && isInterleaved(read.node, use))) {
                 m_folds.notConstant.push_back(use.in[i]);
             } else if (low != 0 || high != 0) {
                 addContribution(use, i, (low + high) / 2, addend);
@@ -124,15 +161,15 @@ private:
             return;
         int target = use.bias;
         if (target < 0) {
-            target = use.calls.size() == 1 ? runningMeanBehind(m_removal.analysis(), node) : -1;
+            target = use.calls.size() == 1 ? runningMeanBehind(m_removal.analysis(), read.node) : -1;
             addend = -addend;
         }
-        if (target < 0 || !m_seen.emplace(&use, node).second) {
+        if (target < 0 || !m_seen.insert(&use).second) {
             m_folds.notConstant.insert(m_folds.notConstant.end(), folded.begin(), folded.end());
             return;
         }
         m_folds.changes.push_back({target, addend.to(at::kFloat)});
-        if (isPadded(node, use))
+        if (isPadded(read.node, use))
             m_folds.approximate.push_back(
                 {m_removal.analysis().tensors[static_cast<std::size_t>(use.weight)].layer, std::move(folded)});
     }
@@ -190,10 +227,8 @@ private:
     }
 
     const ChannelRemoval& m_removal;
-    ConstantFolds& m_folds;
-    std::unordered_map<const Node*, const WeightUse*> m_uses;
-    std::unordered_map<const Node*, const ShapeUse*> m_norms;
-    std::unordered_map<const WeightUse*, const Node*> m_seen;
+    ConstantFolds m_folds;
+    std::unordered_set<const WeightUse*> m_seen;
 };
 
 } // namespace
@@ -224,13 +259,19 @@ bool mayLeaveConstants(const ChannelRemoval& removal)
     });
 }
 
-ConstantFolds foldConstants(const Model& masked, const ChannelRemoval& removal, const std::vector<at::Tensor>& inputs)
+ChannelRanges observeChannels(const Model& masked, const ChannelAnalysis& analysis,
+                              const std::vector<at::Tensor>& inputs)
 {
-    ConstantFolds folds;
-    ConstantObserver observer(removal, folds);
+    ChannelRanges ranges;
+    RangeObserver observer(analysis, ranges);
     for (const c10::IValue& value : runGraph(masked.impl(), {inputs.begin(), inputs.end()}, &observer))
-        collectTensors(value, folds.outputs);
-    return folds;
+        collectTensors(value, ranges.outputs);
+    return ranges;
+}
+
+ConstantFolds foldConstants(const ChannelRanges& ranges, const ChannelRemoval& removal)
+{
+    return ConstantFolder(removal).run(ranges);
 }
 
 } // namespace espalier::internal

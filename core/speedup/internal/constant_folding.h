@@ -9,6 +9,10 @@
 
 #include "core/graph/internal/channel_removal.h"
 
+namespace torch::jit {
+struct Node;
+}
+
 namespace espalier {
 class Model;
 }
@@ -32,15 +36,39 @@ struct ConstantFolds
         std::vector<Label> channels; ///< that leave the constants
     };
     std::vector<Approximation> approximate;
-    std::vector<at::Tensor> outputs; ///< of the masked model
 };
 
 /// True when a removed channel may be other than zero where it is read: behind sigmoid(), a bias or a norm that are not
 /// masked. Quick; looks at no activation.
 bool mayLeaveConstants(const ChannelRemoval& removal);
 
-/// Runs @p masked, reads the constants off the inputs of every weighted layer and says how each following bias, or the
-/// running mean of the norm behind a layer without bias, takes them up.
-ConstantFolds foldConstants(const Model& masked, const ChannelRemoval& removal, const std::vector<at::Tensor>& inputs);
+/// What one run showed of every channel where a weighted layer or a layer norm reads it. It holds whatever is removed.
+struct ChannelRanges
+{
+    struct Read
+    {
+        const torch::jit::Node* node = nullptr;
+        const WeightUse* use = nullptr;
+        std::vector<double> lowest; ///< by input channel
+        std::vector<double> highest;
+    };
+    struct NormRead
+    {
+        const ShapeUse* use = nullptr;
+        std::vector<double> largest; ///< magnitude, by channel
+    };
+    std::vector<Read> reads; ///< in the order of the run
+    std::vector<NormRead> norms;
+    std::vector<at::Tensor> outputs; ///< of the network
+};
+
+/// Runs @p masked, the network that @p analysis looked at.
+ChannelRanges observeChannels(const Model& masked, const ChannelAnalysis& analysis,
+                              const std::vector<at::Tensor>& inputs);
+
+/// Reads the constants that @p removal leaves off the inputs of every weighted layer and says how each following bias, or
+/// the running mean of the norm behind a layer without bias, takes them up. Quick: other removals of the same masks need
+/// no other run.
+ConstantFolds foldConstants(const ChannelRanges& ranges, const ChannelRemoval& removal);
 
 } // namespace espalier::internal

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void derivedMasksNeedNoInputShape();
     void constantsAtZeroPaddingKeepTheirChannels();
     void constantsAtZeroPaddingUnderAProfileOfNni();
+    void channelsThatComeUpOneByOneSettle();
     void aLayerNormReadsWhatNobodyElseReads();
     void layerNormsUnderAProfileOfNni();
     void layerNormsAfterSavingAndTwice();
@@ -302,6 +303,30 @@ void tst_Speedup::constantsAtZeroPaddingUnderAProfileOfNni()
     QVERIFY(issue != nullptr);
     QVERIFY(issue->severity == Severity::Warning);
     QVERIFY(issue->message.english().find(std::to_string(result.maxRelDifference)) != std::string::npos);
+}
+
+// Groups that are to stay equal let one channel of the first group go; each one that leaves a constant at the zero padding
+// stays, and the next one comes up in its place.
+void tst_Speedup::channelsThatComeUpOneByOneSettle()
+{
+    Model net = smallNet({{"a", "conv 24 3 3"}, {"b", "conv 8 24 3 groups 2"}, {"z", "conv 4 8 3"}},
+                         "def forward(self, x):\n  return self.z(self.b(torch.relu(self.a(x))))\n", "1,3,8,8")
+                    ->clone();
+    std::vector<float> bias(24, 1.0F);
+    bias[11] = -1; // relu makes zero of it, as of the one in the second group
+    bias[12] = -1;
+    net.setParameter("a.bias", bias);
+    LayerMask mask{Mask::ones({24, 3, 3, 3}), std::nullopt};
+    std::fill_n(mask.weight.keep.begin() + 27, 12 * 27, std::uint8_t{0});
+    MaskSet masks;
+    masks.set("a", mask);
+    const SpeedupResult result = run(std::make_shared<const Model>(std::move(net)), masks);
+    QCOMPARE(result.model->findLayer("a")->weightShape().value(), (Shape{22, 3, 3, 3}));
+    QCOMPARE(result.model->findLayer("b")->weightShape().value(), (Shape{8, 11, 3, 3}));
+    QVERIFY(result.maxRelDifference < kAgreement);
+    const Issue* issue = issueAbout(result, "b", "zero padding");
+    QVERIFY(issue != nullptr);
+    QVERIFY(issue->message.english().starts_with("10 masked channels stay"));
 }
 
 namespace {
