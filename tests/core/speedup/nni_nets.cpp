@@ -79,6 +79,32 @@ QByteArray rowBits(const Mask& mask)
     return bits;
 }
 
+/// "1101": which output channels of @p layer the recipe keeps, of @p count.
+QByteArray keptRows(const SpeedupResult& result, const QString& layer, qsizetype count)
+{
+    const std::string weight = layer.toStdString() + ".weight";
+    const auto slices = std::find_if(result.recipe.begin(), result.recipe.end(),
+                                     [&](const ParameterSlices& item) { return item.name == weight; });
+    QByteArray bits(count, '1');
+    if (slices == result.recipe.end())
+        return bits;
+    const auto keepOnly = [&bits](const std::vector<std::int64_t>& rows) {
+        for (const std::int64_t row : rows)
+            bits[static_cast<qsizetype>(row)] = '1';
+    };
+    for (const auto& [dim, kept] : slices->kept) {
+        if (dim == 0) {
+            bits.fill('0');
+            keepOnly(kept);
+        }
+    }
+    if (!slices->blocks.empty())
+        bits.fill('0');
+    for (const SliceBlock& block : slices->blocks)
+        keepOnly(block.rows);
+    return bits;
+}
+
 double largestDifference(const std::vector<float>& a, const std::vector<float>& b)
 {
     double largest = a.size() == b.size() ? 0 : HUGE_VAL;
@@ -211,6 +237,13 @@ void NniNets::speedup()
     // NNI 2.3 prunes no depthwise pair at all, 2.5 loses what only one of both masks: ours removes what is lossless.
     if (name == QLatin1String("DW"))
         return;
+    // A transposed convolution's rows are its inputs, which these masks do not speak of.
+    const QJsonObject fixed = expected[QLatin1String("fixed_masks")].toObject();
+    for (auto mask = fixed.begin(); name != QLatin1String("CT") && mask != fixed.end(); ++mask) {
+        const QByteArray rows = keptRows(result, mask.key(), mask.value().toArray().size());
+        QVERIFY2(rows == bitsOf(mask.value()),
+                 (mask.key().toUtf8() + ": " + rows + " instead of " + bitsOf(mask.value())).constData());
+    }
     const QJsonObject shapes = expected[QLatin1String("speedup_shapes")].toObject();
     std::int64_t parameters = 0;
     for (const LayerInfo& layer : result.model->layers()) {
