@@ -73,6 +73,14 @@ public:
     /// NNI's criterion of that name chooses among all layers at once in mode Normal too.
     virtual bool isJointInNni() const { return false; }
 
+    /// How strongly training along a schedule pulls the weights of the selected layers towards zero until they have been
+    /// pruned for the last time (an L1 penalty); 0: not at all.
+    virtual double trainingPenalty(const ParameterValues& values) const
+    {
+        (void)values;
+        return 0;
+    }
+
     /// Collects for one layer what the criterion needs beside the weights; nullptr for those that need nothing.
     /// @p target need not outlive it.
     virtual std::unique_ptr<LayerStatistics> makeStatistics(const PruningTarget& target) const;

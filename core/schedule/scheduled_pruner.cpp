@@ -129,8 +129,23 @@ void ScheduledPruner::keepOthers(int epoch, MaskSet& masks) const
     }
 }
 
+/// Pulls at the layers that will be pruned again after @p epoch.
+void ScheduledPruner::penalize(int epoch)
+{
+    m_penalties.clear();
+    const double strength = m_pruner->trainingPenalty(m_plan.pruning.parameters);
+    for (const ResolvedLayer& layer : m_resolution.layers) {
+        bool again = false;
+        for (int later = epoch + 1; later < m_plan.epochs && !again; ++later)
+            again = scheduleOf(layer).updatesAt(later);
+        if (again && strength > 0 && isSelected(layer))
+            m_penalties.push_back({layer.name + ".weight", strength});
+    }
+}
+
 std::optional<MaskSet> ScheduledPruner::update_epoch(int epoch)
 {
+    penalize(epoch);
     const bool updates =
         std::any_of(m_resolution.layers.begin(), m_resolution.layers.end(), [&](const ResolvedLayer& layer) {
             return isSelected(layer) && scheduleOf(layer).updatesAt(epoch);

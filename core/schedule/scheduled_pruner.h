@@ -34,6 +34,7 @@ public:
     TrainingRound roundOf(int epoch, int epochs) const override;
     std::optional<MaskSet> update_epoch(int epoch) override;
     void gradientsReady() override;
+    std::vector<L1Penalty> penalties() const override { return m_penalties; }
     std::string state() const override;
     void restore(const std::string& state) override;
 
@@ -48,6 +49,7 @@ private:
     Resolution resolutionAt(int epoch) const;
     std::shared_ptr<const PruningStatistics> statistics(const Model& model, const MaskSet& masks);
     void keepOthers(int epoch, MaskSet& masks) const;
+    void penalize(int epoch);
 
     Resolution m_resolution;
     SchedulePlan m_plan;
@@ -58,6 +60,7 @@ private:
     std::shared_ptr<const Dataset> m_train;
     ProgressSink& m_sink;
     std::stop_token m_stop;
+    std::vector<L1Penalty> m_penalties; ///< of this epoch
     const TrainingView* m_view = nullptr;
     std::vector<Issue> m_checkIssues;
     std::vector<Issue> m_pruneIssues;

@@ -77,6 +77,14 @@ struct TrainingRound
     int epochs = 0;
 };
 
+/// Pulls a parameter towards zero: @p strength times the sign of each of its values is added to the gradient. The losses
+/// that are told do not contain it.
+struct L1Penalty
+{
+    std::string parameter; ///< "layer1.0.bn1.weight"
+    double strength = 0;
+};
+
 /// What a compressor may do while a run goes on (NNI's names). Called on the training thread. An Error that it throws
 /// ends the run.
 class TrainingHook
@@ -102,6 +110,8 @@ public:
     }
     /// Between the backward pass and the optimizer step, before the gradients of masked weights are cleared.
     virtual void gradientsReady() { }
+    /// What this batch's step is to pull towards zero; asked for after gradientsReady(). Masked elements stay as they are.
+    virtual std::vector<L1Penalty> penalties() const { return {}; }
     /// After each optimizer step. The weights of the model in training are not to be touched.
     virtual void step() { }
     /// What it remembers, for the checkpoint; restore() gets it back when the run is resumed.

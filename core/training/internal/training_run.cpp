@@ -3,6 +3,7 @@
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cross_entropy_loss.h>
+#include <ATen/ops/sign.h>
 
 #include <algorithm>
 #include <array>
@@ -287,8 +288,10 @@ void TrainingRun::trainBatch(Batch& batch, int epoch, std::size_t index, EpochSu
     if (!std::isfinite(value))
         throw Divergence{value, epoch, index + 1, sums.learningRate};
     loss.backward();
-    if (m_arguments.hook)
+    if (m_arguments.hook) {
         m_arguments.hook->gradientsReady();
+        addPenalties(m_arguments.hook->penalties());
+    }
     m_maskedParameters.clearGradients();
     m_optimizer->setLearningRate(sums.learningRate);
     m_optimizer->step();
@@ -298,6 +301,17 @@ void TrainingRun::trainBatch(Batch& batch, int epoch, std::size_t index, EpochSu
     sums.loss += value * static_cast<double>(batch.count);
     sums.hits += countHits(scores, labels);
     sums.samples += batch.count;
+}
+
+void TrainingRun::addPenalties(const std::vector<L1Penalty>& penalties)
+{
+    const at::NoGradGuard noGradients;
+    for (const L1Penalty& penalty : penalties) {
+        const at::Tensor parameter = findTensor(m_model, penalty.parameter);
+        at::Tensor gradient = parameter.defined() ? parameter.grad() : at::Tensor();
+        if (gradient.defined())
+            gradient.add_(at::sign(parameter), penalty.strength);
+    }
 }
 
 Evaluation TrainingRun::evaluateTestData()

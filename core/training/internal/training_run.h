@@ -73,6 +73,7 @@ private:
     void useMasks(const MaskSet& masks);
     EpochSums trainEpoch(int epoch);
     void trainBatch(Batch& batch, int epoch, std::size_t index, EpochSums& sums);
+    void addPenalties(const std::vector<L1Penalty>& penalties);
     Evaluation evaluateTestData();
     void finishEpoch(int epoch, const EpochSums& sums, const Evaluation& test, double seconds);
     TensorList denseTensors() const;

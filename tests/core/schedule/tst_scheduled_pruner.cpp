@@ -35,6 +35,12 @@ public:
     {
         m_first = true;
         auto masks = m_pruner.update_epoch(epoch);
+        asked.push_back(m_pruner.penalties());
+        scales.push_back(0);
+        for (const char* norm : {"1.weight", "4.weight"}) {
+            for (const float scale : m_view->values(norm))
+                scales.back() += std::abs(static_cast<double>(scale));
+        }
         changes.push_back(masks.has_value());
         held.push_back(masks.value_or(m_view->masks()));
         return masks;
@@ -46,10 +52,13 @@ public:
             starts.push_back(m_view->values("3.weight"));
         m_first = false;
     }
+    std::vector<L1Penalty> penalties() const override { return m_pruner.penalties(); }
 
     std::vector<bool> changes;
-    std::vector<MaskSet> held;              ///< in each epoch
-    std::vector<std::vector<float>> starts; ///< of each epoch, the weight of layer 3 before its first step
+    std::vector<MaskSet> held;                 ///< in each epoch
+    std::vector<std::vector<float>> starts;    ///< of each epoch, the weight of layer 3 before its first step
+    std::vector<std::vector<L1Penalty>> asked; ///< in each epoch
+    std::vector<double> scales;                ///< magnitudes of the norms' scales at the start of each epoch, added up
 
 private:
     ScheduledPruner& m_pruner;
@@ -85,11 +94,15 @@ struct Run
     std::vector<bool> changes;
     std::vector<MaskSet> held;
     std::vector<std::vector<float>> starts;
+    std::vector<std::vector<L1Penalty>> asked;
+    std::vector<double> scales;
 };
 
 Run train(const char* list, SchedulePlan plan)
 {
-    const auto model = trainingModel("conv");
+    Model shaped = trainingModel("conv")->clone();
+    shaped.setInputs(parseInputSpecs("1,1,8,8"));
+    const auto model = std::make_shared<const Model>(std::move(shaped));
     NullProgressSink sink;
     TrainingOptions options = quickOptions(plan.epochs);
     ScheduledPruner pruner(*model, resolve(*model, list, plan.pruning.algorithm), plan, trainingData(), sink);
@@ -102,6 +115,8 @@ Run train(const char* list, SchedulePlan plan)
     run.changes = recorder.changes;
     run.held = recorder.held;
     run.starts = recorder.starts;
+    run.asked = recorder.asked;
+    run.scales = recorder.scales;
     return run;
 }
 
@@ -119,6 +134,7 @@ bool isNested(const MaskSet& earlier, const MaskSet& later)
     return true;
 }
 
+constexpr const char* kNorms = R"([{"op_types": ["BatchNorm2d"], "sparsity": 0.5}])";
 constexpr const char* kConvolutions = R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])";
 
 } // namespace
@@ -137,6 +153,7 @@ private Q_SLOTS:
     void globalTotals();
     void coursesOfLayers();
     void nothingChangesBetweenUpdates();
+    void slimShrinksScalesUntilTheyArePruned();
     void unmaskingRestoresWhatLiesBeneath();
     void refusals_data();
     void refusals();
@@ -147,9 +164,19 @@ void TestScheduledPruner::sparsityFollowsTheSchedule_data()
 {
     QTest::addColumn<QByteArray>("schedule");
     QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<int>("mode");
     for (const char* schedule : {"linear", "agp", "lottery_ticket"}) {
-        for (const char* algorithm : {"level", "l1", "fpgm", "random", "apoz", "taylor"})
-            QTest::addRow("%s %s", schedule, algorithm) << QByteArray(schedule) << QByteArray(algorithm);
+        for (const auto& pruner : pruners()) {
+            // Movement lets weights come back.
+            if (pruner->info().source == ScoreSource::Training)
+                continue;
+            for (const PruningMode mode : {PruningMode::Normal, PruningMode::DependencyAware}) {
+                const std::string& name = pruner->info().name;
+                if (pruner->hasMode(mode))
+                    QTest::addRow("%s %s %s", schedule, name.c_str(), pruningModeName(mode))
+                        << QByteArray(schedule) << QByteArray::fromStdString(name) << static_cast<int>(mode);
+            }
+        }
     }
 }
 
@@ -157,18 +184,21 @@ void TestScheduledPruner::sparsityFollowsTheSchedule()
 {
     QFETCH(const QByteArray, schedule);
     QFETCH(const QByteArray, algorithm);
+    QFETCH(const int, mode);
     constexpr int kEpochs = 4;
-    const SchedulePlan plan = planOf(schedule.constData(), algorithm.constData(), kEpochs);
-    const Run run = train(kConvolutions, plan);
-    const auto model = trainingModel("conv");
+    SchedulePlan plan = planOf(schedule.constData(), algorithm.constData(), kEpochs);
+    plan.pruning.mode = static_cast<PruningMode>(mode);
+    const bool ofNorms = algorithm == "slim";
+    const Run run = train(ofNorms ? kNorms : kConvolutions, plan);
     const auto course = makeSchedule(plan.schedule, kEpochs, {}, {});
     const bool structured = findPruner(plan.pruning.algorithm)->info().structured;
     QCOMPARE(run.held.size(), std::size_t{kEpochs});
     for (int epoch = 0; epoch < kEpochs; ++epoch) {
         const double sparsity = course->heldSparsity(epoch, 0.5);
+        QVERIFY(run.held[static_cast<std::size_t>(epoch)].items().size() >= 2);
         for (const auto& [layer, mask] : run.held[static_cast<std::size_t>(epoch)].items()) {
-            const std::size_t units = structured ? static_cast<std::size_t>(model->findLayer(layer)->outputChannels())
-                                                 : mask.weight.keep.size();
+            const std::size_t units =
+                structured ? static_cast<std::size_t>(mask.weight.shape[0]) : mask.weight.keep.size();
             const auto removed = static_cast<std::size_t>(static_cast<double>(units) * sparsity);
             QCOMPARE(static_cast<std::size_t>(mask.weight.removedCount()) * units / mask.weight.keep.size(), removed);
         }
@@ -177,8 +207,9 @@ void TestScheduledPruner::sparsityFollowsTheSchedule()
     }
     QVERIFY(run.result.masks == run.held.back());
     QCOMPARE(run.layers.size(), run.held.back().items().size());
+    // Convolutions follow the norms that slim prunes.
     for (const LayerSparsity& row : run.layers)
-        QCOMPARE(row.requested, 0.5);
+        QCOMPARE(row.requested, ofNorms && row.opType == "Conv2d" ? 0 : 0.5);
 }
 
 void TestScheduledPruner::lotteryGoesBackToTheStart()
@@ -289,6 +320,33 @@ void TestScheduledPruner::nothingChangesBetweenUpdates()
     QVERIFY(run.held[0] == run.held[1]);
     QVERIFY(run.held[2] == run.held[3]);
     QVERIFY(!(run.held[1] == run.held[2]));
+}
+
+void TestScheduledPruner::slimShrinksScalesUntilTheyArePruned()
+{
+    const auto runWith = [&](const char* penalty) {
+        SchedulePlan plan = planOf("agp", "slim", 6, {{"iterations", "2"}, {"epochs_per_iteration", "3"}});
+        if (penalty != nullptr)
+            plan.pruning.parameters = {{"penalty", penalty}};
+        return train(kNorms, plan);
+    };
+    // NNI's strength; nothing pulls any more at what is pruned for the last time, which epoch 3 is.
+    const Run usual = runWith(nullptr);
+    QCOMPARE(usual.asked.size(), std::size_t{6});
+    for (std::size_t epoch = 0; epoch < 6; ++epoch) {
+        QCOMPARE(usual.asked[epoch].size(), std::size_t(epoch < 3 ? 2 : 0));
+        for (const L1Penalty& penalty : usual.asked[epoch])
+            QCOMPARE(penalty.strength, 0.0001);
+    }
+    const Run without = runWith("0");
+    const Run strong = runWith("0.05");
+    QVERIFY(without.asked.front().empty());
+    QVERIFY2(strong.scales[3] < 0.8 * without.scales[3],
+             qPrintable(QStringLiteral("%1 and %2").arg(strong.scales[3]).arg(without.scales[3])));
+    QCOMPARE(strong.held[3].find("1")->weight.removedCount(), 4);
+    // Pruned at once, nothing is left to shrink for.
+    for (const auto& asked : train(kNorms, planOf("one_shot", "slim", 2)).asked)
+        QVERIFY(asked.empty());
 }
 
 void TestScheduledPruner::unmaskingRestoresWhatLiesBeneath()

@@ -24,6 +24,30 @@ TrainingResult train(const std::shared_ptr<const Model>& model, const TrainingOp
     return trainer.run(std::make_shared<SquaresDataset>(images), std::make_shared<SquaresDataset>(60, 2));
 }
 
+/// Pulls at the scales of the first norm, and remembers its first step.
+class PullingHook final : public TrainingHook
+{
+public:
+    static constexpr const char* kScales = "1.weight";
+    static constexpr double kStrength = 0.25;
+
+    void begin(const TrainingView& view) override { m_view = &view; }
+    void gradientsReady() override
+    {
+        before = m_view->values(kScales);
+        gradient = m_view->gradient(kScales);
+    }
+    std::vector<L1Penalty> penalties() const override { return {{kScales, kStrength}, {"nowhere", 1}}; }
+    void step() override { after = m_view->values(kScales); }
+
+    std::vector<float> before;
+    std::vector<float> gradient;
+    std::vector<float> after;
+
+private:
+    const TrainingView* m_view = nullptr;
+};
+
 bool sameHistory(const TrainingResult& a, const TrainingResult& b)
 {
     if (a.history.size() != b.history.size())
@@ -55,6 +79,7 @@ private Q_SLOTS:
     void frozenParametersStay();
     void sharedParametersStayShared();
     void singleImageAtTheEndIsSkipped();
+    void penaltiesPullTowardsZero();
 };
 
 void TrainerTest::learns_data()
@@ -259,6 +284,31 @@ void TrainerTest::singleImageAtTheEndIsSkipped()
     RecordingObserver observer;
     train(trainingModel("conv"), quickOptions(1), {}, &observer, 33);
     QCOMPARE(observer.batches.size(), std::size_t{2});
+}
+
+void TrainerTest::penaltiesPullTowardsZero()
+{
+    Model model = trainingModel("conv")->clone();
+    const std::vector<float> scales{1, -1, 0.5F, -0.5F, 0, 2, 0.25F, -2};
+    model.setParameter(PullingHook::kScales, scales);
+    TrainingOptions options = quickOptions(1);
+    options.momentum = 0;
+    options.weightDecay = 0;
+    PullingHook hook;
+    const auto start = std::make_shared<const Model>(std::move(model));
+    // The first channel is masked.
+    Trainer trainer(start, firstChannels(*start, "0", 1), options);
+    trainer.setHook(&hook);
+    trainer.run(std::make_shared<SquaresDataset>(options.batchSize), std::make_shared<SquaresDataset>(30, 2));
+    QCOMPARE(hook.before, scales);
+    QCOMPARE(hook.after[0], scales[0]);
+    for (std::size_t i = 1; i < scales.size(); ++i) {
+        const double sign = scales[i] > 0 ? 1 : scales[i] < 0 ? -1 : 0;
+        const double expected =
+            static_cast<double>(scales[i])
+            - options.learningRate * (static_cast<double>(hook.gradient[i]) + PullingHook::kStrength * sign);
+        QVERIFY2(std::abs(static_cast<double>(hook.after[i]) - expected) < 1e-6, qPrintable(QString::number(i)));
+    }
 }
 
 QTEST_GUILESS_MAIN(TrainerTest)
