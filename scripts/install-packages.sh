@@ -6,7 +6,7 @@ set -euo pipefail
 
 build=(g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
   qt6-l10n-tools libqt6svg6 libqcustomplot-dev nlohmann-json3-dev libtorch-dev libopenblas0-openmp zlib1g-dev
-  libjpeg-dev libpng-dev libgl-dev libvulkan-dev libxkbcommon-dev dataset-fashion-mnist breeze-icon-theme
+  libjpeg-dev libpng-dev libpcre2-dev libgl-dev libvulkan-dev libxkbcommon-dev dataset-fashion-mnist breeze-icon-theme
   fonts-dejavu-core ca-certificates)
 run=(qt6-qpa-plugins)
 test=(xvfb xauth python3 git binutils desktop-file-utils appstream fonts-wqy-microhei)

@@ -31,37 +31,6 @@ std::string shortened(const std::string& text)
     return text.substr(0, end) + "...";
 }
 
-/// %1 is the number of the entry, %2 the pattern, %3 the number of a character.
-const char* patternErrorText(NamePatternError::Reason reason)
-{
-    switch (reason) {
-    case NamePatternError::Reason::OpenGroup:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 has no ) for the ( at character %3.");
-    case NamePatternError::Reason::OpenClass:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 has no ] for the [ at character %3.");
-    case NamePatternError::Reason::StrayParenthesis:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 has a ) at character %3 that closes nothing.");
-    case NamePatternError::Reason::NothingToRepeat:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 has nothing to repeat before character %3: \".*\" "
-                                   "stands for any text, \"\\*\" for an asterisk.");
-    case NamePatternError::Reason::WrongCount:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 repeats from a larger to a smaller number at character "
-                                   "%3.");
-    case NamePatternError::Reason::WrongRange:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 has a range at character %3 that ends before it "
-                                   "begins.");
-    case NamePatternError::Reason::WrongEscape:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 has a backslash at character %3 that means nothing.");
-    case NamePatternError::Reason::NotSupported:
-        return ESPALIER_TR("core", "The pattern %2 of entry %1 uses a back reference, a lookbehind or a flag at "
-                                   "character %3, which are not supported.");
-    case NamePatternError::Reason::TooLong:
-        break;
-    }
-    return ESPALIER_TR("core", "The pattern %2 of entry %1 is too long, or repeats too often at character %3; use "
-                               "several short patterns.");
-}
-
 class EntryValidator
 {
 public:
@@ -122,8 +91,8 @@ void EntryValidator::checkPatterns(const std::vector<std::string>& patterns)
         try {
             const NamePattern compiled(pattern);
         } catch (const NamePatternError& failure) {
-            error({patternErrorText(failure.reason),
-                   {m_number, shortened(pattern), std::to_string(failure.position + 1)}});
+            error({ESPALIER_TR("core", "The pattern %2 of entry %1 cannot be read at character %3: %4."),
+                   {m_number, shortened(pattern), std::to_string(failure.position + 1), failure.cause}});
         }
     }
 }

@@ -7,7 +7,6 @@
 #include "core/config/config_resolver.h"
 #include "core/config/entry_validation.h"
 #include "core/config/name_suggestions.h"
-#include "core/config/utf8_text.h"
 
 namespace espalier {
 
@@ -23,6 +22,16 @@ bool contains(const List& list, const Value& value)
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+bool isPattern(const std::string& text)
+{
+    try {
+        const NamePattern compiled(text);
+        return true;
+    } catch (const NamePatternError&) {
+        return false;
+    }
+}
+
 } // namespace
 
 LayerSelection::LayerSelection(std::span<const LayerInfo> layers, std::span<const ModuleInfo> modules,
@@ -35,7 +44,6 @@ LayerSelection::LayerSelection(std::span<const LayerInfo> layers, std::span<cons
     for (std::size_t i = 0; i < layers.size(); ++i) {
         m_layerByName.emplace(layers[i].name, i);
         m_names.push_back(layers[i].name);
-        m_characters.push_back(utf32Text(layers[i].name));
         const auto [known, added] = typeIndex.emplace(layers[i].opType, m_types.size());
         if (added)
             m_types.push_back(layers[i].opType);
@@ -69,11 +77,12 @@ const LayerSelection::PatternUse& LayerSelection::patternUse(const std::string& 
         return use;
     try {
         const NamePattern compiled(pattern);
-        for (std::size_t i = 0; i < m_characters.size(); ++i) {
-            if (compiled.matches(m_characters[i]))
+        for (std::size_t i = 0; i < m_names.size(); ++i) {
+            if (compiled.matches(m_names[i]))
                 use.layers.push_back(i);
         }
     } catch (const NamePatternError& error) {
+        use.layers.clear();
         use.error = error;
     }
     return use;
@@ -207,18 +216,22 @@ std::size_t LayerSelection::layerWithin(const std::string& pattern) const
 {
     // What begins with any text would have been found from the beginning on.
     if (pattern.starts_with(".*"))
-        return m_characters.size();
-    const NamePattern compiled(pattern);
-    const auto found = std::find_if(m_characters.begin(), m_characters.end(),
-                                    [&](const std::u32string& name) { return compiled.matchesBehindBeginning(name); });
-    return static_cast<std::size_t>(found - m_characters.begin());
+        return m_names.size();
+    try {
+        const NamePattern compiled(pattern);
+        const auto found = std::find_if(m_names.begin(), m_names.end(),
+                                        [&](std::string_view name) { return compiled.matchesBehindBeginning(name); });
+        return static_cast<std::size_t>(found - m_names.begin());
+    } catch (const NamePatternError&) {
+        return m_names.size();
+    }
 }
 
 Issue LayerSelection::idlePatternIssue(std::size_t index, const std::string& pattern) const
 {
     const std::string number = std::to_string(index + 1);
     const std::size_t layer = layerWithin(pattern);
-    if (layer == m_characters.size())
+    if (layer == m_names.size())
         return {Severity::Warning,
                 {ESPALIER_TR("core", "The pattern %2 of entry %1 matches no layer of the model."), {number, pattern}},
                 index,
@@ -282,9 +295,16 @@ void LayerSelection::addPatternIssues(const std::vector<std::string>& patterns, 
 {
     for (const std::string& pattern : patterns) {
         const PatternUse& use = patternUse(pattern);
-        // An error stands in the entry whatever the model: validateEntry() tells of it.
+        // An error stands in the entry whatever the model: validateEntry() tells of it, save for what names bring about.
         if (!use.error && use.layers.empty())
             issues.push_back(idlePatternIssue(index, pattern));
+        else if (use.error && isPattern(pattern))
+            issues.push_back({Severity::Error,
+                              {ESPALIER_TR("core", "The pattern %2 of entry %1 cannot be used: %3; write it without "
+                                                   "repeats of repeats."),
+                               {std::to_string(index + 1), pattern, use.error->cause}},
+                              index,
+                              {}});
     }
 }
 

@@ -71,10 +71,9 @@ private:
     Profile m_profile;
     std::unordered_map<std::string_view, std::size_t> m_layerByName;
     std::unordered_map<std::string_view, const ModuleInfo*> m_moduleByName;
-    std::vector<std::string_view> m_types;    ///< distinct op types of the layers
-    std::vector<std::size_t> m_typeOfLayer;   ///< index into m_types
-    std::vector<std::string_view> m_names;    ///< of the layers, for suggestions
-    std::vector<std::u32string> m_characters; ///< the names, for patterns
+    std::vector<std::string_view> m_types;  ///< distinct op types of the layers
+    std::vector<std::size_t> m_typeOfLayer; ///< index into m_types
+    std::vector<std::string_view> m_names;  ///< of the layers, for suggestions
     mutable std::unordered_map<std::string, PatternUse> m_patterns;
 };
 

@@ -3,210 +3,95 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <utility>
+#include <cstdint>
 
-#include "core/config/name_pattern_compiler.h"
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
 #include "core/config/utf8_text.h"
 
 namespace espalier {
 
 namespace {
 
-using Kind = NamePatternStep::Kind;
+/// Ways that are tried on one name; real patterns take a few dozen.
+constexpr std::uint32_t kMostSteps = 100'000;
 
-bool isLetter(char32_t character)
+using Bytes = std::array<PCRE2_UCHAR, 256>;
+
+PCRE2_SPTR bytesOf(std::string_view text)
 {
-    return (character >= U'0' && character <= U'9') || (character >= U'A' && character <= U'Z') || character == U'_'
-           || (character >= U'a' && character <= U'z') || character >= 0x80;
+    return reinterpret_cast<PCRE2_SPTR>(text.data());
 }
 
-constexpr std::size_t kUsualAlternatives = 16;
-
-/// Numbers below a limit, none of them at first.
-class MarkSet
+std::size_t characterAt(std::string_view text, std::size_t byte)
 {
-public:
-    explicit MarkSet(std::size_t limit)
-        : m_large(limit > m_small.size() * kBits ? limit / kBits + 1 : 0)
-        , m_words(m_large.empty() ? m_small.data() : m_large.data())
-    {
-    }
-    MarkSet(const MarkSet&) = delete;
-    MarkSet& operator=(const MarkSet&) = delete;
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), end, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
 
-    /// False when it is there already.
-    bool add(std::size_t number)
-    {
-        std::uint64_t& word = m_words[number / kBits];
-        const std::uint64_t bit = std::uint64_t{1} << number % kBits;
-        const bool fresh = (word & bit) == 0;
-        word |= bit;
-        return fresh;
-    }
-
-private:
-    static constexpr std::size_t kBits = 64;
-    std::array<std::uint64_t, 16> m_small{};
-    std::vector<std::uint64_t> m_large;
-    std::uint64_t* m_words;
-};
-
-/// Looks for a way through the steps, the last open alternative first.
-class Matcher
+std::string messageOf(int code)
 {
-public:
-    Matcher(const std::vector<NamePatternStep>& steps, const std::vector<NamePatternSet>& sets,
-            std::u32string_view name)
-        : m_steps(steps)
-        , m_sets(sets)
-        , m_name(name)
-    {
-    }
+    Bytes message{};
+    pcre2_get_error_message(code, message.data(), message.size());
+    return reinterpret_cast<const char*>(message.data());
+}
 
-    bool matches(std::uint32_t step, std::size_t position)
-    {
-        const std::size_t places = m_name.size() + 1;
-        MarkSet tried(m_steps.size() * places);
-        std::vector<Place> open;
-        open.reserve(kUsualAlternatives);
-        open.push_back({step, position});
-        while (!open.empty()) {
-            Place place = open.back();
-            open.pop_back();
-            while (tried.add(place.step * places + place.position)) {
-                if (m_steps[place.step].kind == Kind::Accept)
-                    return true;
-                if (!advance(place, open))
-                    break;
-            }
-        }
-        return false;
-    }
-
-private:
-    struct Place
-    {
-        std::uint32_t step = 0;
-        std::size_t position = 0;
-    };
-
-    /// Goes on from @p place, and adds to @p open where else it might go on. False where it does not go on.
-    bool advance(Place& place, std::vector<Place>& open)
-    {
-        const NamePatternStep& step = m_steps[place.step];
-        switch (step.kind) {
-        case Kind::Set:
-            if (place.position >= m_name.size() || !m_sets[step.target].contains(m_name[place.position]))
-                return false;
-            place = {place.step + 1, place.position + 1};
-            return true;
-        case Kind::Split:
-            open.push_back({step.other, place.position});
-            place.step = step.target;
-            return true;
-        case Kind::Jump:
-            place.step = step.target;
-            return true;
-        case Kind::Ahead:
-            if (matchesAhead(step.target, place.position) == step.negated)
-                return false;
-            place.step = step.other;
-            return true;
-        default:
-            if (!holds(step, place.position))
-                return false;
-            ++place.step;
-            return true;
-        }
-    }
-
-    /// Found out once for every place: lookaheads may stand inside lookaheads.
-    bool matchesAhead(std::uint32_t step, std::size_t position)
-    {
-        const std::pair<std::uint32_t, std::size_t> place(step, position);
-        if (const auto known = m_ahead.find(place); known != m_ahead.end())
-            return known->second;
-        const bool found = matches(step, position);
-        m_ahead.emplace(place, found);
-        return found;
-    }
-
-    bool holds(const NamePatternStep& step, std::size_t position) const
-    {
-        const std::size_t left = m_name.size() - position;
-        switch (step.kind) {
-        case Kind::Begin:
-            return position == 0;
-        case Kind::End:
-            return left == 0;
-        case Kind::EndOfLine:
-            return left == 0 || (left == 1 && m_name.back() == U'\n');
-        default: {
-            const bool before = position > 0 && isLetter(m_name[position - 1]);
-            const bool behind = left > 0 && isLetter(m_name[position]);
-            return (before != behind) != step.negated;
-        }
-        }
-    }
-
-    const std::vector<NamePatternStep>& m_steps;
-    const std::vector<NamePatternSet>& m_sets;
-    std::u32string_view m_name;
-    std::map<std::pair<std::uint32_t, std::size_t>, bool> m_ahead;
+struct Free
+{
+    void operator()(pcre2_code* code) const { pcre2_code_free(code); }
+    void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
+    void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
 };
 
 } // namespace
 
-bool NamePatternSet::contains(char32_t character) const
+struct NamePattern::Code
 {
-    const bool listed = std::any_of(ranges.begin(), ranges.end(), [character](const Range& range) {
-        return range.from <= character && character <= range.to;
-    });
-    return listed != negated;
-}
+    std::unique_ptr<pcre2_code, Free> code;
+    std::unique_ptr<pcre2_match_context, Free> limits;
+};
 
 NamePattern::NamePattern(std::string_view pattern)
 {
-    // Looked at before anything is made of it: four bytes are the longest character.
-    if (pattern.size() > 4 * kLongestPattern)
-        throw NamePatternError{NamePatternError::Reason::TooLong, kLongestPattern};
-    const std::u32string characters = utf32Text(pattern);
-    if (characters.size() > kLongestPattern)
-        throw NamePatternError{NamePatternError::Reason::TooLong, kLongestPattern};
-    CompiledNamePattern compiled = compileNamePattern(characters);
-    m_steps = std::move(compiled.steps);
-    m_sets = std::move(compiled.sets);
+    if (pattern.size() > kLongestPattern)
+        throw NamePatternError{"a pattern has " + std::to_string(kLongestPattern) + " characters at most",
+                               characterAt(pattern, kLongestPattern)};
+    // Read as a repeat by Python and by newer PCRE2, as plain text by older ones.
+    if (const auto open = pattern.find("{,"); open != std::string_view::npos)
+        throw NamePatternError{"write {0,n} in place of {,n}", characterAt(pattern, open)};
+    int error = 0;
+    PCRE2_SIZE offset = 0;
+    auto code = std::make_shared<Code>();
+    code->code.reset(pcre2_compile(bytesOf(pattern), pattern.size(), PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
+                                   &error, &offset, nullptr));
+    if (!code->code)
+        throw NamePatternError{messageOf(error), characterAt(pattern, offset)};
+    code->limits.reset(pcre2_match_context_create(nullptr));
+    pcre2_set_match_limit(code->limits.get(), kMostSteps);
+    m_code = std::move(code);
 }
 
 bool NamePattern::matches(std::string_view name) const
 {
-    return matches(utf32Text(name));
+    return matchesFrom(name, 0, true);
 }
 
-bool NamePattern::matches(std::u32string_view name) const
+bool NamePattern::matchesBehindBeginning(std::string_view name) const
 {
-    return matchesAt(name, 0);
+    const std::size_t second = utf8CharacterLength(name);
+    return second != 0 && second < name.size() && matchesFrom(name, second, false);
 }
 
-bool NamePattern::matchesBehindBeginning(std::u32string_view name) const
+bool NamePattern::matchesFrom(std::string_view name, std::size_t start, bool anchored) const
 {
-    for (std::size_t position = 1; position < name.size(); ++position) {
-        if (matchesAt(name, position))
-            return true;
-    }
-    return false;
-}
-
-bool NamePattern::matchesAt(std::u32string_view name, std::size_t position) const
-{
-    // Most patterns begin with letters, which most names lack.
-    std::uint32_t step = 0;
-    for (; m_steps[step].kind == Kind::Set; ++step, ++position) {
-        if (position >= name.size() || !m_sets[m_steps[step].target].contains(name[position]))
-            return false;
-    }
-    return m_steps[step].kind == Kind::Accept || Matcher(m_steps, m_sets, name).matches(step, position);
+    const std::unique_ptr<pcre2_match_data, Free> data(pcre2_match_data_create(1, nullptr));
+    const int result = pcre2_match(m_code->code.get(), bytesOf(name), name.size(), start,
+                                   anchored ? PCRE2_ANCHORED : 0U, data.get(), m_code->limits.get());
+    if (result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_DEPTHLIMIT || result == PCRE2_ERROR_HEAPLIMIT)
+        throw NamePatternError{"it tries too many ways on " + std::string(name), 0};
+    return result >= 0;
 }
 
 } // namespace espalier

@@ -61,23 +61,4 @@ bool appendUtf8(std::string& text, std::uint32_t character)
     return true;
 }
 
-std::u32string utf32Text(std::string_view text)
-{
-    constexpr char32_t kReplacementCharacter = 0xFFFD;
-    std::u32string characters;
-    characters.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t length = utf8CharacterLength(text);
-        const auto lead = static_cast<unsigned char>(text.front());
-        char32_t character = length == 0 ? kReplacementCharacter : lead;
-        if (length > 1)
-            character = lead & (0xFFu >> (length + 1));
-        for (std::size_t i = 1; i < length; ++i)
-            character = (character << 6) | (static_cast<unsigned char>(text[i]) & 0x3Fu);
-        characters += character;
-        text.remove_prefix(std::max<std::size_t>(1, length));
-    }
-    return characters;
-}
-
 } // namespace espalier

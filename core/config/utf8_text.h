@@ -15,7 +15,4 @@ std::size_t utf8CharacterLength(std::string_view text);
 /// Appends a character as UTF-8. @return false, and appends nothing, for surrogates and numbers above U+10FFFF.
 bool appendUtf8(std::string& text, std::uint32_t character);
 
-/// The characters of @p text; bytes that are not UTF-8 become U+FFFD.
-std::u32string utf32Text(std::string_view text);
-
 } // namespace espalier

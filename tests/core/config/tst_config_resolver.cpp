@@ -242,11 +242,14 @@ void TestConfigResolver::reports_data()
         "and "
         ".*conv2 would match layer1.0.conv2.");
     row("broken pattern", "[{'sparsity': .5, 'op_names_re': ['fc', 'conv(1']}]", "l1", d, "error 0 ",
-        "The pattern conv(1 of entry 1 has no ) for the ( at character 5.");
+        "The pattern conv(1 of entry 1 cannot be read at character 7: missing closing parenthesis.");
     row("broken exception", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'exclude_op_names_re': ['*conv']}]", "l1", d,
-        "error 0 ", "The pattern *conv of entry 1 has nothing to repeat before character 1");
+        "error 0 ", "The pattern *conv of entry 1 cannot be read at character 1: quantifier");
+    row("pattern that takes forever", "[{'sparsity': .5, 'op_names_re': ['(.*)*(.*)*(.*)*!']}]", "l1", d, "error 0 ",
+        "cannot be used: it tries too many ways on ");
     row("long broken pattern", ("[{'sparsity': .5, 'op_names_re': ['" + QByteArray(5000, 'a') + "']}]").constData(),
-        "l1", d, "error 0 ", "aaa... of entry 1 is too long");
+        "l1", d, "error 0 ",
+        "aaa... of entry 1 cannot be read at character 1001: a pattern has 1000 characters at most");
     row("exceptions of nothing",
         "[{'sparsity': .5, 'op_types': ['Conv2d'], 'exclude_op_names': ['covn1'], 'exclude_op_names_re': ['x']}]", "l1",
         d, "warning 0 : The model has no layer covn1, which entry 1 names; the nearest are conv1",
