@@ -71,7 +71,8 @@ private:
     LayerMask layerMask(const PruningTarget& target) const;
     LayerMask alignedMask(const PruningTarget& target) const;
     LayerMask balancedMask(const PruningTarget& target) const;
-    void reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask);
+    void reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask,
+                        const LayerChannels* channels);
     void add(Severity severity, const Message& message, const std::string& layer,
              std::optional<std::size_t> entry = std::nullopt)
     {
@@ -249,12 +250,13 @@ void ModelPruner::pruneTogether(const Resolution& resolution)
         const FilterRows rows(own);
         const KeptUnits before = rows.keptBefore();
         LayerMask mask = rows.mask(kept == selection.kept.end() ? before : keptByBoth(kept->second, before));
-        reportTogether(layer, resolved, mask.weight);
+        reportTogether(layer, resolved, mask.weight, graph.find(layer.name));
         m_result.masks.set(layer.name, std::move(mask));
     }
 }
 
-void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask)
+void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask,
+                                 const LayerChannels* channels)
 {
     LayerSparsity row{
         layer.name, layer.opType, resolved && resolved->sparsity ? *resolved->sparsity : 0, mask.sparsity(), {}};
@@ -264,6 +266,9 @@ void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* re
     else if (layer.producesOutput)
         row.reason = {ESPALIER_TR("core", "%1 makes the output of the model; all its channels are kept."),
                       {layer.name}};
+    else if (mask.removedCount() == 0 && channels != nullptr && !channels->lockedWhy.text.empty())
+        row.reason = {ESPALIER_TR("core", "%1 keeps all its channels: %2"),
+                      {layer.name, channels->lockedWhy.english()}};
     else if (std::abs(row.requested - row.achieved) > oneUnit)
         row.reason = {
             ESPALIER_TR("core", "%1 shares channels with other layers, which are kept there, or keeps a multiple."),

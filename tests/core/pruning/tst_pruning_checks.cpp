@@ -64,6 +64,7 @@ private Q_SLOTS:
     void limitsHold();
     void taylorSharesOutATotal();
     void balanceLosesAsManyEverywhere();
+    void whatLocksAGroupIsSaid();
 };
 
 void TestPruningChecks::findings_data()
@@ -168,6 +169,22 @@ void TestPruningChecks::totalIsReachedExactly()
         for (const LayerSparsity& row : result.layers)
             QVERIFY(std::isnan(row.requested));
     }
+}
+
+void TestPruningChecks::whatLocksAGroupIsSaid()
+{
+    const auto model = smallNet({{"a", "conv 8 3 3"}, {"b", "conv 8 8 3"}, {"z", "conv 4 8 3"}},
+                                "def forward(self, x):\n  y = torch.softmax(self.a(x), 1)\n"
+                                "  return self.z(self.b(y))\n",
+                                "1,3,12,12");
+    const PruneResult result = pruned(*model, kHalf, optionsOf("l1", PruningMode::DependencyAware));
+    const auto reasonOf = [&](const std::string& layer) {
+        const auto row = std::find_if(result.layers.begin(), result.layers.end(),
+                                      [&](const LayerSparsity& one) { return one.name == layer; });
+        return row == result.layers.end() ? std::string("no row") : row->reason.english();
+    };
+    QVERIFY2(reasonOf("a").starts_with("a keeps all its channels: The operator softmax"), reasonOf("a").c_str());
+    QCOMPARE(reasonOf("b"), std::string());
 }
 
 void TestPruningChecks::limitsHold()
