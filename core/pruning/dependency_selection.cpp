@@ -44,6 +44,8 @@ struct DependencySelector::Parts
     std::vector<std::vector<std::size_t>> ofLayers; ///< per layer: its classes
     std::vector<ChannelClass> classes;
     std::vector<Part> parts;
+    /// For each grouped operator, the classes of each of its groups; one that is empty keeps all of its channels.
+    std::map<std::string, std::vector<std::vector<std::size_t>>> operators;
 
     Parts(const DependencyGraph& graph, const std::vector<std::string>& names)
         : layers(names)
@@ -74,7 +76,8 @@ private:
             ChannelClass& channel = m_byId[found->outputs[i]];
             channel.places[layer].push_back(i);
             if (found->groups > 1)
-                channel.groupOf.emplace(layers[layer] + " out", groupAt(i, channels.back(), found->groups));
+                addToGroup(channel, layers[layer] + " out", groupAt(i, channels.back(), found->groups),
+                           static_cast<std::size_t>(found->groups));
         }
     }
 
@@ -83,8 +86,15 @@ private:
         for (std::size_t i = 0; found.groups > 1 && i < found.inputs.size(); ++i) {
             const auto channel = m_byId.find(found.inputs[i]);
             if (channel != m_byId.end())
-                channel->second.groupOf.emplace(layer + " in", groupAt(i, found.inputs.size(), found.groups));
+                addToGroup(channel->second, layer + " in", groupAt(i, found.inputs.size(), found.groups),
+                           static_cast<std::size_t>(found.groups));
         }
+    }
+
+    void addToGroup(ChannelClass& channel, const std::string& grouped, std::size_t group, std::size_t groups)
+    {
+        channel.groupOf.emplace(grouped, group);
+        operators[grouped].resize(groups);
     }
 
     /// A value that is split into equal parts is like a grouped operator.
@@ -97,7 +107,9 @@ private:
                     const auto found = m_byId.find(id);
                     if (found == m_byId.end())
                         continue;
-                    const auto [entry, added] = found->second.groupOf.emplace("split " + std::to_string(s), part);
+                    const std::string name = "split " + std::to_string(s);
+                    operators[name].resize(splits[s].size());
+                    const auto [entry, added] = found->second.groupOf.emplace(name, part);
                     // Channels of several parts are in none: they go or stay in all of them.
                     if (!added && entry->second != part)
                         entry->second = splits[s].size();
@@ -113,8 +125,12 @@ private:
             std::string signature;
             for (const auto& [layer, places] : channel.places)
                 signature += std::to_string(layer) + ' ' + std::to_string(places.size()) + ' ';
-            for (const auto& [grouped, group] : channel.groupOf)
+            for (const auto& [grouped, group] : channel.groupOf) {
                 signature += '/' + grouped;
+                std::vector<std::vector<std::size_t>>& groups = operators[grouped];
+                if (group < groups.size())
+                    groups[group].push_back(classes.size());
+            }
             Part& part = bySignature[signature];
             part.classes.push_back(classes.size());
             for (const auto& [layer, places] : channel.places) {
@@ -168,6 +184,8 @@ public:
             prunePart(part);
         for (std::size_t l = 0; l < m_parts.layers.size(); ++l)
             keepOne(l);
+        while (balanceGroups() || alignLayers()) {
+        }
         for (std::size_t l = 0; l < m_parts.layers.size(); ++l)
             takeOver(l);
         return std::move(m_result);
@@ -250,23 +268,34 @@ private:
     void prunePart(const Part& part)
     {
         const std::optional<double> sparsity = sparsityOf(part);
-        const std::size_t count = sparsity ? removedUnits(part.classes.size(), *sparsity) : 0;
+        std::size_t count = sparsity ? removedUnits(part.classes.size(), *sparsity) : 0;
         if (count == 0)
             return;
         scoreClasses(part);
-        const std::size_t smallest =
-            std::min_element(part.byGroup.begin(), part.byGroup.end(), [](const auto& a, const auto& b) {
-                return a.size() < b.size();
-            })->size();
-        std::size_t perGroup = std::min(count / part.byGroup.size(), smallest);
-        while (perGroup > 0 && !isAligned(part, part.classes.size() - perGroup * part.byGroup.size()))
-            --perGroup;
+        while (count > 0 && !isAligned(part, part.classes.size() - removedOf(part, count)))
+            --count;
         for (std::vector<std::size_t> channels : part.byGroup) {
             std::stable_sort(channels.begin(), channels.end(),
                              [this](std::size_t a, std::size_t b) { return m_score[a] < m_score[b]; });
-            for (std::size_t i = 0; i < perGroup; ++i)
+            const std::size_t share = shareOf(part, channels, count);
+            for (std::size_t i = 0; i < share; ++i)
                 m_removed[channels[i]] = 1;
         }
+    }
+
+    /// Each group loses in proportion to its size, so that parts that fill the groups of an operator unequally leave them
+    /// equal together.
+    static std::size_t shareOf(const Part& part, const std::vector<std::size_t>& group, std::size_t count)
+    {
+        return count * group.size() / part.classes.size();
+    }
+
+    static std::size_t removedOf(const Part& part, std::size_t count)
+    {
+        std::size_t removed = 0;
+        for (const std::vector<std::size_t>& group : part.byGroup)
+            removed += shareOf(part, group, count);
+        return removed;
     }
 
     bool isAligned(const Part& part, std::size_t kept) const
@@ -286,6 +315,64 @@ private:
             return;
         m_removed[*std::max_element(channels.begin(), channels.end(),
                                     [this](std::size_t a, std::size_t b) { return m_score[a] < m_score[b]; })] = 0;
+    }
+
+    /// Parts that share a grouped operator may have taken more from one of its groups than from another: the best of
+    /// those come back.
+    bool balanceGroups()
+    {
+        bool changed = false;
+        for (const auto& [grouped, groups] : m_parts.operators) {
+            std::vector<std::size_t> removed;
+            for (const std::vector<std::size_t>& group : groups)
+                removed.push_back(removedIn(group));
+            const std::size_t least = *std::min_element(removed.begin(), removed.end());
+            for (std::size_t g = 0; g < groups.size(); ++g) {
+                for (; removed[g] > least; --removed[g]) {
+                    restoreBest(groups[g]);
+                    changed = true;
+                }
+            }
+        }
+        return changed;
+    }
+
+    /// The same where a layer's parts cannot all be aligned.
+    bool alignLayers()
+    {
+        bool changed = false;
+        for (std::size_t l = 0; m_align > 1 && l < m_parts.layers.size(); ++l) {
+            while (removedIn(m_parts.ofLayers[l]) > 0 && keptIn(l) % m_align != 0) {
+                restoreBest(m_parts.ofLayers[l]);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    std::size_t removedIn(const std::vector<std::size_t>& channels) const
+    {
+        return static_cast<std::size_t>(std::count_if(channels.begin(), channels.end(),
+                                                      [this](std::size_t channel) { return m_removed[channel] != 0; }));
+    }
+
+    std::size_t keptIn(std::size_t layer) const
+    {
+        std::size_t kept = m_parts.channels[layer];
+        for (const std::size_t channel : m_parts.ofLayers[layer])
+            kept -= m_removed[channel] != 0 ? m_parts.classes[channel].places.at(layer).size() : 0;
+        return kept;
+    }
+
+    /// @param channels some of which are removed.
+    void restoreBest(const std::vector<std::size_t>& channels)
+    {
+        const std::size_t* best = nullptr;
+        for (const std::size_t& channel : channels) {
+            if (m_removed[channel] != 0 && (best == nullptr || m_score[channel] > m_score[*best]))
+                best = &channel;
+        }
+        m_removed[*best] = 0;
     }
 
     void takeOver(std::size_t layer)

@@ -32,8 +32,8 @@ using ChannelScores = std::function<std::vector<double>(const std::string& layer
 /// Chooses channels jointly. Channels that occur in the same layers form a part of a dependency group; its sparsity is the
 /// smallest of its selected members, an excluded member keeps it whole, an unselected member follows. A channel's score
 /// is the mean of its members' scores, each normalised to mean 1; the int(n x sparsity) lowest go, as many from each
-/// group of grouped convolutions, and so few that every layer keeps a multiple of the alignment (all of them where that is
-/// not possible) and at least one. What depends on the network alone is found once, so that choosing again is quick.
+/// group of grouped convolutions (whatever parts its channels belong to), and so few that every layer keeps a multiple of
+/// the alignment (all of them where that is not possible) and at least one. What depends on the network alone is found once, so that choosing again is quick.
 class DependencySelector
 {
 public:
