@@ -37,6 +37,8 @@ struct AlgorithmParameter
     double smallest = 0;
     double largest = 0;
     std::vector<std::string> choices = {};
+    Message unit = {};     ///< "images"; empty text: a mere number
+    std::string mode = {}; ///< the one pruning mode that reads it: "balance"; empty: every mode
 };
 
 /// Describes one pruning criterion or quantizer: forms and help texts are built from it.

@@ -146,6 +146,17 @@ void checkParameters(const std::string& owner, std::span<const AlgorithmParamete
     }
 }
 
+ParameterValues usableParameters(std::span<const AlgorithmParameter> known, const ParameterValues& values)
+{
+    ParameterValues usable;
+    for (const auto& [name, value] : values) {
+        const AlgorithmParameter* parameter = find(known, name);
+        if (parameter && isPossible(*parameter, value))
+            usable[name] = value;
+    }
+    return usable;
+}
+
 std::string textParameter(std::span<const AlgorithmParameter> known, const ParameterValues& values,
                           const std::string& name)
 {

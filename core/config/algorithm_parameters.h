@@ -23,6 +23,9 @@ ParameterValues parseParameters(std::string_view text);
 void checkParameters(const std::string& owner, std::span<const AlgorithmParameter> known,
                      const ParameterValues& values);
 
+/// Those of @p values that checkParameters() would accept: what is left when another algorithm is chosen.
+ParameterValues usableParameters(std::span<const AlgorithmParameter> known, const ParameterValues& values);
+
 /// The value of a parameter that checkParameters() has accepted. @throws Error(Internal) for a name that is not known.
 std::string textParameter(std::span<const AlgorithmParameter> known, const ParameterValues& values,
                           const std::string& name);

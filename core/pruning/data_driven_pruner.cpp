@@ -38,7 +38,9 @@ std::vector<AlgorithmParameter> dataParameters()
              AlgorithmParameter::Kind::Integer,
              "64",
              1,
-             kLargestBatch}};
+             kLargestBatch,
+             {},
+             {ESPALIER_TR("core", "images"), {}}}};
 }
 
 std::vector<AlgorithmParameter> activationParameters()

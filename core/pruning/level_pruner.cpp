@@ -53,14 +53,17 @@ const AlgorithmInfo& LevelPruner::info() const
         AlgorithmFamily::Pruning,
         ScoreSource::Weights,
         {{"balance_granularity",
-          {ESPALIER_TR("core", "Block size in mode balance"), {}},
+          {ESPALIER_TR("core", "Block size"), {}},
           {ESPALIER_TR("core", "How large the blocks of neighbouring weights are that lose as many each, for the last "
                                "dimensions of the weight: 4 with a sparsity of 0.5 is the 2:4 pattern."),
            {}},
           AlgorithmParameter::Kind::Integers,
           "4",
           1,
-          1e6}},
+          1e6,
+          {},
+          {},
+          pruningModeName(PruningMode::Balance)}},
     };
     return info;
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void fallbacks();
     void refusals_data();
     void refusals();
+    void whatAnotherAlgorithmCanUseIsLeft();
 };
 
 void TestAlgorithmParameters::textIsTakenApart()
@@ -107,6 +108,13 @@ void TestAlgorithmParameters::refusals()
         QVERIFY(error.code() == ErrorCode::InvalidConfig);
         QVERIFY2(QByteArray(error.what()).contains(cause), error.what());
     }
+}
+
+void TestAlgorithmParameters::whatAnotherAlgorithmCanUseIsLeft()
+{
+    const ParameterValues given{{"batches", "20"}, {"rate", "9"}, {"colour", "red"}};
+    QVERIFY((usableParameters(knownParameters(), given) == ParameterValues{{"batches", "20"}}));
+    QVERIFY(usableParameters({}, given).empty());
 }
 
 QTEST_GUILESS_MAIN(TestAlgorithmParameters)
