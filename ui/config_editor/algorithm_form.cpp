@@ -13,6 +13,7 @@
 #include <limits>
 
 #include "core/pruning/pruner.h"
+#include "ui/config_editor/parameter_rows.h"
 #include "ui/config_editor/wheel_guard.h"
 #include "ui/document/session_document.h"
 #include "ui/translation/error_messages.h"
@@ -25,6 +26,21 @@ constexpr std::array kModes{PruningMode::DependencyAware, PruningMode::Normal, P
                             PruningMode::Balance};
 constexpr int kLargestAlign = 1024;
 constexpr std::array kProfiles{Profile::Default, Profile::Nni23, Profile::Nni25};
+
+/// What the criterion needs beside the weights, in words; empty: nothing.
+QString needsText(const Session& session)
+{
+    const auto pruner = findPruner(session.algorithm);
+    const ScoreSource source = pruner ? pruner->info().source : ScoreSource::Weights;
+    if (source == ScoreSource::Weights)
+        return {};
+    if (source == ScoreSource::Training)
+        return AlgorithmForm::tr("Learns its scores while the network trains.");
+    if (session.data.empty())
+        return AlgorithmForm::tr(
+            "Scores on training data, and no data set is chosen: choose one in the training dock.");
+    return AlgorithmForm::tr("Scores on batches of the session's training data.");
+}
 
 /// The one criterion that draws.
 bool drawsAtRandom(const std::string& algorithm)
@@ -54,6 +70,7 @@ AlgorithmForm::AlgorithmForm(SessionDocument& document, QWidget* parent)
     , m_document(document)
     , m_algorithmLabel(new QLabel(this))
     , m_algorithm(new QComboBox(this))
+    , m_needs(new QLabel(this))
     , m_modeLabel(new QLabel(this))
     , m_mode(new QComboBox(this))
     , m_alignLabel(new QLabel(this))
@@ -79,6 +96,9 @@ void AlgorithmForm::changeEvent(QEvent* event)
 void AlgorithmForm::createRows()
 {
     m_algorithm->setObjectName(QStringLiteral("algorithmComboBox"));
+    m_needs->setObjectName(QStringLiteral("algorithmNeedsLabel"));
+    m_needs->setWordWrap(true);
+    m_needs->setForegroundRole(QPalette::PlaceholderText);
     m_mode->setObjectName(QStringLiteral("modeComboBox"));
     m_align->setObjectName(QStringLiteral("alignSpinBox"));
     m_align->setRange(1, kLargestAlign);
@@ -112,7 +132,10 @@ void AlgorithmForm::createRows()
         grid->addWidget(field, row, 1);
         guardWheel(field);
         ++row;
+        if (field == m_algorithm)
+            grid->addWidget(m_needs, row++, 0, 1, 2);
     }
+    m_parameters = new ParameterRows(grid, row, 1, this);
 }
 
 void AlgorithmForm::connectParts()
@@ -128,6 +151,7 @@ void AlgorithmForm::connectParts()
             [this](int index) { m_document.setProfile(kProfiles[static_cast<std::size_t>(index)]); });
     connect(m_seed, &QSpinBox::valueChanged, this,
             [this](int seed) { m_document.setSeed(static_cast<quint64>(seed)); });
+    connect(m_parameters, &ParameterRows::edited, &m_document, &SessionDocument::setParameter);
     connect(&m_document, &SessionDocument::sessionChanged, this, &AlgorithmForm::refresh);
     connect(&m_document, &SessionDocument::modelChanged, this, &AlgorithmForm::refresh);
 }
@@ -148,6 +172,7 @@ void AlgorithmForm::retranslate()
     m_seed->setToolTip(tr("The same seed draws the same channels on every machine."));
     fillAlgorithms();
     fillProfiles();
+    m_parameters->retranslate();
     refresh();
 }
 
@@ -243,7 +268,9 @@ void AlgorithmForm::refresh()
 {
     const Session& session = m_document.session();
     showAlgorithm();
+    showNeeds();
     showMode();
+    showParameters();
     const auto profile = std::find(kProfiles.begin(), kProfiles.end(), session.profile);
     select(m_profile, static_cast<int>(profile - kProfiles.begin()));
     const bool random = drawsAtRandom(session.algorithm);
@@ -255,6 +282,27 @@ void AlgorithmForm::refresh()
         m_seed->setValue(seed);
     }
     setEnabled(m_document.model() != nullptr);
+}
+
+void AlgorithmForm::showNeeds()
+{
+    const QString text = needsText(m_document.session());
+    m_needs->setText(text);
+    m_needs->setVisible(!text.isEmpty());
+}
+
+/// Those that the chosen mode reads.
+void AlgorithmForm::showParameters()
+{
+    const Session& session = m_document.session();
+    std::vector<AlgorithmParameter> shown;
+    if (const auto pruner = findPruner(session.algorithm)) {
+        for (const AlgorithmParameter& parameter : pruner->info().parameters) {
+            if (parameter.mode.empty() || parameter.mode == session.mode)
+                shown.push_back(parameter);
+        }
+    }
+    m_parameters->show(shown, session.parameters);
 }
 
 /// Single weights have no channels to count.

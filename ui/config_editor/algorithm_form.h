@@ -9,9 +9,11 @@ class QSpinBox;
 
 namespace espalier::ui {
 
+class ParameterRows;
 class SessionDocument;
 
-/// By which criterion layers are pruned, each by itself or together, and by whose rules units are counted.
+/// By which criterion layers are pruned and with which parameters, each by itself or together, and by whose rules units
+/// are counted.
 class AlgorithmForm : public QWidget
 {
     Q_OBJECT
@@ -31,11 +33,14 @@ private:
     void fillProfiles();
     void refresh();
     void showAlgorithm();
+    void showNeeds();
     void showMode();
+    void showParameters();
 
     SessionDocument& m_document;
     QLabel* m_algorithmLabel;
     QComboBox* m_algorithm;
+    QLabel* m_needs; ///< what the criterion needs beside the weights
     QLabel* m_modeLabel;
     QComboBox* m_mode;
     QLabel* m_alignLabel;
@@ -44,6 +49,7 @@ private:
     QComboBox* m_profile;
     QLabel* m_seedLabel;
     QSpinBox* m_seed;
+    ParameterRows* m_parameters = nullptr;
 };
 
 } // namespace espalier::ui

@@ -58,12 +58,37 @@ Measured measure(Measurement input, ProgressSink& sink, const std::stop_token& s
     return measured;
 }
 
+ScoreSource scoreSource(const Session& session)
+{
+    const auto pruner = findPruner(session.algorithm);
+    return pruner ? pruner->info().source : ScoreSource::Weights;
+}
+
+/// Why the network cannot be pruned at once; nullopt: it can.
+std::optional<Message> notPruned(const Session& session)
+{
+    const ScoreSource source = scoreSource(session);
+    if (source == ScoreSource::Training)
+        return Message{ESPALIER_TR("core",
+                                   "%1 learns its scores while the network trains: choose a sparsity schedule in "
+                                   "the training dock and fine-tune."),
+                       {session.algorithm}};
+    if (source != ScoreSource::Weights && session.data.empty())
+        return Message{
+            ESPALIER_TR("core", "%1 scores on data, and no data set is chosen; choose one in the training dock."),
+            {session.algorithm}};
+    return std::nullopt;
+}
+
 /// Why masks are not known before somebody prunes; nullopt: they follow from the weights alone.
 std::optional<Issue> notPreviewed(const Session& session)
 {
-    const auto pruner = findPruner(session.algorithm);
-    if (!pruner || pruner->info().source == ScoreSource::Weights)
+    if (scoreSource(session) == ScoreSource::Weights)
         return std::nullopt;
+    if (auto why = notPruned(session)) {
+        const bool learns = scoreSource(session) == ScoreSource::Training;
+        return Issue{learns ? Severity::Info : Severity::Warning, std::move(*why), std::nullopt, {}};
+    }
     return Issue{Severity::Info,
                  Message{ESPALIER_TR("core", "%1 scores on data: what it removes is known once the network is pruned."),
                          {session.algorithm}},
@@ -76,33 +101,31 @@ struct PruneInput
     std::shared_ptr<const Model> model;
     Resolution resolution;
     PruneOptions options;
-    std::string data;
+    std::string data; ///< DATASET text; empty: the criterion needs none
+    std::vector<double> mean;
+    std::vector<double> std;
 };
+
+PruneInput pruneInputOf(const SessionDocument& document)
+{
+    const bool onData = scoreSource(document.session()) != ScoreSource::Weights;
+    const TrainingOptions training = document.trainingOptions();
+    return {document.model(),        document.resolution(),
+            document.pruneOptions(), onData ? document.session().data : std::string(),
+            training.mean,           training.std};
+}
 
 /// Collects on data first where the criterion scores on it.
 PruneResult pruneOnData(PruneInput input, ProgressSink& sink, const std::stop_token& stop)
 {
-    const auto pruner = findPruner(input.options.algorithm);
-    const ScoreSource source = pruner ? pruner->info().source : ScoreSource::Weights;
-    if (source == ScoreSource::Training)
-        throw Error(
-            ErrorCode::Unsupported,
-            Message{ESPALIER_TR("core", "%1 scores while a network trains: use espalier-cli finetune --algorithm %1."),
-                    {input.options.algorithm}});
-    if (source != ScoreSource::Weights && input.data.empty())
-        throw Error(
-            ErrorCode::InvalidConfig,
-            Message{
-                ESPALIER_TR("core", "%1 scores on data, and no data set is chosen; choose one in the training dock."),
-                {input.options.algorithm}});
-    if (source != ScoreSource::Weights) {
+    if (!input.data.empty()) {
         const DatasetSpec spec = parseDatasetSpec(input.data);
         StatisticsOptions collecting;
         collecting.algorithm = input.options.algorithm;
         collecting.parameters = input.options.parameters;
         collecting.seed = input.options.seed;
-        collecting.mean = spec.mean;
-        collecting.std = spec.std;
+        collecting.mean = spec.mean.empty() ? input.mean : spec.mean;
+        collecting.std = spec.std.empty() ? input.std : spec.std;
         input.options.statistics = std::make_shared<const PruningStatistics>(
             collectStatistics(*input.model, collecting, openDataset(spec, Split::Train), sink, stop));
     }
@@ -137,11 +160,16 @@ void BackgroundWork::prune()
 {
     if (m_document.model() == nullptr)
         return;
+    if (const auto why = notPruned(m_document.session())) {
+        Q_EMIT failed(messageText(*why));
+        return;
+    }
     const auto model = m_document.model();
     m_jobs.start(
         JobKind::Prune, tr("Pruning"),
-        [input = PruneInput{model, m_document.resolution(), m_document.pruneOptions(), m_document.session().data}](
-            ProgressSink& sink, const std::stop_token& stop) { return pruneOnData(input, sink, stop); },
+        [input = pruneInputOf(m_document)](ProgressSink& sink, const std::stop_token& stop) {
+            return pruneOnData(input, sink, stop);
+        },
         this,
         [this, model, basis = MaskBasis::of(m_document.session())](PruneResult result) {
             if (m_document.model() != model) {

@@ -5,8 +5,11 @@ namespace espalier::ui {
 
 MaskBasis MaskBasis::of(const Session& session)
 {
-    return {session.configList, session.algorithm, session.profile,    session.seed,
-            session.mode,       session.align,     session.weightsPath};
+    const auto pruner = findPruner(session.algorithm);
+    const bool onData = pruner && pruner->info().source != ScoreSource::Weights;
+    return {session.configList,  session.algorithm,  session.profile,
+            session.seed,        session.mode,       session.align,
+            session.weightsPath, session.parameters, onData ? session.data : std::string()};
 }
 
 bool DocumentState::sameWork(const DocumentState& other) const

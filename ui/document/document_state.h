@@ -38,6 +38,8 @@ struct MaskBasis
     std::string mode;
     int align = 1;
     std::filesystem::path weights;
+    ParameterValues parameters = {};
+    std::string data = {}; ///< DATASET text, where the criterion scores on it; else empty
 
     static MaskBasis of(const Session& session);
     bool operator==(const MaskBasis&) const = default;
@@ -62,6 +64,11 @@ struct RunRecord
     TrainingResult result;
     QString data = {};                        ///< DATASET text that it trained on; empty: the session's
     std::optional<MaskBasis> masksBasis = {}; ///< what its masks were made from; nullopt: as masks() at adoption
+};                            ///< DATASET text that it trained on; empty: the session's
+    std::optional<MaskBasis> masksBasis = {};     ///< what its masks were made from; nullopt: as masks() at adoption
+    std::string schedule = {};                    ///< the sparsity schedule that it pruned by; empty: none
+    std::vector<LayerSparsity> maskedLayers = {}; ///< of a run with a schedule
+    std::vector<Issue> pruneIssues = {};          ///< of a run with a schedule
 };
 
 /// Everything that undo restores. Large parts are shared, so that a snapshot is cheap.

@@ -20,6 +20,19 @@ std::filesystem::path toPath(const QString& path)
     return path.isEmpty() ? std::filesystem::path() : std::filesystem::path(path.toStdString());
 }
 
+/// Sets one of @p values; the fallback need not be said. Returns false for what @p known refuse.
+bool changeParameter(const std::vector<AlgorithmParameter>& known, ParameterValues& values, const QString& name,
+                     const QString& value)
+{
+    const std::string key = name.toStdString();
+    if (usableParameters(known, {{key, value.toStdString()}}).empty())
+        return false;
+    values.erase(key);
+    if (textParameter(known, values, key) != value.toStdString())
+        values[key] = value.toStdString();
+    return true;
+}
+
 /// What is best for somebody who wants a network that is really smaller and faster: channels that go together, in counts that
 /// kernels like. Single weights depend on nothing, and channels can only be followed at a known input shape.
 constexpr int kWindowAlign = 8;
@@ -155,7 +168,20 @@ void SessionDocument::setAlgorithm(const QString& algorithm)
     const auto mode = pruningModeFromName(state.session.mode);
     if (before != canGoTogether(state.session.algorithm) || (pruner && mode && !pruner->hasMode(*mode)))
         chooseMode(state.session, state.model && !state.model->inputs().empty());
+    // Another algorithm may not know the parameters of this one, and would be refused with them.
+    if (pruner)
+        state.session.parameters = usableParameters(pruner->info().parameters, state.session.parameters);
     push(std::move(state), tr("Choose algorithm %1").arg(algorithm));
+}
+
+void SessionDocument::setParameter(const QString& name, const QString& value, int mergeKey)
+{
+    DocumentState state = m_state;
+    const auto pruner = findPruner(state.session.algorithm);
+    if (!pruner || !changeParameter(pruner->info().parameters, state.session.parameters, name, value))
+        return;
+    //: A parameter of the algorithm: "Set batches".
+    push(std::move(state), tr("Set %1").arg(name), mergeKey);
 }
 
 void SessionDocument::setProfile(Profile profile)
@@ -195,6 +221,7 @@ PruneOptions SessionDocument::pruneOptions() const
     options.seed = session.seed;
     options.mode = pruningModeFromName(session.mode).value_or(PruningMode::Normal);
     options.align = static_cast<std::size_t>(std::max(1, session.align));
+    options.parameters = session.parameters;
     return options;
 }
 

@@ -92,6 +92,8 @@ public:
     // (one drag of a slider). An edit that changes nothing pushes nothing.
     void setConfigList(ConfigList list, const QString& text, int mergeKey = 0);
     void setAlgorithm(const QString& algorithm);
+    /// Of the algorithm; its fallback takes the parameter out of the session. What the algorithm refuses is no edit.
+    void setParameter(const QString& name, const QString& value, int mergeKey = 0);
     void setProfile(Profile profile);
     void setSeed(quint64 seed);
     /// Each layer by itself, or layers that depend on each other together.

@@ -122,11 +122,34 @@ const SessionStep* trainingStep(const Session& session, std::size_t cuts)
     return nullptr;
 }
 
+SessionStep* stageTraining(Session& session, std::size_t cuts)
+{
+    const Index found = inStage(session.steps, cuts, trains);
+    return found ? &session.steps[*found] : nullptr;
+}
+
+SessionStep& requireTraining(Session& session, std::size_t cuts)
+{
+    if (SessionStep* step = stageTraining(session, cuts))
+        return *step;
+    SessionStep added = stepOf(Kind::Finetune);
+    added.training.seed = session.seed;
+    if (const SessionStep* earlier = trainingStep(session, cuts))
+        added.training = earlier->training;
+    insert(session.steps, stageEnd(session.steps, cuts), std::move(added));
+    return *stageTraining(session, cuts);
+}
+
+void dropPruning(Session& session, std::size_t cuts)
+{
+    while (const Index found =
+               inStage(session.steps, cuts, [](const SessionStep& step) { return step.kind == Kind::Prune; }))
+        session.steps.erase(session.steps.begin() + static_cast<std::ptrdiff_t>(*found));
+}
+
 void setTraining(Session& session, std::size_t cuts, const TrainingOptions& options)
 {
-    if (!inStage(session.steps, cuts, trains))
-        insert(session.steps, stageEnd(session.steps, cuts), stepOf(Kind::Finetune));
-    session.steps[*inStage(session.steps, cuts, trains)].training = options;
+    requireTraining(session, cuts).training = options;
 }
 
 void recordCut(Session& session, std::size_t cuts, const PruneSettings& settings, bool trained)

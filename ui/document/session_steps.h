@@ -15,6 +15,14 @@ namespace espalier::ui {
 /// The Finetune step of the stage, or else the last one of those before; nullptr: there is none.
 const SessionStep* trainingStep(const Session& session, std::size_t cuts);
 
+/// The Finetune step of the stage itself; nullptr: it has none.
+SessionStep* stageTraining(Session& session, std::size_t cuts);
+/// The same, made where there is none: with the options of those before, or the session's seed.
+SessionStep& requireTraining(Session& session, std::size_t cuts);
+
+/// Training prunes by itself: the stage needs no Prune step.
+void dropPruning(Session& session, std::size_t cuts);
+
 /// Gives the stage's Finetune step @p options, and the stage such a step where it has none.
 void setTraining(Session& session, std::size_t cuts, const TrainingOptions& options);
 

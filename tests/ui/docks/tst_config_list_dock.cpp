@@ -19,6 +19,8 @@
 #include <QToolButton>
 #include <QUndoStack>
 
+#include <algorithm>
+
 #include "core/base/progress_sink.h"
 #include "core/config/config_list_writer.h"
 #include "core/pruning/pruner.h"
@@ -148,6 +150,11 @@ private Q_SLOTS:
     void filesComeBack();
     void aBrokenFileIsExplained();
     void algorithmProfileAndSeed();
+    void everyParameterHasARow_data();
+    void everyParameterHasARow();
+    void parametersAreEditedAndUndone();
+    void blocksAreForBalanceOnly();
+    void whatACriterionNeedsIsSaid();
     void nothingIsCutOff_data();
     void nothingIsCutOff();
 };
@@ -825,20 +832,123 @@ void TestConfigListDock::algorithmProfileAndSeed()
     QVERIFY(!seed->isVisible());
 }
 
+void TestConfigListDock::everyParameterHasARow_data()
+{
+    QTest::addColumn<QByteArray>("algorithm");
+    for (const auto& pruner : pruners())
+        QTest::newRow(pruner->info().name.c_str()) << QByteArray::fromStdString(pruner->info().name);
+}
+
+void TestConfigListDock::everyParameterHasARow()
+{
+    QFETCH(const QByteArray, algorithm);
+    Fixture f;
+    f.document.setAlgorithm(QString::fromLatin1(algorithm));
+    for (const AlgorithmParameter& parameter : findPruner(algorithm.toStdString())->info().parameters) {
+        if (!parameter.mode.empty())
+            f.document.setMode(pruningModeFromName(parameter.mode).value());
+        const std::string name = parameter.name + "Parameter";
+        const auto* field = child<QWidget>(&f.dock, name.c_str());
+        QVERIFY(field->isVisible());
+        QVERIFY(field->toolTip().contains(QString::fromStdString(parameter.description.english())));
+        QVERIFY(field->toolTip().contains(QString::fromStdString(parameter.fallback)));
+        QVERIFY(!field->accessibleName().isEmpty());
+        const auto labels = f.dock.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->buddy() == field && label->text().contains(QString::fromStdString(parameter.title.english()));
+        }));
+    }
+    f.document.setAlgorithm(QStringLiteral("l1"));
+    const auto fields = f.dock.findChildren<QWidget*>();
+    QVERIFY(std::none_of(fields.begin(), fields.end(), [](const QWidget* field) {
+        return field->objectName().endsWith(QLatin1String("Parameter"));
+    }));
+}
+
+void TestConfigListDock::parametersAreEditedAndUndone()
+{
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("apoz"));
+    auto* batches = child<QSpinBox>(&f.dock, "batchesParameter");
+    auto* activation = child<QComboBox>(&f.dock, "activationParameter");
+    QCOMPARE(batches->value(), 10);
+    QCOMPARE(batches->minimum(), 1);
+    batches->setFocus();
+    batches->selectAll();
+    QTest::keyClicks(batches, QStringLiteral("250"));
+    QCOMPARE(f.document.session().parameters.at("batches"), std::string("250"));
+    Q_EMIT activation->activated(1);
+    QCOMPARE(f.document.session().parameters.at("activation"), std::string("relu6"));
+    QCOMPARE(activation->currentText(), QStringLiteral("relu6"));
+    QCOMPARE(f.newSteps(), 3); // algorithm, number, choice
+    f.document.undoStack()->undo();
+    f.document.undoStack()->undo();
+    QCOMPARE(batches->value(), 10);
+    QCOMPARE(activation->currentText(), QStringLiteral("relu"));
+    QVERIFY(f.document.session().parameters.empty());
+
+    f.document.setAlgorithm(QStringLiteral("movement"));
+    auto* rate = child<QDoubleSpinBox>(&f.dock, "score_learning_rateParameter");
+    QCOMPARE(rate->value(), 0.01);
+    rate->setValue(0.5);
+    QCOMPARE(f.document.session().parameters.at("score_learning_rate"), std::string("0.5"));
+}
+
+void TestConfigListDock::blocksAreForBalanceOnly()
+{
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("level"));
+    QVERIFY(f.dock.findChild<QLineEdit*>(QStringLiteral("balance_granularityParameter")) == nullptr);
+    f.document.setMode(PruningMode::Balance);
+    auto* blocks = child<QLineEdit>(&f.dock, "balance_granularityParameter");
+    QCOMPARE(blocks->text(), QStringLiteral("4"));
+    const auto type = [&](const char* text) {
+        blocks->setFocus();
+        blocks->selectAll();
+        QTest::keyClicks(blocks, QLatin1String(text));
+        QTest::keyClick(blocks, Qt::Key_Return);
+    };
+    type("1:8");
+    QCOMPARE(f.document.session().parameters.at("balance_granularity"), std::string("1:8"));
+    type("1:0"); // no size: the last one comes back
+    QCOMPARE(blocks->text(), QStringLiteral("1:8"));
+    QCOMPARE(f.document.session().parameters.at("balance_granularity"), std::string("1:8"));
+}
+
+void TestConfigListDock::whatACriterionNeedsIsSaid()
+{
+    Fixture f;
+    const auto* needs = child<QLabel>(&f.dock, "algorithmNeedsLabel");
+    QVERIFY(!needs->isVisible());
+    f.document.setAlgorithm(QStringLiteral("taylor"));
+    QVERIFY(needs->isVisible());
+    QVERIFY(needs->text().contains(QStringLiteral("no data set is chosen")));
+    f.document.setData(QStringLiteral("fashion-mnist"));
+    QVERIFY(needs->isVisible());
+    QVERIFY(!needs->text().contains(QStringLiteral("no data set is chosen")));
+    f.document.setAlgorithm(QStringLiteral("movement"));
+    QVERIFY(needs->text().contains(QStringLiteral("while the network trains")));
+    f.document.setAlgorithm(QStringLiteral("slim"));
+    QVERIFY(!needs->isVisible());
+}
+
 void TestConfigListDock::nothingIsCutOff_data()
 {
     QTest::addColumn<int>("width");
-    QTest::newRow("330") << 330;
-    QTest::newRow("300") << 300;
+    QTest::addColumn<QString>("algorithm");
+    QTest::newRow("330") << 330 << QStringLiteral("random");
+    for (const char* algorithm : {"random", "apoz", "movement"})
+        QTest::addRow("300, %s", algorithm) << 300 << QString::fromLatin1(algorithm);
 }
 
 void TestConfigListDock::nothingIsCutOff()
 {
     QFETCH(int, width);
+    QFETCH(QString, algorithm);
     Fixture f(R"([{"op_types": ["Conv2d", "ConvTranspose2d", "Linear"], "sparsity": 0.5},
                   {"op_names": ["layer2.0.downsample.0", "a.layer.with.a.name.that.is.far.too.long.for.any.dock"],
                    "sparsity": 0.3}, {"op_names": ["conv1"], "exclude": true}])");
-    f.document.setAlgorithm(QStringLiteral("random"));
+    f.document.setAlgorithm(algorithm);
     f.dock.resize(width, 700);
     QTRY_COMPARE(f.dock.width(), width);
     QApplication::processEvents();

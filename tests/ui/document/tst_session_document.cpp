@@ -86,6 +86,9 @@ private Q_SLOTS:
 
     void everyEditIsOneStepThatUndoTakesBack_data();
     void everyEditIsOneStepThatUndoTakesBack();
+    void parametersBelongToTheAlgorithm();
+    void aParameterThatIsRefusedIsNoEdit();
+    void dataOutdatesMasksThatWereScoredOnIt();
     void measurementsReturnWithTheirState();
     void oneDragIsOneStep();
     void exportsBecomeStepsOfTheSavedSession();
@@ -159,6 +162,58 @@ void SessionDocumentTest::everyEditIsOneStepThatUndoTakesBack()
     compareStates(document().state(), after);
     stack().undo();
     compareStates(document().state(), before);
+}
+
+void SessionDocumentTest::parametersBelongToTheAlgorithm()
+{
+    document().setAlgorithm(QStringLiteral("apoz"));
+    const int before = stack().count();
+    document().setParameter(QStringLiteral("batches"), QStringLiteral("20"), 5);
+    document().setParameter(QStringLiteral("batches"), QStringLiteral("200"), 5);
+    document().setParameter(QStringLiteral("activation"), QStringLiteral("relu6"));
+    QCOMPARE(stack().count(), before + 2);
+    QVERIFY((document().session().parameters == ParameterValues{{"activation", "relu6"}, {"batches", "200"}}));
+    QVERIFY(document().pruneOptions().parameters == document().session().parameters);
+    // Taylor looks at batches, too, and knows no activation.
+    document().setAlgorithm(QStringLiteral("taylor"));
+    QVERIFY((document().session().parameters == ParameterValues{{"batches", "200"}}));
+    document().setAlgorithm(QStringLiteral("l1"));
+    QVERIFY(document().session().parameters.empty());
+    stack().undo();
+    stack().undo();
+    QVERIFY((document().session().parameters == ParameterValues{{"activation", "relu6"}, {"batches", "200"}}));
+    // What is usual need not be said.
+    document().setParameter(QStringLiteral("batches"), QStringLiteral("10"));
+    QVERIFY((document().session().parameters == ParameterValues{{"activation", "relu6"}}));
+
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("a.espalier"));
+    document().saveSession(file);
+    QVERIFY(readSession(file.toStdString()).parameters == document().session().parameters);
+}
+
+void SessionDocumentTest::aParameterThatIsRefusedIsNoEdit()
+{
+    document().setAlgorithm(QStringLiteral("apoz"));
+    const int before = stack().count();
+    document().setParameter(QStringLiteral("batches"), QStringLiteral("0"));
+    document().setParameter(QStringLiteral("colour"), QStringLiteral("red"));
+    QCOMPARE(stack().count(), before);
+    QVERIFY(document().session().parameters.empty());
+}
+
+void SessionDocumentTest::dataOutdatesMasksThatWereScoredOnIt()
+{
+    document().setAlgorithm(QStringLiteral("apoz"));
+    document().setData(QStringLiteral("fashion-mnist"));
+    document().adoptMasks(masksOfConv1(3));
+    QVERIFY(!document().masksOutdated());
+    document().setParameter(QStringLiteral("batches"), QStringLiteral("20"));
+    QVERIFY(document().masksOutdated());
+    stack().undo();
+    QVERIFY(!document().masksOutdated());
+    document().setData(QStringLiteral("fashion-mnist,limit=10"));
+    QVERIFY(document().masksOutdated());
 }
 
 void SessionDocumentTest::measurementsReturnWithTheirState()
