@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
 #include "core/config/config_list_parser.h"
+#include "core/schedule/schedule_curve.h"
 #include "core/schedule/schedule_registry.h"
 #include "core/schedule/scheduled_pruner.h"
 #include "training_samples.h"
@@ -158,6 +159,9 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void missingData();
+    void plannedCourse();
+    void plannedCourseOfEveryLayer();
+    void planRefusals();
 };
 
 void TestScheduledPruner::sparsityFollowsTheSchedule_data()
@@ -409,6 +413,49 @@ void TestScheduledPruner::missingData()
     NullProgressSink sink;
     QVERIFY_THROWS_EXCEPTION(Error, ScheduledPruner(*model, resolve(*model, kConvolutions, "apoz"),
                                                     planOf("agp", "apoz", 4), nullptr, sink));
+}
+
+// 72 weights of layer 0 end at 1/4, 576 of layer 3 at 1/2.
+void TestScheduledPruner::plannedCourse()
+{
+    const auto model = trainingModel("conv");
+    const Resolution resolution = resolve(*model, R"([{"op_names": ["0"], "sparsity": 0.25},
+                                                      {"op_names": ["3"], "sparsity": 0.5}])",
+                                          "l1");
+    const double target = (72 * 0.25 + 576 * 0.5) / 648;
+    const auto linear = plannedSparsity(*model, resolution, planOf("linear", "l1", 6, {{"iterations", "3"}}));
+    QCOMPARE(linear.size(), std::size_t(6));
+    for (const auto& [epoch, share] : {std::pair{0, 0.0}, {1, 0.5}, {2, 1.0}, {3, 1.0}, {5, 1.0}})
+        QCOMPARE(linear[static_cast<std::size_t>(epoch)], share * target);
+    const auto agp = plannedSparsity(*model, resolution,
+                                     planOf("agp", "l1", 6, {{"iterations", "3"}, {"epochs_per_iteration", "2"}}));
+    for (const auto& [epoch, share] : {std::pair{0, 0.0}, {1, 0.0}, {2, 0.875}, {3, 0.875}, {4, 1.0}, {5, 1.0}})
+        QCOMPARE(agp[static_cast<std::size_t>(epoch)], share * target);
+    QVERIFY(plannedSparsity(*model, resolve(*model, "[]", "l1"), planOf("agp", "l1", 6)).empty());
+}
+
+void TestScheduledPruner::plannedCourseOfEveryLayer()
+{
+    const auto model = trainingModel("conv");
+    const Resolution resolution =
+        resolve(*model, R"([{"op_names": ["0"], "initial_sparsity": 0.0, "final_sparsity": 0.5,
+                                                       "start_epoch": 2, "end_epoch": 4, "frequency": 1},
+                                                      {"op_names": ["3"], "sparsity": 0.5}])",
+                "level");
+    QVERIFY(resolution.find("0")->gradual.has_value());
+    const auto curve = plannedSparsity(*model, resolution, planOf("agp", "level", 5, {{"iterations", "2"}}));
+    QCOMPARE(curve[0], 0.0);
+    QCOMPARE(curve[1], 576 * 0.5 / 648); // its own course has not begun
+    QCOMPARE(curve[2], 576 * 0.5 / 648);
+    QCOMPARE(curve[4], 0.5);
+}
+
+void TestScheduledPruner::planRefusals()
+{
+    const auto model = trainingModel("conv");
+    const Resolution resolution = resolve(*model, R"([{"op_names": ["3"], "sparsity": 0.5}])", "l1");
+    QVERIFY_THROWS_EXCEPTION(Error, plannedSparsity(*model, resolution, planOf("agp", "l1", 2, {{"iterations", "9"}})));
+    QVERIFY_THROWS_EXCEPTION(Error, plannedSparsity(*model, resolution, planOf("never", "l1", 2)));
 }
 
 QTEST_GUILESS_MAIN(TestScheduledPruner)
