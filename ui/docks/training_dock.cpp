@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "ui/docks/dataset_field.h"
 #include "ui/docks/eliding_label.h"
+#include "ui/docks/schedule_fields.h"
 #include "ui/docks/training_form.h"
 #include "ui/docks/training_view.h"
 #include "ui/docks/vertical_scroll_area.h"
@@ -143,7 +144,7 @@ void TrainingDock::startOrStop()
 
 void TrainingDock::start()
 {
-    if (m_document.model() == nullptr || !hasUsableData())
+    if (m_document.model() == nullptr || !hasUsableData() || !hasUsableSchedule())
         return;
     TrainingJob job = TrainingJob::of(m_document);
     try {
@@ -154,7 +155,8 @@ void TrainingDock::start()
     }
     m_offer.reset();
     m_messages->clear();
-    warnAboutMasks();
+    if (!job.plan)
+        warnAboutMasks();
     m_run = job;
     m_gate = std::make_shared<PauseGate>();
     m_view->begin(job);
@@ -164,7 +166,7 @@ void TrainingDock::start()
         [job = std::move(job), observer, gate = m_gate](ProgressSink& sink, const std::stop_token& stop) {
             return runTraining(job, *observer, *gate, sink, stop);
         },
-        this, [this](TrainingResult result) { onDone(std::move(result)); },
+        this, [this](TrainingOutcome outcome) { onDone(std::move(outcome)); },
         [this](JobEnd end, const Message& error) { onFailed(end, error); });
     refresh();
     Q_EMIT runStateChanged();
@@ -210,6 +212,23 @@ bool TrainingDock::hasUsableData()
     return true;
 }
 
+bool TrainingDock::hasUsableSchedule()
+{
+    if (!prunes())
+        return true;
+    QString trouble = m_form->schedule().trouble();
+    const auto& issues = m_document.resolution().issues;
+    const auto error = std::find_if(issues.begin(), issues.end(),
+                                    [](const Issue& issue) { return issue.severity == Severity::Error; });
+    if (error != issues.end())
+        trouble = messageText(error->message);
+    if (trouble.isEmpty())
+        return true;
+    m_messages->showMessage(Severity::Error, trouble);
+    m_form->schedule().setFocus();
+    return false;
+}
+
 void TrainingDock::warnAboutMasks()
 {
     const int selected = selectedLayerCount(m_document.resolution());
@@ -239,7 +258,7 @@ std::optional<TrainingJob> TrainingDock::endRun()
     return sameDocument ? job : std::nullopt;
 }
 
-void TrainingDock::onDone(TrainingResult result)
+void TrainingDock::onDone(TrainingOutcome outcome)
 {
     const auto job = endRun();
     if (!job)
@@ -248,14 +267,19 @@ void TrainingDock::onDone(TrainingResult result)
     record.options = job->options;
     record.data = QString::fromStdString(job->data);
     record.masksBasis = job->masksBasis;
-    record.result = std::move(result);
+    record.result = std::move(outcome.result);
+    if (job->plan) {
+        record.schedule = job->plan->schedule;
+        record.maskedLayers = std::move(outcome.layers);
+        record.pruneIssues = std::move(outcome.issues);
+    }
     const TrainingResult& ended = record.result;
     if (ended.cancelled) {
         onStopped(std::move(record));
     } else if (hasErrors(ended.issues)) {
         const QString sentence = messageText(ended.issues.front().message);
         offer(Severity::Error, sentence, tr("Use the best checkpoint"), std::move(record));
-    } else if (m_document.model() != job->model || m_document.sharedMasks() != job->masks) {
+    } else if (m_document.model() != job->model || m_document.sharedMasks() != job->documentMasks) {
         offer(Severity::Warning,
               tr("The run is finished, but model or masks have changed since it began: they stay as they are now."),
               tr("Use its result"), std::move(record));
@@ -346,7 +370,8 @@ void TrainingDock::refresh()
     m_uses->setVisible(m_run.has_value());
     if (m_run)
         m_uses->setFullText(tr("Fixed when this run began: %1. Edits are for the next run.")
-                                .arg(trainingSettingsText(m_run->options, QString::fromStdString(m_run->data))));
+                                .arg(trainingSettingsText(m_run->options, QString::fromStdString(m_run->data),
+                                                          m_run->plan ? m_run->plan->schedule : std::string())));
     refreshButton();
 }
 
@@ -359,14 +384,28 @@ void TrainingDock::refreshButton()
     else if (running)
         m_button->setText(tr("Stop"));
     else
-        m_button->setText(tr("Fine-tune %n epoch(s)", nullptr, m_document.trainingOptions().epochs));
+        m_button->setText(startText());
     m_button->setIcon(
         ThemeManager::icon(running ? QStringLiteral("media-playback-stop") : QStringLiteral("media-playback-start")));
     m_button->setToolTip(
-        running ? tr("Stops after the batch that is being trained; the best checkpoint is offered")
-                : tr("Trains the masked model in the background and makes the best epoch the current model"));
+        running    ? tr("Stops after the batch that is being trained; the best checkpoint is offered")
+        : prunes() ? tr("Prunes the network while it trains in the background and makes the best epoch at the full "
+                        "sparsity the current model")
+                   : tr("Trains the masked model in the background and makes the best epoch the current model"));
     m_button->setAccessibleName(m_button->text());
     refreshPauseButton();
+}
+
+bool TrainingDock::prunes() const
+{
+    return !m_document.finetuneStep().sparsitySchedule.empty();
+}
+
+QString TrainingDock::startText() const
+{
+    const int epochs = m_document.trainingOptions().epochs;
+    return prunes() ? tr("Prune and fine-tune %n epoch(s)", nullptr, epochs)
+                    : tr("Fine-tune %n epoch(s)", nullptr, epochs);
 }
 
 void TrainingDock::refreshPauseButton()

@@ -62,13 +62,17 @@ private:
     void refresh();
     void refreshButton();
     void refreshPauseButton();
+    /// The next run prunes while it trains.
+    bool prunes() const;
+    QString startText() const;
     /// Nothing here is about the document that is open now.
     void forget();
     void onModelChanged();
     void start();
     bool hasUsableData();
+    bool hasUsableSchedule();
     void warnAboutMasks();
-    void onDone(TrainingResult result);
+    void onDone(TrainingOutcome outcome);
     void onFailed(JobEnd end, const Message& error);
     /// The job that has just ended; nullopt when the document is another one by now.
     std::optional<TrainingJob> endRun();

@@ -15,6 +15,7 @@
 
 #include "ui/docks/dataset_field.h"
 #include "ui/docks/decade_spin_box.h"
+#include "ui/docks/schedule_fields.h"
 #include "ui/document/session_document.h"
 #include "ui/jobs/training_job.h"
 #include "ui/jobs/training_texts.h"
@@ -55,6 +56,7 @@ TrainingForm::TrainingForm(SessionDocument& document, QWidget* parent)
     , m_flip(new QCheckBox(this))
     , m_momentumRow(new QWidget(this))
     , m_augmentation(new QWidget(this))
+    , m_sparsity(new ScheduleFields(document, this))
     , m_mergeKey(kFirstMergeKey)
 {
     setObjectName(QStringLiteral("trainingForm"));
@@ -121,10 +123,12 @@ void TrainingForm::layOut()
     addField(grid, 4, 2, m_augmentation);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
-    grid->setRowStretch(5, 1);
+    grid->addWidget(m_sparsity, 5, 0, 1, 4);
+    grid->setRowStretch(6, 1);
     // Reading order, not order of creation.
-    const QList<QWidget*> order{m_data->comboBox(), m_epochs,   m_optimizer,   m_batchSize, m_learningRate, m_momentum,
-                                m_nesterov,         m_schedule, m_weightDecay, m_padCrop,   m_flip};
+    const QList<QWidget*> order{m_data->comboBox(), m_epochs,   m_optimizer, m_batchSize,
+                                m_learningRate,     m_momentum, m_nesterov,  m_schedule,
+                                m_weightDecay,      m_padCrop,  m_flip,      m_sparsity->comboBox()};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }

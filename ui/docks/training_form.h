@@ -18,9 +18,10 @@ namespace espalier::ui {
 
 class DatasetField;
 class DecadeSpinBox;
+class ScheduleFields;
 class SessionDocument;
 
-/// What the next run uses: data and training options of the document. Each edit is one undo step; typing a number is
+/// What the next run uses: data, training options and sparsity schedule of the document. Each edit is one undo step; typing a number is
 /// one.
 class TrainingForm : public QWidget
 {
@@ -30,6 +31,7 @@ public:
     explicit TrainingForm(SessionDocument& document, QWidget* parent = nullptr);
 
     DatasetField& data() const { return *m_data; }
+    ScheduleFields& schedule() const { return *m_sparsity; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -62,6 +64,7 @@ private:
     QCheckBox* m_flip;
     QWidget* m_momentumRow;
     QWidget* m_augmentation;
+    ScheduleFields* m_sparsity; ///< how it prunes meanwhile
     const QObject* m_edited = nullptr;
     int m_mergeKey;
 };

@@ -62,9 +62,7 @@ struct RunRecord
     QString name;
     TrainingOptions options;
     TrainingResult result;
-    QString data = {};                        ///< DATASET text that it trained on; empty: the session's
-    std::optional<MaskBasis> masksBasis = {}; ///< what its masks were made from; nullopt: as masks() at adoption
-};                            ///< DATASET text that it trained on; empty: the session's
+    QString data = {};                            ///< DATASET text that it trained on; empty: the session's
     std::optional<MaskBasis> masksBasis = {};     ///< what its masks were made from; nullopt: as masks() at adoption
     std::string schedule = {};                    ///< the sparsity schedule that it pruned by; empty: none
     std::vector<LayerSparsity> maskedLayers = {}; ///< of a run with a schedule

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/schedule/schedule_registry.h"
 #include "ui/document/session_steps.h"
 #include "ui/undo/document_state_command.h"
 
@@ -180,7 +181,7 @@ void SessionDocument::setParameter(const QString& name, const QString& value, in
     const auto pruner = findPruner(state.session.algorithm);
     if (!pruner || !changeParameter(pruner->info().parameters, state.session.parameters, name, value))
         return;
-    //: A parameter of the algorithm: "Set batches".
+    //: A parameter of the algorithm or the schedule: "Set batches".
     push(std::move(state), tr("Set %1").arg(name), mergeKey);
 }
 
@@ -246,6 +247,35 @@ void SessionDocument::setTrainingOptions(const TrainingOptions& options, int mer
     push(std::move(state), tr("Edit training options"), mergeKey);
 }
 
+void SessionDocument::setSparsitySchedule(const QString& schedule)
+{
+    DocumentState state = m_state;
+    const ScheduleInfo* info = findSchedule(schedule.toStdString());
+    if (info == nullptr) {
+        if (SessionStep* step = stageTraining(state.session, state.cuts())) {
+            step->sparsitySchedule.clear();
+            step->scheduleParameters.clear();
+        }
+        push(std::move(state), tr("Choose no sparsity schedule"));
+        return;
+    }
+    dropPruning(state.session, state.cuts());
+    SessionStep& step = requireTraining(state.session, state.cuts());
+    step.sparsitySchedule = info->name;
+    step.scheduleParameters = usableParameters(info->parameters, step.scheduleParameters);
+    push(std::move(state), tr("Choose sparsity schedule %1").arg(schedule));
+}
+
+void SessionDocument::setScheduleParameter(const QString& name, const QString& value, int mergeKey)
+{
+    DocumentState state = m_state;
+    SessionStep* step = stageTraining(state.session, state.cuts());
+    const ScheduleInfo* info = step == nullptr ? nullptr : findSchedule(step->sparsitySchedule);
+    if (info == nullptr || !changeParameter(info->parameters, step->scheduleParameters, name, value))
+        return;
+    push(std::move(state), tr("Set %1").arg(name), mergeKey);
+}
+
 void SessionDocument::adoptInputs(std::shared_ptr<const Model> model)
 {
     DocumentState state = m_state;
@@ -289,6 +319,10 @@ void SessionDocument::adoptRun(RunRecord record)
     if (record.masksBasis)
         state.masksBasis = *record.masksBasis;
     setTraining(state.session, state.cuts(), record.options);
+    if (!record.schedule.empty()) {
+        state.maskedLayers = record.maskedLayers;
+        state.pruneIssues = record.pruneIssues;
+    }
     const QString data = record.data.isEmpty() ? QString::fromStdString(state.session.data) : record.data;
     state.currentAccuracy = MeasuredAccuracy{record.result.after, data};
     state.accuracyFromRun = true;
@@ -318,10 +352,17 @@ void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<do
          tr("Shrink to %1 parameters").arg(QLocale().toString(static_cast<qlonglong>(result.parametersAfter))));
 }
 
-TrainingOptions SessionDocument::trainingOptions() const
+SessionStep SessionDocument::finetuneStep() const
 {
-    const SessionStep* step = trainingStep(m_state.session, m_state.cuts());
-    return step == nullptr ? TrainingOptions{} : step->training;
+    SessionStep step;
+    step.kind = SessionStep::Kind::Finetune;
+    Session session = m_state.session;
+    if (const SessionStep* own = stageTraining(session, m_state.cuts()))
+        return *own;
+    // Training goes on as before a cut; a schedule that has done its work does not.
+    if (const SessionStep* earlier = trainingStep(session, m_state.cuts()))
+        step.training = earlier->training;
+    return step;
 }
 
 void SessionDocument::setPreviewMasks(PruneResult result)

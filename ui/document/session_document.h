@@ -102,6 +102,10 @@ public:
     void setAlign(int channels);
     void setData(const QString& datasetText);
     void setTrainingOptions(const TrainingOptions& options, int mergeKey = 0);
+    /// Fine-tuning prunes by the config list as this schedule says; empty: it does not. A schedule begins with the dense
+    /// network, so that the session's pruning steps go.
+    void setSparsitySchedule(const QString& schedule);
+    void setScheduleParameter(const QString& name, const QString& value, int mergeKey = 0);
     /// @p model is the open one with input shapes set. Runs once through the network, so a job makes it.
     void adoptInputs(std::shared_ptr<const Model> model);
     /// @p model is the open one with the state dict @p path loaded.
@@ -113,8 +117,9 @@ public:
     /// @param latencyBeforeMs of the present model; nullopt: not measured.
     void adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs);
 
-    /// Training options of the session's fine-tune step, or the defaults.
-    TrainingOptions trainingOptions() const;
+    /// The session's fine-tune step, or one with the defaults.
+    SessionStep finetuneStep() const;
+    TrainingOptions trainingOptions() const { return finetuneStep().training; }
 
     // Results of background jobs; not undoable.
     void setPreviewMasks(PruneResult result);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/data/dataset.h"
+#include "core/schedule/scheduled_pruner.h"
 #include "core/session/model_preparation.h"
 #include "ui/document/session_document.h"
 
@@ -46,11 +47,35 @@ TrainingOptions nextTrainingOptions(const SessionDocument& document)
     return options;
 }
 
+std::optional<SchedulePlan> nextSchedulePlan(const SessionDocument& document)
+{
+    const SessionStep step = document.finetuneStep();
+    if (step.sparsitySchedule.empty())
+        return std::nullopt;
+    return SchedulePlan{step.sparsitySchedule, step.scheduleParameters, document.pruneOptions(), step.training.epochs};
+}
+
 TrainingJob TrainingJob::of(const SessionDocument& document)
 {
     const Session& session = document.session();
-    return {document.model(), document.sharedMasks(), document.state().masksBasis,
-            session.profile,  session.data,           nextTrainingOptions(document)};
+    TrainingJob job;
+    job.model = document.model();
+    job.masks = job.documentMasks = document.sharedMasks();
+    job.masksBasis = document.state().masksBasis;
+    job.profile = session.profile;
+    job.data = session.data;
+    job.options = nextTrainingOptions(document);
+    job.plan = nextSchedulePlan(document);
+    if (!job.plan)
+        return job;
+    job.resolution = document.resolution();
+    job.masksBasis = MaskBasis::of(session);
+    const bool prunedBefore = std::any_of(session.steps.begin(), session.steps.end(), [](const SessionStep& step) {
+        return step.kind == SessionStep::Kind::Prune;
+    });
+    if (!prunedBefore)
+        job.masks = std::make_shared<MaskSet>();
+    return job;
 }
 
 double TrainingJob::sparsity() const
@@ -59,8 +84,8 @@ double TrainingJob::sparsity() const
     return static_cast<double>(masks->removedCount()) / static_cast<double>(parameters);
 }
 
-TrainingResult runTraining(const TrainingJob& job, TrainingObserver& observer, PauseGate& gate, ProgressSink& sink,
-                           const std::stop_token& stop)
+TrainingOutcome runTraining(const TrainingJob& job, TrainingObserver& observer, PauseGate& gate, ProgressSink& sink,
+                            const std::stop_token& stop)
 {
     sink.progress(-1, Message{ESPALIER_TR("core", "Opening the data %1"), {job.data}});
     const DatasetSpec spec = parseDatasetSpec(job.data);
@@ -72,11 +97,22 @@ TrainingResult runTraining(const TrainingJob& job, TrainingObserver& observer, P
     TrainingOptions options = job.options;
     options.mean = normalization.mean;
     options.std = normalization.std;
-    Trainer trainer(preparedModel(job, normalization, *test), *job.masks, options);
+    const auto model = preparedModel(job, normalization, *test);
+    std::unique_ptr<ScheduledPruner> pruner;
+    if (job.plan)
+        pruner = std::make_unique<ScheduledPruner>(*model, job.resolution, *job.plan, train, sink, stop);
+    Trainer trainer(model, *job.masks, options);
+    trainer.setHook(pruner.get());
     trainer.setObserver(&observer);
     trainer.setPauseGate(&gate);
     trainer.setNormMasks(job.profile == Profile::Default);
-    return trainer.run(train, test, stop);
+    TrainingOutcome outcome;
+    outcome.result = trainer.run(train, test, stop);
+    if (pruner) {
+        outcome.layers = pruner->layers(outcome.result.masks);
+        outcome.issues = pruner->issues();
+    }
+    return outcome;
 }
 
 } // namespace espalier::ui

@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "core/schedule/schedule_registry.h"
+#include "ui/translation/error_messages.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
@@ -76,10 +78,19 @@ QString lrScheduleText(LrScheduleKind kind)
     return {};
 }
 
-QString trainingSettingsText(const TrainingOptions& options, const QString& data)
+QString sparsityScheduleText(const std::string& schedule)
+{
+    const ScheduleInfo* info = findSchedule(schedule);
+    return info == nullptr ? QString::fromStdString(schedule) : messageText(info->title);
+}
+
+QString trainingSettingsText(const TrainingOptions& options, const QString& data, const std::string& schedule)
 {
     QStringList parts;
     parts.append(translated(QT_TRANSLATE_N_NOOP("TrainingTexts", "%n epoch(s)"), options.epochs));
+    if (!schedule.empty())
+        parts.append(translated(QT_TRANSLATE_NOOP("TrainingTexts", "sparsity schedule \"%1\""))
+                         .arg(sparsityScheduleText(schedule)));
     parts.append(translated(QT_TRANSLATE_NOOP("TrainingTexts", "batch size %1")).arg(options.batchSize));
     parts.append(optimizerText(options.optimizer));
     //: Learning rate with its schedule: "learning rate 0.01 (cosine)".

@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <QString>
 
+#include <string>
 #include <vector>
 
 #include "core/training/trainer.h"
@@ -18,8 +19,11 @@ QString decadeNumberText(double value, const QLocale& locale = QLocale());
 QString optimizerText(OptimizerKind kind);
 /// "constant", "step", "cosine", "one cycle".
 QString lrScheduleText(LrScheduleKind kind);
-/// "5 epochs, batch size 128, SGD, learning rate 0.01 (cosine), momentum 0.9, weight decay 0.0005, fashion-mnist".
-QString trainingSettingsText(const TrainingOptions& options, const QString& data);
+/// "5 epochs, batch size 128, SGD, learning rate 0.01 (cosine), momentum 0.9, weight decay 0.0005, fashion-mnist", and
+/// behind the epochs the sparsity schedule, where there is one.
+QString trainingSettingsText(const TrainingOptions& options, const QString& data, const std::string& schedule = {});
+/// "Automated gradual pruning"; the name itself for one that this version does not have.
+QString sparsityScheduleText(const std::string& schedule);
 /// "Accuracy rose from 71.0 % to 91.8 % in 5 epochs."; empty without a finished epoch.
 QString accuracySentence(const Evaluation& before, const std::vector<EpochEvent>& history);
 /// "Loss fell from 0.912 to 0.284 in 5 epochs."; empty without a finished epoch.

@@ -98,7 +98,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
     if (role == Qt::ToolTipRole)
-        return trainingSettingsText(shown.options, shown.data);
+        return trainingSettingsText(shown.options, shown.data, shown.schedule);
     if (role == Qt::DisplayRole)
         return text(shown, column);
     return {};

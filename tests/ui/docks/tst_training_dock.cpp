@@ -9,13 +9,17 @@
 #include <QTemporaryDir>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <functional>
 
 #include "core/base/progress_sink.h"
 #include "core/pruning/pruner.h"
+#include "core/schedule/schedule_registry.h"
+#include "core/session/session_runner.h"
 #include "squares_files.h"
 #include "tests/support/gui_test.h"
 #include "ui/charts/live_line_chart.h"
+#include "ui/charts/schedule_chart.h"
 #include "ui/docks/dataset_field.h"
 #include "ui/docks/training_dock.h"
 #include "ui/docks/training_form.h"
@@ -39,6 +43,23 @@ constexpr int kTimeout = 30000; // ms
 constexpr int kEndless = 100000;
 constexpr int kTrainImages = 96;
 constexpr int kBatchSize = 16;
+
+/// Every weight of both is the same number.
+bool sameWeights(const Model& a, const Model& b)
+{
+    for (const LayerInfo& layer : a.layers()) {
+        for (const ParameterInfo& parameter : layer.parameters) {
+            if (parameter.dtype != DType::Float32)
+                continue;
+            const std::string name = layer.name + '.' + parameter.name;
+            const auto left = a.parameter(name).values;
+            const auto right = b.parameter(name).values;
+            if (!std::equal(left.begin(), left.end(), right.begin(), right.end()))
+                return false;
+        }
+    }
+    return true;
+}
 
 } // namespace
 
@@ -82,8 +103,16 @@ private Q_SLOTS:
     void anotherDocumentDropsTheRun();
     void theSameFileAgainIsAnotherDocument();
     void anOfferEndsWithItsDocument();
+    // A sparsity schedule.
+    void aScheduleIsChosenAndDrawn();
+    void aScheduleThatCannotBeIsASentence();
+    void aScheduledRunGivesWhatTheCommandLineGives_data();
+    void aScheduledRunGivesWhatTheCommandLineGives();
+    void aScheduledRunBeginsWithTheDenseNetwork();
+    void aScheduledRunCanBePausedAndStopped();
 
 private:
+    void useSchedule(const char* schedule, int epochs);
     void useSquares(int epochs);
     void setOptions(int epochs, double learningRate);
     QPushButton* button() const { return child<QPushButton>(m_dock.get(), "startButton"); }
@@ -680,6 +709,141 @@ void TrainingDockTest::anOfferEndsWithItsDocument()
     openInDocument(*m_document, QStringLiteral("train_conv"), QStringLiteral("1,1,8,8"));
     QVERIFY(!strip().isVisible());
     QCOMPARE(m_dock->view()->history()->rowCount(), 0);
+}
+
+void TrainingDockTest::useSchedule(const char* schedule, int epochs)
+{
+    useSquares(epochs);
+    m_document->setAlign(1);
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("list"));
+    m_document->setSparsitySchedule(QLatin1String(schedule));
+}
+
+void TrainingDockTest::aScheduleIsChosenAndDrawn()
+{
+    useSquares(4);
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("list"));
+    auto* combo = child<QComboBox>(m_dock.get(), "sparsityScheduleComboBox");
+    const auto* chart = child<ScheduleChart>(m_dock.get(), "scheduleChart");
+    QCOMPARE(combo->count(), static_cast<int>(schedules().size()) + 1);
+    QVERIFY(chart->isHidden());
+    const int steps = m_document->undoStack()->count();
+    Q_EMIT combo->activated(combo->findData(QStringLiteral("linear")));
+    QCOMPARE(m_document->finetuneStep().sparsitySchedule, std::string("linear"));
+    QVERIFY(!chart->isHidden());
+    QCOMPARE(chart->curve().size(), std::size_t(4));
+    for (std::size_t epoch = 0; epoch < 4; ++epoch)
+        QCOMPARE(chart->curve()[epoch], 0.5 * static_cast<double>(epoch) / 3);
+    QCOMPARE(chart->line().first(), QPointF(0, 0));
+    QCOMPARE(chart->line().last(), QPointF(4, 50)); // the last epoch has a length, too
+    QVERIFY(chart->accessibleDescription().contains(QStringLiteral("epoch 4 of 4")));
+    QVERIFY(button()->text().contains(QStringLiteral("Prune")));
+
+    child<QSpinBox>(m_dock.get(), "iterationsParameter")->setValue(2);
+    QCOMPARE(chart->curve(), (std::vector<double>{0, 0.5, 0.5, 0.5}));
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.25}])"), QStringLiteral("less"));
+    QCOMPARE(chart->curve().back(), 0.25);
+    m_document->undoStack()->setIndex(steps);
+    QCOMPARE(combo->currentIndex(), 0);
+    QVERIFY(chart->isHidden());
+    QVERIFY(m_dock->findChild<QSpinBox*>(QStringLiteral("iterationsParameter")) == nullptr);
+}
+
+void TrainingDockTest::aScheduleThatCannotBeIsASentence()
+{
+    useSchedule("linear", 2);
+    const auto* course = child<QLabel>(m_dock.get(), "scheduleCourseLabel");
+    child<QSpinBox>(m_dock.get(), "iterationsParameter")->setValue(9);
+    QVERIFY(course->text().contains(QStringLiteral("needs 9 epochs")));
+    QVERIFY(child<ScheduleChart>(m_dock.get(), "scheduleChart")->isHidden());
+    button()->click();
+    QVERIFY(!isRunning());
+    QVERIFY(strip().text().contains(QStringLiteral("needs 9 epochs")));
+    child<QSpinBox>(m_dock.get(), "iterationsParameter")->setValue(0);
+    m_document->setConfigList({}, QStringLiteral("none"));
+    button()->click();
+    QVERIFY(!isRunning());
+    QCOMPARE(strip().text(), course->text());
+    QVERIFY(course->text().contains(QStringLiteral("no layer")));
+}
+
+void TrainingDockTest::aScheduledRunGivesWhatTheCommandLineGives_data()
+{
+    QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<QByteArray>("schedule");
+    for (const auto& [algorithm, schedule] : {std::pair{"l1", "one_shot"},
+                                              {"l1", "linear"},
+                                              {"l1", "agp"},
+                                              {"l1", "lottery_ticket"},
+                                              {"taylor", "agp"},
+                                              {"movement", "agp"}})
+        QTest::addRow("%s, %s", algorithm, schedule) << QByteArray(algorithm) << QByteArray(schedule);
+}
+
+void TrainingDockTest::aScheduledRunGivesWhatTheCommandLineGives()
+{
+    QFETCH(const QByteArray, algorithm);
+    QFETCH(const QByteArray, schedule);
+    useSchedule(schedule.constData(), 4);
+    m_document->setAlgorithm(QString::fromLatin1(algorithm));
+    const auto dense = m_document->model();
+    button()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
+    const RunRecord& run = m_document->runs().front();
+    QCOMPARE(run.schedule, schedule.toStdString());
+    QVERIFY(!m_document->masksOutdated());
+    QCOMPARE(m_document->masks().find("3")->weight.sparsity(), 0.5);
+    QCOMPARE(m_document->maskedLayers().size(), m_document->masks().items().size());
+    // What was reached in each epoch is drawn beside the accuracy.
+    const LiveLineChart& accuracy = *m_dock->view()->accuracyChart();
+    QCOMPARE(accuracy.pointCount(3), 5);
+    QCOMPARE(accuracy.point(3, 4).y(), 100 * run.result.history.back().sparsity);
+    QVERIFY(schedule == "one_shot" || accuracy.point(3, 1).y() < accuracy.point(3, 4).y());
+
+    const QString file = m_folder.filePath(QStringLiteral("scheduled.espalier"));
+    m_document->saveSession(file);
+    NullProgressSink sink;
+    const SessionResult elsewhere = runSession(readSession(file.toStdString()),
+                                               m_folder.filePath(QStringLiteral("out")).toStdString(), sink, nullptr);
+    QVERIFY(elsewhere.masks == m_document->masks());
+    QVERIFY(sameWeights(*elsewhere.model, *m_document->model()));
+    QCOMPARE(elsewhere.finetuned->accuracy, run.result.after.accuracy);
+    QCOMPARE(elsewhere.finetuned->loss, run.result.after.loss);
+    QVERIFY(!sameWeights(*dense, *m_document->model()));
+    m_document->undoStack()->undo();
+    QVERIFY(m_document->model() == dense);
+    QVERIFY(m_document->masks().empty());
+    QVERIFY(m_document->maskedLayers().empty());
+}
+
+void TrainingDockTest::aScheduledRunBeginsWithTheDenseNetwork()
+{
+    useSchedule("agp", 3);
+    m_document->adoptMasks(pruned());
+    button()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
+    QCOMPARE(m_document->runs().front().result.history.front().sparsity, 0.0);
+    QVERIFY(m_document->runs().front().result.history.back().sparsity > 0.2);
+}
+
+void TrainingDockTest::aScheduledRunCanBePausedAndStopped()
+{
+    useSchedule("agp", kEndless);
+    child<QSpinBox>(m_dock.get(), "iterationsParameter")->setValue(2);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dock->view()->history()->rowCount() > 2, kTimeout);
+    pauseButton()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dock->isHeld(), kTimeout);
+    pauseButton()->click();
+    const int told = m_dock->view()->history()->rowCount();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dock->view()->history()->rowCount() > told + 1, kTimeout);
+    button()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+    QVERIFY(m_document->runs().empty());
+    child<QPushButton>(&strip(), "messageStripButton")->click();
+    QCOMPARE(m_document->runs().size(), std::size_t(1));
+    QCOMPARE(m_document->masks().find("3")->weight.sparsity(), 0.5);
+    QVERIFY(!m_document->masksOutdated());
 }
 
 ESPALIER_GUI_TEST_MAIN(TrainingDockTest)

@@ -89,6 +89,9 @@ private Q_SLOTS:
     void parametersBelongToTheAlgorithm();
     void aParameterThatIsRefusedIsNoEdit();
     void dataOutdatesMasksThatWereScoredOnIt();
+    void aScheduleIsPartOfTheFinetuneStep();
+    void aSchedulePrunesInsteadOfAStep();
+    void aScheduledRunBringsItsLayers();
     void measurementsReturnWithTheirState();
     void oneDragIsOneStep();
     void exportsBecomeStepsOfTheSavedSession();
@@ -128,6 +131,7 @@ void SessionDocumentTest::everyEditIsOneStepThatUndoTakesBack_data()
         options.epochs = 9;
         d.setTrainingOptions(options);
     });
+    row("sparsity schedule", [](auto& d) { d.setSparsitySchedule(QStringLiteral("agp")); });
     row("input shape", [](auto& d) {
         auto model = std::make_shared<Model>(d.model()->clone());
         model->setInputs(parseInputSpecs("4,1,28,28"));
@@ -214,6 +218,70 @@ void SessionDocumentTest::dataOutdatesMasksThatWereScoredOnIt()
     QVERIFY(!document().masksOutdated());
     document().setData(QStringLiteral("fashion-mnist,limit=10"));
     QVERIFY(document().masksOutdated());
+}
+
+void SessionDocumentTest::aScheduleIsPartOfTheFinetuneStep()
+{
+    document().setSeed(7);
+    const int before = stack().count();
+    document().setSparsitySchedule(QStringLiteral("agp"));
+    document().setScheduleParameter(QStringLiteral("iterations"), QStringLiteral("4"), 3);
+    document().setScheduleParameter(QStringLiteral("iterations"), QStringLiteral("40"), 3);
+    document().setScheduleParameter(QStringLiteral("epochs_per_iteration"), QStringLiteral("0")); // out of range
+    QCOMPARE(stack().count(), before + 2);
+    SessionStep step = document().finetuneStep();
+    QCOMPARE(step.sparsitySchedule, std::string("agp"));
+    QVERIFY((step.scheduleParameters == ParameterValues{{"iterations", "40"}}));
+    QCOMPARE(step.training.seed, std::uint64_t(7)); // as the run without a step has it
+    document().setSparsitySchedule(QStringLiteral("one_shot"));
+    QVERIFY(document().finetuneStep().scheduleParameters.empty());
+    document().setSparsitySchedule({});
+    QVERIFY(document().finetuneStep().sparsitySchedule.empty());
+    QCOMPARE(stack().count(), before + 4);
+    document().setScheduleParameter(QStringLiteral("iterations"), QStringLiteral("4")); // of what?
+    QCOMPARE(stack().count(), before + 4);
+    stack().setIndex(before);
+    QVERIFY(document().session().steps.empty());
+}
+
+void SessionDocumentTest::aSchedulePrunesInsteadOfAStep()
+{
+    document().setConfigList(configList(kHalf), QStringLiteral("Set sparsity"));
+    const auto kinds = [this] {
+        std::vector<SessionStep::Kind> found;
+        for (const SessionStep& step : document().sessionToSave().steps)
+            found.push_back(step.kind);
+        return found;
+    };
+    using Kind = SessionStep::Kind;
+    QVERIFY((kinds() == std::vector{Kind::Prune}));
+    SessionDocument other;
+    other.openSession(document().model(), document().sessionToSave(), {});
+    for (SessionDocument* scheduled : {m_document.get(), &other}) { // no steps yet, and one from a file
+        scheduled->setSparsitySchedule(QStringLiteral("linear"));
+        QCOMPARE(scheduled->sessionToSave().steps.size(), std::size_t(1));
+        QCOMPARE(scheduled->sessionToSave().steps.front().kind, Kind::Finetune);
+    }
+    document().setSparsitySchedule({});
+    QVERIFY((kinds() == std::vector{Kind::Prune, Kind::Finetune}));
+    other.undoStack()->undo();
+    QCOMPARE(other.session().steps.front().kind, Kind::Prune);
+}
+
+void SessionDocumentTest::aScheduledRunBringsItsLayers()
+{
+    document().adoptMasks(masksOfConv1(2));
+    RunRecord record = runOf(document());
+    record.schedule = "agp";
+    record.maskedLayers = masksOfConv1(3).layers;
+    record.masksBasis = MaskBasis::of(document().session());
+    document().adoptRun(record);
+    QCOMPARE(document().maskedLayers().front().achieved, 0.5);
+    QVERIFY(document().state().pruneIssues.empty());
+    QVERIFY(!document().masksOutdated());
+    stack().undo();
+    QVERIFY(document().maskedLayers().front().achieved < 0.4);
+    QCOMPARE(document().state().pruneIssues.size(), std::size_t(1));
 }
 
 void SessionDocumentTest::measurementsReturnWithTheirState()
