@@ -3,12 +3,14 @@
 
 #include <QLocale>
 #include <QTimer>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "ui/charts/chart_image_export.h"
 #include "ui/charts/chart_readout.h"
 #include "ui/charts/chart_theme.h"
 #include "ui/charts/legend_placement.h"
@@ -33,6 +35,7 @@ LiveLineChart::LiveLineChart(QWidget* parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))
     , m_timer(new QTimer(this))
+    , m_export(new ChartImageExport(*m_plot, *this))
     , m_xText(numberText)
     , m_valueText(numberText)
 {
@@ -86,6 +89,8 @@ void LiveLineChart::connectPlot()
         scheduleRedraw();
     });
     connect(m_plot->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &LiveLineChart::updateBaseline);
+    connect(m_export, &ChartImageExport::finished, this,
+            [this](const QString& sentence) { QToolTip::showText(mapToGlobal(rect().center()), sentence, this); });
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &LiveLineChart::applyTheme);
 }
 
@@ -231,6 +236,11 @@ void LiveLineChart::setBaseline(std::optional<double> value, const QString& name
 void LiveLineChart::setMessage(const QString& sentence)
 {
     setAccessibleDescription(sentence);
+}
+
+void LiveLineChart::setPictureName(const QString& name)
+{
+    m_export->setPictureName(name);
 }
 
 void LiveLineChart::fit()

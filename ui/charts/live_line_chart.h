@@ -19,11 +19,12 @@ class QTimer;
 
 namespace espalier::ui {
 
+class ChartImageExport;
 class ChartReadout;
 
 /// Lines that grow while one looks: keeps every point, redraws at most 20 times a second, follows the data until one
 /// zooms or drags; a double click follows again. The numbers under the cursor are read out. Keys: arrows move the
-/// readout, plus and minus zoom, Home fits.
+/// readout, plus and minus zoom, Home fits. The context menu saves and copies the picture.
 class LiveLineChart : public QWidget
 {
     Q_OBJECT
@@ -71,6 +72,8 @@ public:
     std::optional<double> baseline() const { return m_baseline; }
     /// What the chart says, in one sentence; for those who cannot see it.
     void setMessage(const QString& sentence);
+    /// File name without suffix that is proposed when its picture is saved.
+    void setPictureName(const QString& name);
 
     void fit();
     /// True while the chart follows the data: nobody has zoomed or dragged since the last fit.
@@ -126,6 +129,7 @@ private:
 
     QCustomPlot* m_plot;
     QTimer* m_timer;
+    ChartImageExport* m_export;
     QElapsedTimer m_sinceRedraw;
     std::unique_ptr<ChartReadout> m_readout;
     std::optional<double> m_readoutX;

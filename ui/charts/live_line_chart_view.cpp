@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/chart_image_export.h"
 #include "ui/charts/chart_readout.h"
 #include "ui/charts/chart_theme.h"
 #include "ui/charts/live_line_chart.h"
@@ -59,6 +60,7 @@ void LiveLineChart::applyTheme()
     for (qsizetype i = 0; i < m_series.size(); ++i)
         applySeriesTheme(m_series[i], static_cast<int>(i));
     m_readout->applyTheme();
+    m_export->retranslate(); // icons
     scheduleRedraw();
 }
 
@@ -166,6 +168,8 @@ void LiveLineChart::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange)
         applyTheme();
+    else if (event->type() == QEvent::LanguageChange)
+        m_export->retranslate();
     QWidget::changeEvent(event);
 }
 

@@ -85,6 +85,7 @@ QWidget* RunsDock::createDetails(QWidget* parent)
     m_details->setDocumentMode(true);
     m_chart = new LiveLineChart(m_details);
     m_chart->setObjectName(QStringLiteral("runsChart"));
+    m_chart->setPictureName(QStringLiteral("runs"));
     m_chart->setValueLimits(0, kHighestAccuracy);
     m_chart->setReadoutTexts([](double epoch) { return tr("Epoch %1").arg(QLocale().toString(epoch, 'f', 1)); },
                              [](double percent) { return percentText(percent / 100); });

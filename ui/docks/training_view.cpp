@@ -81,6 +81,8 @@ void TrainingView::createCharts()
 {
     m_loss->setObjectName(QStringLiteral("lossChart"));
     m_accuracy->setObjectName(QStringLiteral("accuracyChart"));
+    m_loss->setPictureName(QStringLiteral("training-loss"));
+    m_accuracy->setPictureName(QStringLiteral("training-accuracy"));
     for (LiveLineChart* chart : {m_loss, m_accuracy}) {
         chart->addSeries(LiveLineChart::SeriesKind::Noisy);
         chart->addSeries(LiveLineChart::SeriesKind::Points);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAction>
 #include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
 
 #include "tests/support/gui_test.h"
 #include "ui/charts/live_line_chart.h"
+#include "ui/prompts/file_dialog.h"
 #include "ui/theme/theme_manager.h"
 
 using namespace espalier::test;
@@ -31,6 +35,8 @@ private Q_SLOTS:
     void clearKeepsTheSeries();
     void saysItsMessage();
     void lastsThroughAThemeChange();
+    void aPictureIsSaved_data();
+    void aPictureIsSaved();
 
 private:
     QWidget* plot() const { return m_chart->findChild<QWidget*>(); }
@@ -270,6 +276,33 @@ void LiveLineChartTest::lastsThroughAThemeChange()
     ThemeManager::instance().setChoice(ThemeChoice::Light);
     QVERIFY(dark.pixelColor(5, 5).lightness() < light.pixelColor(5, 5).lightness());
     QCOMPARE(m_chart->pointCount(series), 2);
+}
+
+void LiveLineChartTest::aPictureIsSaved_data()
+{
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::newRow("png") << QStringLiteral(".png") << QByteArray("\x89PNG");
+    QTest::newRow("svg") << QStringLiteral(".svg") << QByteArray("<?xml");
+    QTest::newRow("pdf") << QStringLiteral(".pdf") << QByteArray("%PDF");
+}
+
+void LiveLineChartTest::aPictureIsSaved()
+{
+    QFETCH(QString, suffix);
+    QFETCH(QByteArray, beginning);
+    const int series = m_chart->addSeries(Kind::Points, QStringLiteral("Test"));
+    m_chart->append(series, {0, 1, 2}, {3, 2, 1});
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("loss") + suffix);
+    FileDialog::setNextFileName(path);
+    auto* save = child<QAction>(m_chart.get(), "savePictureAction");
+    QVERIFY(plot()->actions().contains(save)); // in its context menu
+    QCOMPARE(plot()->contextMenuPolicy(), Qt::ActionsContextMenu);
+    save->trigger();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(16).startsWith(beginning));
 }
 
 ESPALIER_GUI_TEST_MAIN(LiveLineChartTest)
