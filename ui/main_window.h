@@ -36,6 +36,7 @@ class LogDock;
 class MessageStrip;
 class RunsDock;
 class SessionDocument;
+class SparsityDock;
 class StartPage;
 class StepBar;
 class TrainingDock;
@@ -108,7 +109,7 @@ private:
     void fillRecentMenu();
     QString documentName() const;
 
-    static constexpr int kLayoutVersion = 2; ///< to be raised when docks are added or renamed
+    static constexpr int kLayoutVersion = 3; ///< to be raised when docks are added or renamed
 
     LanguageSwitcher& m_language;
     std::shared_ptr<std::atomic<int>> m_threads;
@@ -133,12 +134,13 @@ private:
     ConfigListDock* m_configDock = nullptr;
     TrainingDock* m_trainingDock = nullptr;
     RunsDock* m_runsDock = nullptr;
+    SparsityDock* m_sparsityDock = nullptr;
     DependencyDock* m_dependencyDock = nullptr;
     IssuesDock* m_issuesDock = nullptr;
     LogDock* m_logDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
     QDockWidget* m_numbersDock = nullptr;
-    QList<QDockWidget*> m_docks; ///< in the order of Alt+1 to Alt+8
+    QList<QDockWidget*> m_docks; ///< in the order of Alt+1 to Alt+9
     QList<QAction*> m_goToActions;
     QByteArray m_defaultLayout;
     QByteArray m_layout; ///< while the start page is shown: the layout to come back to

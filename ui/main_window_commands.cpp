@@ -16,6 +16,7 @@
 #include "ui/dialogs/speedup_dialog.h"
 #include "ui/docks/config_list_dock.h"
 #include "ui/docks/layer_tree_dock.h"
+#include "ui/docks/sparsity_dock.h"
 #include "ui/docks/training_dock.h"
 #include "ui/document/background_work.h"
 #include "ui/document/current_selection.h"
@@ -79,6 +80,7 @@ void MainWindow::connectActions()
         m_layerDock->editSparsity();
     });
     on(ActionId::Prune, [this] { prune(); });
+    connect(m_sparsityDock, &SparsityDock::pruneRequested, m_actions->action(ActionId::Prune), &QAction::trigger);
     on(ActionId::Shrink, [this] { shrinkModel(); });
     on(ActionId::StartTraining, [this] { startTraining(); });
     on(ActionId::PauseTraining, [this] { m_trainingDock->pauseOrResume(); });

@@ -16,6 +16,7 @@
 #include "ui/docks/layer_tree_dock.h"
 #include "ui/docks/log_dock.h"
 #include "ui/docks/runs_dock.h"
+#include "ui/docks/sparsity_dock.h"
 #include "ui/docks/training_dock.h"
 #include "ui/document/session_document.h"
 #include "ui/main_window.h"
@@ -31,11 +32,12 @@ void MainWindow::createDocks()
     m_configDock = new ConfigListDock(*m_document, *m_selection, this);
     m_trainingDock = new TrainingDock(*m_document, *m_jobs, this);
     m_runsDock = new RunsDock(*m_document, *m_jobs, this);
+    m_sparsityDock = new SparsityDock(*m_document, *m_selection, this);
     m_dependencyDock = new DependencyDock(*m_document, *m_selection, this);
     m_issuesDock = new IssuesDock(*m_document, *m_selection, this);
     m_logDock = new LogDock(*m_jobs, this);
     m_historyDock = new HistoryDock(*m_document, this);
-    m_docks = {m_layerDock,      m_configDock, m_trainingDock, m_runsDock,
+    m_docks = {m_layerDock,      m_configDock, m_trainingDock, m_runsDock,   m_sparsityDock,
                m_dependencyDock, m_issuesDock, m_logDock,      m_historyDock};
 
     // Spans the window between centre and lower docks; has no title, cannot be moved or closed.
@@ -61,7 +63,8 @@ void MainWindow::arrangeDocks()
     addDockWidget(Qt::BottomDockWidgetArea, m_numbersDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_trainingDock);
     splitDockWidget(m_numbersDock, m_trainingDock, Qt::Vertical);
-    const QList<QDockWidget*> tabs{m_runsDock, m_dependencyDock, m_issuesDock, m_logDock, m_historyDock};
+    const QList<QDockWidget*> tabs{m_runsDock,   m_sparsityDock, m_dependencyDock,
+                                   m_issuesDock, m_logDock,      m_historyDock};
     for (QDockWidget* dock : tabs) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(m_trainingDock, dock);
