@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/network_overview_chart.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -29,6 +30,19 @@ constexpr double kHeadroom = 1.05;
 constexpr double kNameShare = 0.4; ///< of the width, at most
 constexpr int kMarkAlpha = 40;
 
+QString pictureSuffix(NetworkOverviewChart::Measure measure)
+{
+    switch (measure) {
+    case NetworkOverviewChart::Measure::Parameters:
+        return QStringLiteral("-parameters");
+    case NetworkOverviewChart::Measure::Macs:
+        return QStringLiteral("-macs");
+    case NetworkOverviewChart::Measure::Sparsity:
+        return QStringLiteral("-sparsity");
+    }
+    return {};
+}
+
 /// Counts as "9.22 k".
 class CountTicker : public QCPAxisTicker
 {
@@ -43,9 +57,14 @@ protected:
 
 NetworkOverviewChart::NetworkOverviewChart(QWidget* parent)
     : ChartFrame(QStringLiteral("networkOverviewChart"), parent)
+    , m_measure(new QComboBox(this))
     , m_legend(new KeptRemovedLegend(this))
     , m_scrollBar(new QScrollBar(Qt::Vertical, this))
 {
+    m_measure->setObjectName(QStringLiteral("overviewMeasureComboBox"));
+    for (int i = 0; i < 3; ++i)
+        m_measure->addItem(QString());
+    addControl(m_measure);
     addControl(m_legend);
     addBeside(m_scrollBar);
     createPlot();
@@ -74,6 +93,12 @@ void NetworkOverviewChart::createPlot()
 
 void NetworkOverviewChart::connectPlot()
 {
+    connect(m_measure, &QComboBox::currentIndexChanged, this, [this] {
+        setPictureName(m_name + pictureSuffix(measure()));
+        retranslateMeasures();
+        updateMessage();
+        scheduleRedraw();
+    });
     connect(m_scrollBar, &QScrollBar::valueChanged, this, &NetworkOverviewChart::scheduleRedraw);
     connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
         const int row = rowAt(event->pos());
@@ -89,10 +114,32 @@ void NetworkOverviewChart::setLayers(std::vector<ProfiledLayer> layers, bool pre
         setCurrentRow(-1);
     m_layers = std::move(layers);
     m_legend->setPreviewed(previewed);
-    setPictureName(name + QStringLiteral("-parameters"));
+    m_name = name;
+    setPictureName(m_name + pictureSuffix(measure()));
     updateMessage();
     setCurrentRow(std::min(m_row, count() - 1));
     scheduleRedraw();
+}
+
+NetworkOverviewChart::Measure NetworkOverviewChart::measure() const
+{
+    return static_cast<Measure>(m_measure->currentIndex());
+}
+
+void NetworkOverviewChart::setMeasure(Measure measure)
+{
+    m_measure->setCurrentIndex(static_cast<int>(measure));
+}
+
+std::pair<double, double> NetworkOverviewChart::bar(const ProfiledLayer& layer) const
+{
+    double all = static_cast<double>(layer.parameters);
+    if (measure() == Measure::Macs)
+        all = static_cast<double>(layer.macs.value_or(0));
+    else if (measure() == Measure::Sparsity)
+        all = 100;
+    const double removed = all * layer.sparsity();
+    return {all - removed, removed};
 }
 
 void NetworkOverviewChart::setHighlighted(const QStringList& names)
@@ -159,9 +206,10 @@ void NetworkOverviewChart::fillBars()
     double largest = 1;
     for (const ProfiledLayer& layer : m_layers) {
         rows.append(static_cast<double>(rows.size()));
-        kept.append(static_cast<double>(layer.parameters - layer.removed));
-        removed.append(static_cast<double>(layer.removed));
-        largest = std::max(largest, static_cast<double>(layer.parameters));
+        const auto [keptPart, removedPart] = bar(layer);
+        kept.append(keptPart);
+        removed.append(removedPart);
+        largest = std::max(largest, keptPart + removedPart);
     }
     m_kept->setData(rows, kept, true);
     m_removed->setData(rows, removed, true);
@@ -205,16 +253,49 @@ void NetworkOverviewChart::applyTheme()
 
 void NetworkOverviewChart::retranslate()
 {
-    setAccessibleName(tr("Parameters of the layers"));
-    plot().xAxis->setLabel(tr("Number of parameters"));
+    retranslateMeasures();
     updateMessage();
     ChartFrame::retranslate();
+}
+
+void NetworkOverviewChart::retranslateMeasures()
+{
+    m_measure->setAccessibleName(tr("What the bars show"));
+    m_measure->setItemText(static_cast<int>(Measure::Parameters), tr("Parameters"));
+    m_measure->setItemText(static_cast<int>(Measure::Macs), tr("MACs"));
+    m_measure->setItemText(static_cast<int>(Measure::Sparsity), tr("Sparsity"));
+    switch (measure()) {
+    case Measure::Parameters:
+        setAccessibleName(tr("Parameters of the layers"));
+        plot().xAxis->setLabel(tr("Number of parameters"));
+        break;
+    case Measure::Macs:
+        setAccessibleName(tr("MACs of the layers"));
+        plot().xAxis->setLabel(tr("MACs for one sample"));
+        break;
+    case Measure::Sparsity:
+        setAccessibleName(tr("Sparsity of the layers"));
+        plot().xAxis->setLabel(tr("Share of the parameters (%)"));
+        break;
+    }
 }
 
 void NetworkOverviewChart::updateMessage()
 {
     if (m_layers.empty())
         return setMessage({});
+    switch (measure()) {
+    case Measure::Parameters:
+        return setMessage(parametersMessage());
+    case Measure::Macs:
+        return setMessage(macsMessage());
+    case Measure::Sparsity:
+        return setMessage(sparsityMessage());
+    }
+}
+
+QString NetworkOverviewChart::parametersMessage() const
+{
     const auto add = [](qint64 sum, qint64 more) { return sum + more; };
     const qint64 parameters = std::transform_reduce(m_layers.begin(), m_layers.end(), qint64{0}, add,
                                                     [](const ProfiledLayer& layer) { return layer.parameters; });
@@ -226,9 +307,47 @@ void NetworkOverviewChart::updateMessage()
     const auto share = [parameters](qint64 part) {
         return percentText(parameters == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(parameters));
     };
-    setMessage(
-        tr("%n layer(s) hold %1 parameters, of which %2 are removed. The largest is %3 with %4.", nullptr, count())
-            .arg(countText(parameters), share(removed), largest->name, share(largest->parameters)));
+    return tr("%n layer(s) hold %1 parameters, of which %2 are removed. The largest is %3 with %4.", nullptr, count())
+        .arg(countText(parameters), share(removed), largest->name, share(largest->parameters));
+}
+
+/// Without the masks' share: what really falls away is known when the network is shrunk.
+QString NetworkOverviewChart::macsMessage() const
+{
+    const auto add = [](qint64 sum, qint64 more) { return sum + more; };
+    const qint64 macs = std::transform_reduce(m_layers.begin(), m_layers.end(), qint64{0}, add,
+                                              [](const ProfiledLayer& layer) { return layer.macs.value_or(0); });
+    if (macs == 0)
+        return tr("MACs can be counted once the input shape is known.");
+    const auto heaviest =
+        std::max_element(m_layers.begin(), m_layers.end(), [](const ProfiledLayer& a, const ProfiledLayer& b) {
+            return a.macs.value_or(0) < b.macs.value_or(0);
+        });
+    return tr("%n layer(s) compute %1 MACs for one sample. The heaviest is %2 with %3.", nullptr, count())
+        .arg(countText(macs), heaviest->name,
+             percentText(static_cast<double>(heaviest->macs.value_or(0)) / static_cast<double>(macs)));
+}
+
+QString NetworkOverviewChart::sparsityMessage() const
+{
+    const auto pruned = static_cast<int>(
+        std::count_if(m_layers.begin(), m_layers.end(), [](const ProfiledLayer& layer) { return layer.removed > 0; }));
+    if (pruned == 0)
+        return tr("Nothing is removed from any layer.");
+    const auto sparsest =
+        std::max_element(m_layers.begin(), m_layers.end(),
+                         [](const ProfiledLayer& a, const ProfiledLayer& b) { return a.sparsity() < b.sparsity(); });
+    return tr("%n of %1 layers lose parameters, most of all %2 with %3.", nullptr, pruned)
+        .arg(countText(count()), sparsest->name, percentText(sparsest->sparsity()));
+}
+
+QString NetworkOverviewChart::readoutOf(const ProfiledLayer& layer) const
+{
+    const QString parameters =
+        tr("%1 (%2): %3 parameters, %4 removed")
+            .arg(layer.name, layer.opType, countText(layer.parameters), percentText(layer.sparsity()));
+    //: A layer under the cursor: "conv1 (Conv2d): 216 parameters, 25.0 % removed, 55,296 MACs".
+    return layer.macs ? tr("%1, %2 MACs").arg(parameters, countText(*layer.macs)) : parameters;
 }
 
 int NetworkOverviewChart::rowAt(const QPoint& pixel) const
@@ -259,10 +378,7 @@ void NetworkOverviewChart::setCurrentRow(int row)
     } else {
         plot().setCursor(Qt::PointingHandCursor);
         const ProfiledLayer& layer = m_layers[static_cast<std::size_t>(m_row)];
-        const double share =
-            layer.parameters == 0 ? 0.0 : static_cast<double>(layer.removed) / static_cast<double>(layer.parameters);
-        setReadout(tr("%1 (%2): %3 parameters, %4 removed")
-                       .arg(layer.name, layer.opType, countText(layer.parameters), percentText(share)));
+        setReadout(readoutOf(layer));
     }
     if (other)
         Q_EMIT layerHovered(m_row < 0 ? QString() : m_layers[static_cast<std::size_t>(m_row)].name);

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "ui/charts/chart_frame.h"
@@ -12,20 +13,29 @@
 
 class QCPBars;
 class QCPItemRect;
+class QComboBox;
 class QScrollBar;
 
 namespace espalier::ui {
 
 class KeptRemovedLegend;
 
-/// Where the weight of a network lies: one bar per layer, in the order of the network, what is removed hatched. A click
-/// chooses a layer. Keys: up and down move, Return chooses.
+/// Where the weight of a network lies, its work, or how sparse it is: one bar per layer, in the order of the network, what
+/// is removed hatched. A click chooses a layer. Keys: up and down move, Return chooses.
 class NetworkOverviewChart : public ChartFrame
 {
     Q_OBJECT
 
 public:
+    /// What the bars are as long as.
+    enum class Measure { Parameters, Macs, Sparsity };
+
     explicit NetworkOverviewChart(QWidget* parent = nullptr);
+
+    Measure measure() const;
+    void setMeasure(Measure measure);
+    /// The bar of a layer in the present measure: what is kept and what is removed.
+    std::pair<double, double> bar(const ProfiledLayer& layer) const;
 
     void setLayers(std::vector<ProfiledLayer> layers, bool previewed, const QString& name);
     const std::vector<ProfiledLayer>& layers() const { return m_layers; }
@@ -56,12 +66,18 @@ private:
     void labelRows(int first, int last);
     void fillBars();
     void markHighlighted();
+    void retranslateMeasures();
     void updateMessage();
+    QString parametersMessage() const;
+    QString macsMessage() const;
+    QString sparsityMessage() const;
+    QString readoutOf(const ProfiledLayer& layer) const;
     void setCurrentRow(int row);
     void moveRow(int by);
     int rowAt(const QPoint& pixel) const;
     int count() const { return static_cast<int>(m_layers.size()); }
 
+    QComboBox* m_measure;
     KeptRemovedLegend* m_legend;
     QScrollBar* m_scrollBar;
     QCPBars* m_kept = nullptr;
@@ -69,6 +85,7 @@ private:
     std::vector<QCPItemRect*> m_marks;
     std::vector<ProfiledLayer> m_layers;
     QStringList m_highlighted;
+    QString m_name; ///< of the network
     int m_row = -1; ///< under the cursor
 };
 

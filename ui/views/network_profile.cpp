@@ -31,7 +31,7 @@ std::vector<ProfiledLayer> networkProfile(const Model& model, const MaskSet& mas
         if (anyMatrix ? !hasMatrix(layer) : !layer.weightShape().has_value())
             continue;
         profile.push_back({QString::fromStdString(layer.name), QString::fromStdString(layer.opType),
-                           layer.parameterCount, removedParameters(masks.find(layer.name))});
+                           layer.parameterCount, removedParameters(masks.find(layer.name)), layer.macs});
     }
     return profile;
 }

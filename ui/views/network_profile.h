@@ -4,6 +4,7 @@
 #include <QString>
 #include <QtGlobal>
 
+#include <optional>
 #include <vector>
 
 #include "core/model/mask_set.h"
@@ -18,7 +19,13 @@ struct ProfiledLayer
     QString opType;
     qint64 parameters = 0;
     qint64 removed = 0;
+    std::optional<qint64> macs = {}; ///< for one sample, dense; nullopt without an input shape
 
+    /// Removed parameters of all.
+    double sparsity() const
+    {
+        return parameters == 0 ? 0.0 : static_cast<double>(removed) / static_cast<double>(parameters);
+    }
     bool operator==(const ProfiledLayer&) const = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
@@ -93,6 +94,31 @@ private Q_SLOTS:
         preview();
         QTRY_COMPARE(removedOf(kLayer), 16 * 8 * 9 / 2);
         QCOMPARE(removedOf(QStringLiteral("fc")), 0);
+    }
+
+    void theOverviewShowsParametersMacsOrSparsity()
+    {
+        using Measure = NetworkOverviewChart::Measure;
+        preview();
+        QTRY_COMPARE(removedOf(kLayer), 16 * 8 * 9 / 2);
+        const auto layer = [this] {
+            const auto& layers = overview()->layers();
+            return *std::find_if(layers.begin(), layers.end(),
+                                 [](const ProfiledLayer& one) { return one.name == kLayer; });
+        };
+        QCOMPARE(overview()->bar(layer()), std::pair(576.0, 576.0));
+        auto* measure = child<QComboBox>(overview(), "overviewMeasureComboBox");
+        measure->setCurrentIndex(static_cast<int>(Measure::Sparsity));
+        QCOMPARE(overview()->bar(layer()), std::pair(50.0, 50.0));
+        QVERIFY(overview()->message().contains(QStringLiteral("lose parameters")));
+        measure->setCurrentIndex(static_cast<int>(Measure::Macs));
+        const auto half = static_cast<double>(m_document->model()->findLayer(kLayer.toStdString())->macs.value()) / 2;
+        QVERIFY(half > 0);
+        QCOMPARE(overview()->bar(layer()), std::pair(half, half));
+        QVERIFY(overview()->message().contains(QStringLiteral("MACs for one sample")));
+        test::openInDocument(*m_document, QStringLiteral("resnet_scripted"));
+        QTRY_VERIFY(overview()->message().contains(QStringLiteral("input shape")));
+        QCOMPARE(overview()->bar(layer()), std::pair(0.0, 0.0));
     }
 
     void aClickOnABarSelectsTheLayer()
