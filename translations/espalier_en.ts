@@ -366,6 +366,20 @@
             <numerusform>%n layers hold %1 parameters, of which %2 are removed. The largest is %3 with %4.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n layer(s) compute %1 MACs for one sample. The heaviest is %2 with %3.</source>
+        <translation>
+            <numerusform>%n layer compute %1 MACs for one sample. The heaviest is %2 with %3.</numerusform>
+            <numerusform>%n layers compute %1 MACs for one sample. The heaviest is %2 with %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 layers lose parameters, most of all %2 with %3.</source>
+        <translation>
+            <numerusform>%n of %1 layers lose parameters, most of all %2 with %3.</numerusform>
+            <numerusform>%n of %1 layers lose parameters, most of all %2 with %3.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::SessionDocument</name>
@@ -381,6 +395,16 @@
         <translation>
             <numerusform>Keep multiples of %n channel</numerusform>
             <numerusform>Keep multiples of %n channels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SparsityDock</name>
+    <message numerus="yes">
+        <source>%n layer(s) lost something else than what was asked for.</source>
+        <translation>
+            <numerusform>%n layer lost something else than what was asked for.</numerusform>
+            <numerusform>%n layers lost something else than what was asked for.</numerusform>
         </translation>
     </message>
 </context>
@@ -408,6 +432,13 @@
         <translation>
             <numerusform>Fine-tune %n epoch</numerusform>
             <numerusform>Fine-tune %n epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prune and fine-tune %n epoch(s)</source>
+        <translation>
+            <numerusform>Prune and fine-tune %n epoch</numerusform>
+            <numerusform>Prune and fine-tune %n epochs</numerusform>
         </translation>
     </message>
 </context>

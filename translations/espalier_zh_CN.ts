@@ -754,6 +754,10 @@
         <source>Nesterov momentum %1</source>
         <translation>Nesterov 动量 %1</translation>
     </message>
+    <message>
+        <source>sparsity schedule &quot;%1&quot;</source>
+        <translation>稀疏度调度“%1”</translation>
+    </message>
 </context>
 <context>
     <name>UnsavedWork</name>
@@ -2191,10 +2195,6 @@
         <translation>在查看层的输出之前对其应用什么。</translation>
     </message>
     <message>
-        <source>Block size in mode balance</source>
-        <translation>平衡模式的块大小</translation>
-    </message>
-    <message>
         <source>How large the blocks of neighbouring weights are that lose as many each, for the last dimensions of the weight: 4 with a sparsity of 0.5 is the 2:4 pattern.</source>
         <translation>相邻权重的块有多大，每块失去同样多的权重；针对权重的最后几个维度：4 加上稀疏度 0.5 即为 2:4 模式。</translation>
     </message>
@@ -2261,10 +2261,6 @@
     <message>
         <source>Scale of batch norms</source>
         <translation>批归一化的缩放系数</translation>
-    </message>
-    <message>
-        <source>Removes channels whose batch norm multiplies them by almost nothing. Works best on networks that were trained with a penalty on these scales; select the batch norms, not the convolutions.</source>
-        <translation>移除批归一化几乎乘以零的通道。最适合训练时对这些缩放系数加了惩罚的网络；请选择批归一化层，而不是卷积层。</translation>
     </message>
     <message>
         <source>First-order Taylor expansion</source>
@@ -2377,10 +2373,6 @@
     <message>
         <source>%1 scores on data: what it removes is known once the network is pruned.</source>
         <translation>%1 根据数据评分：剪枝后才知道移除哪些。</translation>
-    </message>
-    <message>
-        <source>%1 scores while a network trains: use espalier-cli finetune --algorithm %1.</source>
-        <translation>%1 在训练过程中评分：请使用 espalier-cli finetune --algorithm %1。</translation>
     </message>
     <message>
         <source>%1 scores on data, and no data set is chosen; choose one in the training dock.</source>
@@ -2499,42 +2491,6 @@
         <translation>条目 %1 会对 %2 剪枝，而其通道是模型的输出：被掩码的类别将永远无法被预测。请将其排除。</translation>
     </message>
     <message>
-        <source>The pattern %2 of entry %1 has no ) for the ( at character %3.</source>
-        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的 ( 没有对应的 )。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 has no ] for the [ at character %3.</source>
-        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的 [ 没有对应的 ]。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 has a ) at character %3 that closes nothing.</source>
-        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的 ) 没有对应的 (。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 has nothing to repeat before character %3: &quot;.*&quot; stands for any text, &quot;\*&quot; for an asterisk.</source>
-        <translation>条目 %1 的模式 %2 中，第 %3 个字符之前没有可重复的内容：“.*”表示任意文本，“\*”表示星号。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 repeats from a larger to a smaller number at character %3.</source>
-        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的重复次数下限大于上限。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 has a range at character %3 that ends before it begins.</source>
-        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的范围起止颠倒。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 has a backslash at character %3 that means nothing.</source>
-        <translation>条目 %1 的模式 %2 中，第 %3 个字符处的反斜杠没有意义。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 uses a back reference, a lookbehind or a flag at character %3, which are not supported.</source>
-        <translation>条目 %1 的模式 %2 在第 %3 个字符处使用了反向引用、后行断言或标志，这些不受支持。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 is too long, or repeats too often at character %3; use several short patterns.</source>
-        <translation>条目 %1 的模式 %2 太长，或在第 %3 个字符处重复次数过多；请使用几个较短的模式。</translation>
-    </message>
-    <message>
         <source>The pattern %2 of entry %1 matches no layer of the model.</source>
         <translation>条目 %1 的模式 %2 与模型中的任何层都不匹配。</translation>
     </message>
@@ -2609,6 +2565,82 @@
     <message>
         <source>The operator %1 in layer %2 (%3) needs all channels that reach it. A network saved by torch.jit.trace outside torch.no_grad() has no such operator and can lose them.</source>
         <translation>层 %2 中的算子 %1（%3）需要到达它的所有通道。在 torch.no_grad() 之外用 torch.jit.trace 保存的网络没有这个算子，可以失去这些通道。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: %4.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：%4。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be used: %3; write it without repeats of repeats.</source>
+        <translation>无法使用条目 %1 的模式 %2：%3；请不要写重复的重复。</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>%1 loses whole channels only: %2 of %3 are the most within its sparsity.</source>
+        <translation>%1 只能整通道移除：在其稀疏度之内最多移除 %3 个中的 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 loses whole weights only: %2 of %3 are the most within its sparsity.</source>
+        <translation>%1 只能整个权重移除：在其稀疏度之内最多移除 %3 个中的 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 keeps a multiple of %2 channels: %3 of %4.</source>
+        <translation>%1 保留的通道数为 %2 的倍数：%4 个中保留 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 loses %2 of %3 units instead of %4.</source>
+        <translation>%1 移除了 %3 个单元中的 %2 个，而不是 %4 个。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the config list excludes %2.</source>
+        <translation>配置列表的第 %1 项排除了 %2。</translation>
+    </message>
+    <message>
+        <source>max_sparsity_per_layer holds %1 at %2 of %3.</source>
+        <translation>max_sparsity_per_layer 将 %1 限制为移除 %3 个中的 %2 个。</translation>
+    </message>
+    <message>
+        <source>The sparsity is that of all layers together; this is what %1 gives.</source>
+        <translation>稀疏度是所有层合计的；这是 %1 的份额。</translation>
+    </message>
+    <message>
+        <source>%1 shares its channels with %2, which is excluded.</source>
+        <translation>%1 与被排除的 %2 共享通道。</translation>
+    </message>
+    <message>
+        <source>%1 shares its channels with %2, which makes the output of the model.</source>
+        <translation>%1 与产生模型输出的 %2 共享通道。</translation>
+    </message>
+    <message>
+        <source>%1 shares its channels with %2, which gives up less.</source>
+        <translation>%1 与移除更少的 %2 共享通道。</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>块大小</translation>
+    </message>
+    <message>
+        <source>%1 keeps all its channels: %2</source>
+        <translation>%1 保留其所有通道：%2</translation>
+    </message>
+    <message>
+        <source>Removes channels whose batch norm multiplies them by almost nothing. Works best along a sparsity schedule, while training makes unneeded scales small; select the batch norms, not the convolutions.</source>
+        <translation>移除批归一化几乎乘以零的通道。配合稀疏度调度效果最好：训练会把不需要的缩放系数变小；请选择批归一化层，而不是卷积层。</translation>
+    </message>
+    <message>
+        <source>Penalty on scales</source>
+        <translation>缩放系数惩罚</translation>
+    </message>
+    <message>
+        <source>How strongly training pulls the scales towards zero until they are pruned for the last time; it works along a sparsity schedule of several epochs.</source>
+        <translation>训练在最后一次剪枝之前把缩放系数拉向零的强度；在跨多个轮次的稀疏度调度中起作用。</translation>
+    </message>
+    <message>
+        <source>%1 learns its scores while the network trains: choose a sparsity schedule in the training dock and fine-tune.</source>
+        <translation>%1 在网络训练过程中学习其得分：请在训练面板中选择稀疏度调度，然后微调。</translation>
     </message>
 </context>
 <context>
@@ -2768,6 +2800,18 @@
     <message>
         <source>Each block of neighbouring weights loses as many, as sparse hardware wants it.</source>
         <translation>相邻权重的每个块失去同样多的权重，适合稀疏硬件。</translation>
+    </message>
+    <message>
+        <source>Learns its scores while the network trains.</source>
+        <translation>在网络训练过程中学习其得分。</translation>
+    </message>
+    <message>
+        <source>Scores on training data, and no data set is chosen: choose one in the training dock.</source>
+        <translation>在训练数据上评分，但尚未选择数据集：请在训练面板中选择。</translation>
+    </message>
+    <message>
+        <source>Scores on batches of the session&apos;s training data.</source>
+        <translation>在会话训练数据的若干批次上评分。</translation>
     </message>
 </context>
 <context>
@@ -4053,6 +4097,58 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::LayerOutcomeModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>Removed channels or weights of all of a layer: &quot;3 of 8&quot;.</extracomment>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Layers that were pruned or excluded, in the order of the network</source>
+        <translation>被剪枝或被排除的层，按网络中的顺序</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Sparsity that the config list asks of this layer</source>
+        <translation>配置列表要求该层达到的稀疏度</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Removed weights of all weights of the layer</source>
+        <translation>该层被移除的权重占其全部权重的比例</translation>
+    </message>
+    <message>
+        <source>Achieved</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Channels that went or, for algorithms that remove single weights, weights</source>
+        <translation>被移除的通道；对于移除单个权重的算法则为权重</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>Why the layer lost something else than what was asked for</source>
+        <translation>该层的移除量为何与要求不同</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::LayerTreeColumns</name>
     <message>
         <source>Show the columns that fit</source>
@@ -4421,6 +4517,63 @@
         <source>%1 (%2): %3 parameters, %4 removed</source>
         <translation>%1（%2）：%3 个参数，移除 %4</translation>
     </message>
+    <message>
+        <source>What the bars show</source>
+        <translation>柱条表示的量</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>稀疏度</translation>
+    </message>
+    <message>
+        <source>MACs of the layers</source>
+        <translation>各层的 MACs</translation>
+    </message>
+    <message>
+        <source>MACs for one sample</source>
+        <translation>单个样本的 MACs</translation>
+    </message>
+    <message>
+        <source>Sparsity of the layers</source>
+        <translation>各层的稀疏度</translation>
+    </message>
+    <message>
+        <source>Share of the parameters (%)</source>
+        <translation>参数占比 (%)</translation>
+    </message>
+    <message>
+        <source>MACs can be counted once the input shape is known.</source>
+        <translation>输入形状已知后才能统计 MACs。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) compute %1 MACs for one sample. The heaviest is %2 with %3.</source>
+        <translation>
+            <numerusform>%n 层处理单个样本需 %1 MACs。计算量最大的是 %2，占 %3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is removed from any layer.</source>
+        <translation>没有任何层被移除参数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 layers lose parameters, most of all %2 with %3.</source>
+        <translation>
+            <numerusform>%1 层中有 %n 层失去参数，其中最多的是 %2，达 %3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 MACs</source>
+        <extracomment>A layer under the cursor: &quot;conv1 (Conv2d): 216 parameters, 25.0 % removed, 55,296 MACs&quot;.</extracomment>
+        <translation>%1，%2 MACs</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::NumberCell</name>
@@ -4626,6 +4779,23 @@
     <message>
         <source>Median of %1 forward passes: batch of %2, threads: %3.</source>
         <translation>%1 次前向计算的中位数：批大小 %2，线程数 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ParameterRows</name>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>The range of a parameter: &quot;1 to 1,000,000&quot;.</extracomment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Usually %1</source>
+        <translation>通常为 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>Label of a parameter with its unit: &quot;Batch size (images)&quot;.</extracomment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -4860,6 +5030,52 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::ScheduleChart</name>
+    <message>
+        <source>Sparsity over the epochs of the next run</source>
+        <translation>下次训练各轮的稀疏度</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Sparsity (%)</source>
+        <translation>稀疏度 (%)</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ScheduleFields</name>
+    <message>
+        <source>Pruning</source>
+        <translation>剪枝</translation>
+    </message>
+    <message>
+        <source>Sparsity schedule</source>
+        <translation>稀疏度调度</translation>
+    </message>
+    <message>
+        <source>None while training</source>
+        <translation>训练时不剪枝</translation>
+    </message>
+    <message>
+        <source>The masks in force stay as they are.</source>
+        <translation>当前掩码保持不变。</translation>
+    </message>
+    <message>
+        <source>This version has no sparsity schedule of that name.</source>
+        <translation>此版本没有该名称的稀疏度调度。</translation>
+    </message>
+    <message>
+        <source>The config list selects no layer to prune.</source>
+        <translation>配置列表未选择任何要剪枝的层。</translation>
+    </message>
+    <message>
+        <source>The selected layers lose %1 of their weights, the last of them at the start of epoch %2 of %3.</source>
+        <translation>所选层将失去 %1 的权重，最后一次剪枝在第 %2 轮（共 %3 轮）开始时进行。</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::SessionDocument</name>
     <message>
         <source>Choose algorithm %1</source>
@@ -4913,6 +5129,19 @@
         <source>Choose mode %1</source>
         <translation>选择模式 %1</translation>
     </message>
+    <message>
+        <source>Set %1</source>
+        <extracomment>A parameter of the algorithm or the schedule: &quot;Set batches&quot;.</extracomment>
+        <translation>设置 %1</translation>
+    </message>
+    <message>
+        <source>Choose no sparsity schedule</source>
+        <translation>不使用稀疏度调度</translation>
+    </message>
+    <message>
+        <source>Choose sparsity schedule %1</source>
+        <translation>选择稀疏度调度 %1</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::SparsityBarDelegate</name>
@@ -4924,6 +5153,75 @@
         <source>not set</source>
         <comment>no sparsity yet</comment>
         <translation>未设置</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SparsityDock</name>
+    <message>
+        <source>Every layer lost what was asked for.</source>
+        <translation>每一层的移除量都与要求相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) lost something else than what was asked for.</source>
+        <translation>
+            <numerusform>%n 层的移除量与要求不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The config list has changed since: prune again to see what it gives.</source>
+        <translation>配置列表此后已更改：重新剪枝即可看到其结果。</translation>
+    </message>
+    <message>
+        <source>Nothing is pruned yet. What each layer gives up, beside what was asked of it, is listed here.</source>
+        <translation>尚未剪枝。每层的实际移除量与要求的移除量将在此列出。</translation>
+    </message>
+    <message>
+        <source>What each layer gives up, beside what was asked of it, is listed here after pruning.</source>
+        <translation>剪枝后，每层的实际移除量与要求的移除量将在此列出。</translation>
+    </message>
+    <message>
+        <source>Prune</source>
+        <translation>剪枝</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>稀疏度</translation>
+    </message>
+    <message>
+        <source>Requested and achieved sparsity of the layers</source>
+        <translation>各层要求的与实际的稀疏度</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>另存为 CSV</translation>
+    </message>
+    <message>
+        <source>Writes the table, in the order of the network</source>
+        <translation>按网络中的顺序写出表格</translation>
+    </message>
+    <message>
+        <source>Save the sparsity of the layers</source>
+        <translation>保存各层的稀疏度</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>表格 (*.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Write elsewhere…</source>
+        <translation>写到别处…</translation>
+    </message>
+    <message>
+        <source>The table was written to %1.</source>
+        <translation>表格已写入 %1。</translation>
     </message>
 </context>
 <context>
@@ -5282,6 +5580,16 @@
     <message>
         <source>Lets the run wait after the batch that is being trained</source>
         <translation>当前批次训练完后暂停</translation>
+    </message>
+    <message>
+        <source>Prunes the network while it trains in the background and makes the best epoch at the full sparsity the current model</source>
+        <translation>在后台训练的同时对网络剪枝，并将达到全部稀疏度后的最佳一轮作为当前模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>Prune and fine-tune %n epoch(s)</source>
+        <translation>
+            <numerusform>剪枝并微调 %n 轮</numerusform>
+        </translation>
     </message>
 </context>
 <context>

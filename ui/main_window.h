@@ -85,6 +85,7 @@ private:
     void createDocks();
     void createToolBar();
     void arrangeDocks();
+    void sizeDocks();
     void addGoToActions();
     void goTo(QDockWidget* dock);
     void goToStep(Step step);

@@ -26,6 +26,12 @@
 
 namespace espalier::ui {
 
+namespace {
+
+constexpr int kWideWindow = 1400;
+
+} // namespace
+
 void MainWindow::createDocks()
 {
     m_layerDock = new LayerTreeDock(*m_document, *m_selection, this);
@@ -70,7 +76,14 @@ void MainWindow::arrangeDocks()
         tabifyDockWidget(m_trainingDock, dock);
     }
     m_trainingDock->raise();
-    resizeDocks({m_layerDock, m_configDock}, {400, 330}, Qt::Horizontal);
+    sizeDocks();
+}
+
+void MainWindow::sizeDocks()
+{
+    // Where there is room, the tree shows how many channels are left as well.
+    const int layers = width() >= kWideWindow ? 480 : 400;
+    resizeDocks({m_layerDock, m_configDock}, {layers, 330}, Qt::Horizontal);
     resizeDocks({m_trainingDock}, {250}, Qt::Vertical);
 }
 
@@ -180,6 +193,8 @@ void MainWindow::restoreLayout()
     const QByteArray stored = settings.value(SettingKey::WindowState).toByteArray();
     if (!stored.isEmpty())
         restoreState(stored, kLayoutVersion);
+    else
+        sizeDocks();
     const QByteArray columns = settings.value(SettingKey::LayerColumns).toByteArray();
     if (!columns.isEmpty())
         m_layerDock->restoreColumns(columns);

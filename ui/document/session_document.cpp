@@ -61,7 +61,7 @@ PruneSettings cutSettings(const DocumentState& state)
     const MaskBasis& basis = state.masksBasis;
     if (basis.configList.empty())
         return {session.configList, session.algorithm, session.mode, session.parameters, session.align};
-    return {basis.configList, basis.algorithm, basis.mode, session.parameters, basis.align};
+    return {basis.configList, basis.algorithm, basis.mode, basis.parameters, basis.align};
 }
 
 /// Parts of a session that are neither the config list nor what resolves it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include <cstdint>
 #include <string>
 
 #include "ui/document/session_steps.h"
@@ -91,6 +92,31 @@ private Q_SLOTS:
         QCOMPARE(words(session), QStringLiteral("prune speedup finetune export"));
         QCOMPARE(session.steps[1].unknownKeys, std::string(R"({"note":"kept"})"));
         QVERIFY(session.steps[0].pruning == halfOfConvolutions());
+    }
+
+    void aNewStageTrainsLikeTheOneBefore()
+    {
+        Session session;
+        session.seed = 7;
+        QCOMPARE(requireTraining(session, 0).training.seed, std::uint64_t(7));
+        requireTraining(session, 0).training.epochs = 4;
+        requireTraining(session, 0).sparsitySchedule = "agp";
+        recordCut(session, 0, halfOfConvolutions(), true);
+        QVERIFY(stageTraining(session, 1) == nullptr);
+        const SessionStep& next = requireTraining(session, 1);
+        QCOMPARE(next.training.epochs, 4);
+        QVERIFY(next.sparsitySchedule.empty()); // what has been pruned is not pruned again
+        QCOMPARE(words(session), QStringLiteral("finetune speedup finetune"));
+    }
+
+    void onlyTheStagesOwnPruningIsDropped()
+    {
+        Session session;
+        recordCut(session, 0, halfOfConvolutions(), false);
+        session.steps.push_back(stepOf(Kind::Prune));
+        session.steps.push_back(stepOf(Kind::Finetune));
+        dropPruning(session, 1);
+        QCOMPARE(words(session), QStringLiteral("prune speedup finetune"));
     }
 
     void trainingThatPrunesNeedsNoStepBefore()
