@@ -22,6 +22,8 @@ namespace {
 
 /// Columns that enter the Gram matrix at a time: bounds the copy in double.
 constexpr std::int64_t kColumnsPerStep = 4096;
+/// Rows of the Gram matrix that are multiplied at a time.
+constexpr std::int64_t kRowsPerStep = 128;
 /// Squared distances below this part of the squared norms suffer from cancellation and are computed directly.
 constexpr double kNearlyEqual = 1e-6;
 
@@ -67,14 +69,20 @@ std::vector<double> toDoubles(const at::Tensor& scores)
     return {first, first + contiguous.numel()};
 }
 
+/// Products of every row with itself and those behind it; what lies left of the diagonal's blocks is zero.
 at::Tensor gramMatrix(const FilterRows& rows)
 {
     const at::Tensor all = rowTensor(rows);
-    at::Tensor gram = at::zeros({all.size(0), all.size(0)}, at::kDouble);
+    const std::int64_t count = all.size(0);
+    at::Tensor gram = at::zeros({count, count}, at::kDouble);
     for (std::int64_t column = 0; column < all.size(1); column += kColumnsPerStep) {
         const std::int64_t width = std::min(kColumnsPerStep, all.size(1) - column);
         const at::Tensor part = all.narrow(1, column, width).to(at::kDouble);
-        gram.addmm_(part, part.t());
+        for (std::int64_t row = 0; row < count; row += kRowsPerStep) {
+            const std::int64_t height = std::min(kRowsPerStep, count - row);
+            at::Tensor block = gram.narrow(0, row, height).narrow(1, row, count - row);
+            block.addmm_(part.narrow(0, row, height), part.narrow(0, row, count - row).t());
+        }
     }
     return gram;
 }
