@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
@@ -101,9 +102,20 @@ void ConfigCard::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+void ConfigCard::contextMenuEvent(QContextMenuEvent* event)
+{
+    Q_EMIT pressed();
+    m_menu->popup(event->globalPos());
+}
+
 void ConfigCard::refresh()
 {
     const ConfigEntry& entry = m_content.entry;
+    m_menu->setContent(m_index, m_count, m_content);
+    for (QWidget* control :
+         {static_cast<QWidget*>(m_types), static_cast<QWidget*>(m_names), static_cast<QWidget*>(m_patterns),
+          static_cast<QWidget*>(m_sparsity), static_cast<QWidget*>(m_exclude)})
+        control->setEnabled(entry.enabled);
     m_number->setText(QString::number(m_index + 1));
     m_title->setText(m_content.selector);
     const auto role = m_content.neverWins() ? QPalette::PlaceholderText : QPalette::WindowText;
@@ -142,7 +154,8 @@ void ConfigCard::refreshSummary()
     const QSignalBlocker blocker(m_exclude);
     m_exclude->setChecked(m_content.entry.excludes());
     m_wins->setText(winsText());
-    m_wins->setToolTip(m_content.neverWins()
+    m_wins->setToolTip(!m_content.entry.enabled ? tr("It counts for nothing until it is switched on again.")
+                       : m_content.neverWins()
                            ? tr("It selects no layer, or later entries overrule it everywhere.")
                            : tr("It rules %n layer(s) with %1 parameters.", nullptr, m_content.layersWon)
                                  .arg(countText(m_content.parametersWon)));
@@ -179,6 +192,8 @@ void ConfigCard::refreshPhysical()
 
 QString ConfigCard::winsText() const
 {
+    if (!m_content.entry.enabled)
+        return tr("switched off");
     if (m_content.neverWins())
         return tr("never wins");
     const QString share = shareText(m_content.macsShare.value_or(m_content.parametersShare));
@@ -268,6 +283,8 @@ void ConfigCard::keyPressEvent(QKeyEvent* event)
         Q_EMIT moveRequested(by);
     else if (by != 0 && event->modifiers() == Qt::NoModifier)
         Q_EMIT neighbourRequested(by);
+    else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier)
+        Q_EMIT switchRequested(!m_content.entry.enabled);
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         Q_EMIT selectLayersRequested();
     else

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "ui/config_editor/config_entry_content.h"
+#include "ui/config_editor/entry_menu.h"
 
 class QCheckBox;
 class QHBoxLayout;
@@ -50,6 +51,9 @@ Q_SIGNALS:
     void selectLayersRequested();
     void duplicateRequested();
     void removeRequested();
+    void switchRequested(bool on);
+    void splitRequested();
+    void mergeRequested();
     void moveRequested(int by);
     /// Arrow keys: the card above (-1) or below (1) shall get the focus.
     void neighbourRequested(int by);
@@ -59,6 +63,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -75,6 +80,7 @@ private:
     QHBoxLayout* createSummary();
     QToolButton* createButton(const QString& name);
     void connectParts();
+    void takeCommand(EntryMenu::Command command);
     void connectEdits();
     void retranslate();
     void refreshIcons();
@@ -105,6 +111,8 @@ private:
     QToolButton* m_moveDown = nullptr;
     QToolButton* m_duplicate = nullptr;
     QToolButton* m_remove = nullptr;
+    QToolButton* m_more = nullptr;
+    EntryMenu* m_menu = nullptr;
     ChipBar* m_types = nullptr;
     QToolButton* m_pick = nullptr;
     QToolButton* m_select = nullptr;

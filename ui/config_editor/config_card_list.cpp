@@ -8,6 +8,7 @@
 #include "ui/config_editor/config_card.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/config_editor/config_list_model.h"
+#include "ui/config_editor/entry_structure_edits.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_highlight.h"
@@ -132,6 +133,16 @@ void ConfigCardList::connectCard(ConfigCard* card)
     });
     connect(card, &ConfigCard::removeRequested, this, [this, entry] {
         Q_EMIT editProposed(removeEntry(m_document.session().configList, static_cast<std::size_t>(entry())));
+    });
+    connect(card, &ConfigCard::switchRequested, this, [this, entry](bool on) {
+        Q_EMIT editProposed(setEntryEnabled(m_document.session().configList, static_cast<std::size_t>(entry()), on));
+    });
+    connect(card, &ConfigCard::splitRequested, this, [this, entry] {
+        Q_EMIT editProposed(splitEntry(m_document.session().configList, ConfigEditContext::of(m_document),
+                                       static_cast<std::size_t>(entry())));
+    });
+    connect(card, &ConfigCard::mergeRequested, this, [this] {
+        Q_EMIT editProposed(mergeEqualEntries(m_document.session().configList, ConfigEditContext::of(m_document)));
     });
     connect(card, &ConfigCard::neighbourRequested, this, [this, entry](int by) {
         if (ConfigCard* neighbour = this->card(entry() + by)) {

@@ -32,7 +32,7 @@ public:
     void focusEntry(int entry);
 
 Q_SIGNALS:
-    /// A card was asked to be removed or duplicated.
+    /// A card was asked to be removed, duplicated, switched off, split or merged.
     void editProposed(const espalier::ui::ConfigEdit& edit);
 
 protected:

@@ -25,12 +25,14 @@ constexpr int kBarWidth = 4; ///< of the mark of a selected card, left of the ro
 void ConfigCard::setPickEnabled(bool enabled)
 {
     m_pick->setEnabled(enabled);
+    m_menu->setTakeEnabled(enabled);
     m_pick->setToolTip(enabled ? tr("Apply this entry to the layers selected in the tree")
                                : tr("Select layers in the tree to apply this entry to them"));
 }
 
 void ConfigCard::createRows()
 {
+    m_menu = new EntryMenu(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kMargin + kBarWidth, kMargin, kMargin, kMargin);
     layout->setSpacing(4);
@@ -71,12 +73,13 @@ QHBoxLayout* ConfigCard::createHeader()
     m_moveDown = createButton(QStringLiteral("moveDownButton"));
     m_duplicate = createButton(QStringLiteral("duplicateButton"));
     m_remove = createButton(QStringLiteral("removeButton"));
+    m_more = createButton(QStringLiteral("entryMenuButton"));
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_number);
     row->addSpacing(8);
     row->addWidget(m_title, 1);
-    for (QToolButton* button : {m_moveUp, m_moveDown, m_duplicate, m_remove})
+    for (QToolButton* button : {m_moveUp, m_moveDown, m_duplicate, m_remove, m_more})
         row->addWidget(button);
     return row;
 }
@@ -129,9 +132,50 @@ void ConfigCard::connectParts()
     connect(m_moveDown, &QToolButton::clicked, this, [this] { Q_EMIT moveRequested(1); });
     connect(m_duplicate, &QToolButton::clicked, this, &ConfigCard::duplicateRequested);
     connect(m_remove, &QToolButton::clicked, this, &ConfigCard::removeRequested);
+    connect(m_more, &QToolButton::clicked, this,
+            [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    connect(m_menu, &EntryMenu::chosen, this, &ConfigCard::takeCommand);
     connect(m_pick, &QToolButton::clicked, this, &ConfigCard::pickRequested);
     connect(m_select, &QToolButton::clicked, this, &ConfigCard::selectLayersRequested);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &ConfigCard::refreshIcons);
+}
+
+void ConfigCard::takeCommand(EntryMenu::Command command)
+{
+    switch (command) {
+    case EntryMenu::SelectLayers:
+        Q_EMIT selectLayersRequested();
+        break;
+    case EntryMenu::TakeLayers:
+        Q_EMIT pickRequested();
+        break;
+    case EntryMenu::Patterns:
+        focusPatterns();
+        break;
+    case EntryMenu::Switch:
+        Q_EMIT switchRequested(!m_content.entry.enabled);
+        break;
+    case EntryMenu::Split:
+        Q_EMIT splitRequested();
+        break;
+    case EntryMenu::Merge:
+        Q_EMIT mergeRequested();
+        break;
+    case EntryMenu::Duplicate:
+        Q_EMIT duplicateRequested();
+        break;
+    case EntryMenu::MoveUp:
+        Q_EMIT moveRequested(-1);
+        break;
+    case EntryMenu::MoveDown:
+        Q_EMIT moveRequested(1);
+        break;
+    case EntryMenu::Remove:
+        Q_EMIT removeRequested();
+        break;
+    case EntryMenu::CommandCount:
+        break;
+    }
 }
 
 void ConfigCard::connectEdits()
@@ -158,6 +202,7 @@ void ConfigCard::retranslate()
     name(m_moveDown, tr("Move down: later entries overrule earlier ones"));
     name(m_duplicate, tr("Duplicate this entry"));
     name(m_remove, tr("Remove this entry"));
+    name(m_more, tr("More that can be done with this entry"));
     name(m_select, tr("Select the layers that this entry rules"));
     m_pick->setAccessibleName(tr("Apply this entry to the layers selected in the tree"));
     setPickEnabled(m_pick->isEnabled());
@@ -174,6 +219,7 @@ void ConfigCard::refreshIcons()
     m_moveDown->setIcon(ThemeManager::icon(QStringLiteral("go-down")));
     m_duplicate->setIcon(ThemeManager::icon(QStringLiteral("edit-duplicate")));
     m_remove->setIcon(ThemeManager::icon(QStringLiteral("edit-delete")));
+    m_more->setIcon(ThemeManager::icon(QStringLiteral("application-menu")));
     m_pick->setIcon(ThemeManager::icon(QStringLiteral("color-picker")));
     m_select->setIcon(ThemeManager::icon(QStringLiteral("edit-select")));
     update();

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "ui/config_editor/config_edits.h"
+#include "ui/config_editor/entry_structure_edits.h"
 #include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_prunability.h"
@@ -69,6 +70,12 @@ std::vector<ConfigEntryContent> EntryContents::make() const
             contents[*issue.entry].issues.push_back(issue);
     }
     countWins(contents);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const bool ofOneLayer = list[i].opNames && list[i].opNames->size() == 1;
+        contents[i].splits = contents[i].layersWon > (ofOneLayer ? 1 : 0);
+        if (i > 0 && mergedEntry(list[i - 1], list[i], m_context))
+            contents[i - 1].merges = contents[i].merges = true;
+    }
     return contents;
 }
 

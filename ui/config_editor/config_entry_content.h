@@ -54,6 +54,9 @@ struct ConfigEntryContent
     std::vector<Issue> issues;              ///< errors and warnings that name this entry
     QList<OpTypeChoice> opTypes;            ///< what its chips offer
 
+    bool splits = false; ///< into entries for each of its layers
+    bool merges = false; ///< with the entry before it or behind it
+
     bool neverWins() const { return layersWon == 0; }
     /// Something other than what was asked for is reached.
     bool achievesOther() const { return achieved.has_value() && !achievedReason.isEmpty(); }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config_editor/name_pattern_edit.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 
 #include <algorithm>
+
+#include "ui/config_editor/config_list_text.h"
 
 namespace espalier::ui {
 
@@ -17,12 +22,30 @@ bool hasBlank(const QString& text)
     return text.isEmpty() || std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
 }
 
+/// A config list that is pasted means the list, wherever the cursor is.
+class PatternLine final : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        const QString pasted = QGuiApplication::clipboard()->text();
+        if (event->matches(QKeySequence::Paste)
+            && (isWholeConfigList(pasted) || pasted.trimmed().startsWith(QLatin1Char('{'))))
+            event->ignore();
+        else
+            QLineEdit::keyPressEvent(event);
+    }
+};
+
 } // namespace
 
 NamePatternEdit::NamePatternEdit(QWidget* parent)
     : QWidget(parent)
     , m_label(new QLabel(this))
-    , m_edit(new QLineEdit(this))
+    , m_edit(new PatternLine(this))
 {
     setObjectName(QStringLiteral("namePatternEdit"));
     m_edit->setObjectName(QStringLiteral("namePatternLineEdit"));

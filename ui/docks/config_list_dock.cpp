@@ -155,6 +155,9 @@ void ConfigListDock::createMenu()
     add(Paste, "pasteConfigListAction", &ConfigListDock::paste);
     m_menu->addSeparator();
     add(Duplicate, "duplicateEntryAction", &ConfigListDock::duplicateCurrentEntry);
+    add(Switch, "switchCurrentEntryAction", &ConfigListDock::switchCurrentEntry);
+    add(Split, "splitCurrentEntryAction", &ConfigListDock::splitCurrentEntry);
+    add(Merge, "mergeEqualEntriesAction", &ConfigListDock::mergeEqual);
     add(Remove, "removeEntryAction", &ConfigListDock::removeCurrentEntry);
     add(Clear, "clearConfigListAction", &ConfigListDock::clear);
     m_more->setMenu(m_menu);
@@ -202,6 +205,11 @@ void ConfigListDock::retranslate()
     m_commands[Paste]->setText(tr("&Paste"));
     m_commands[Paste]->setToolTip(tr("Take over a config list or add an entry, from JSON or Python"));
     m_commands[Duplicate]->setText(tr("&Duplicate entry"));
+    m_commands[Switch]->setToolTip(tr("An entry that is switched off stays in the list and counts for nothing"));
+    m_commands[Split]->setText(tr("Split entry &into its layers"));
+    m_commands[Split]->setToolTip(tr("One entry for each layer that it rules"));
+    m_commands[Merge]->setText(tr("&Merge entries that set the same"));
+    m_commands[Merge]->setToolTip(tr("Neighbours with equal settings become one entry"));
     m_commands[Remove]->setText(tr("&Remove entry"));
     m_commands[Clear]->setText(tr("&Clear the list"));
     m_model->refreshTexts();
@@ -246,10 +254,19 @@ void ConfigListDock::updateState()
 void ConfigListDock::updateCommands()
 {
     const bool entries = m_model->rowCount() > 0;
-    const bool current = m_selection.currentEntry() >= 0 && m_selection.currentEntry() < m_model->rowCount();
+    const auto current = currentEntry();
+    const ConfigEntryContent none;
+    const ConfigEntryContent& content = current ? m_model->content(static_cast<int>(*current)) : none;
+    bool merges = false;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        merges = merges || m_model->content(row).merges;
     m_commands[AddSelected]->setEnabled(!m_selection.layers().isEmpty());
-    m_commands[Duplicate]->setEnabled(current);
-    m_commands[Remove]->setEnabled(current);
+    m_commands[Duplicate]->setEnabled(current.has_value());
+    m_commands[Remove]->setEnabled(current.has_value());
+    m_commands[Switch]->setEnabled(current.has_value());
+    m_commands[Switch]->setText(content.entry.enabled ? tr("Switch entry &off") : tr("Switch entry &on"));
+    m_commands[Split]->setEnabled(content.splits);
+    m_commands[Merge]->setEnabled(merges);
     m_presets->setEnabled(m_document.model() != nullptr);
     for (const Command command : {Save, CopyJson, CopyPython, Clear})
         m_commands[command]->setEnabled(entries);

@@ -4,6 +4,7 @@
 #include <QDockWidget>
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "core/base/issue.h"
@@ -47,6 +48,10 @@ public Q_SLOTS:
     void addEntryForSelection();
     void removeCurrentEntry();
     void duplicateCurrentEntry();
+    /// Off where it is on, and on where it is off.
+    void switchCurrentEntry();
+    void splitCurrentEntry();
+    void mergeEqual();
     void clear();
     void loadFile();
     void saveFile();
@@ -62,7 +67,21 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum Command { AddSelected, Load, Save, CopyJson, CopyPython, Paste, Duplicate, Remove, Clear, CommandCount };
+    enum Command {
+        AddSelected,
+        Load,
+        Save,
+        CopyJson,
+        CopyPython,
+        Paste,
+        Duplicate,
+        Switch,
+        Split,
+        Merge,
+        Remove,
+        Clear,
+        CommandCount
+    };
 
     void createContent();
     QBoxLayout* createToolBar(QWidget* parent);
@@ -76,6 +95,8 @@ private:
     void refreshIcons();
     void updateState();
     void updateCommands();
+    /// The entry that commands are about; nullopt while there is none.
+    std::optional<std::size_t> currentEntry() const;
     void adopt(const ConfigEdit& edit);
     void importText(const QString& text);
     /// Takes over a list that may be one of NNI v3, and tells what became of it.

@@ -19,6 +19,7 @@
 #include "ui/config_editor/config_list_model.h"
 #include "ui/config_editor/config_list_text.h"
 #include "ui/config_editor/config_text_editor.h"
+#include "ui/config_editor/entry_structure_edits.h"
 #include "ui/docks/config_list_dock.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
@@ -65,18 +66,40 @@ void ConfigListDock::addEntryForSelection()
     adopt(edit);
 }
 
-void ConfigListDock::removeCurrentEntry()
+std::optional<std::size_t> ConfigListDock::currentEntry() const
 {
     const int entry = m_selection.currentEntry();
-    if (entry >= 0 && entry < m_model->rowCount())
-        adopt(removeEntry(m_document.session().configList, static_cast<std::size_t>(entry)));
+    return entry >= 0 && entry < m_model->rowCount() ? std::optional(static_cast<std::size_t>(entry)) : std::nullopt;
+}
+
+void ConfigListDock::removeCurrentEntry()
+{
+    if (const auto entry = currentEntry())
+        adopt(removeEntry(m_document.session().configList, *entry));
 }
 
 void ConfigListDock::duplicateCurrentEntry()
 {
-    const int entry = m_selection.currentEntry();
-    if (entry >= 0 && entry < m_model->rowCount())
-        adopt(duplicateEntry(m_document.session().configList, static_cast<std::size_t>(entry)));
+    if (const auto entry = currentEntry())
+        adopt(duplicateEntry(m_document.session().configList, *entry));
+}
+
+void ConfigListDock::switchCurrentEntry()
+{
+    const ConfigList& list = m_document.session().configList;
+    if (const auto entry = currentEntry())
+        adopt(setEntryEnabled(list, *entry, !list[*entry].enabled));
+}
+
+void ConfigListDock::splitCurrentEntry()
+{
+    if (const auto entry = currentEntry())
+        adopt(splitEntry(m_document.session().configList, ConfigEditContext::of(m_document), *entry));
+}
+
+void ConfigListDock::mergeEqual()
+{
+    adopt(mergeEqualEntries(m_document.session().configList, ConfigEditContext::of(m_document)));
 }
 
 void ConfigListDock::clear()

@@ -6,10 +6,12 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -123,6 +125,9 @@ private Q_SLOTS:
     void issuesStandOnTheirCard();
     void whatIsAchievedIsMarked();
     void buttonsMoveCopyAndRemove();
+    void theMenuOfACard();
+    void switchedOffEntriesCountForNothing();
+    void theMenuOfTheListActsOnTheCurrentEntry();
     void aCardCanBeDragged_data();
     void aCardCanBeDragged();
     void escapeCallsADragOff();
@@ -437,6 +442,72 @@ void TestConfigListDock::buttonsMoveCopyAndRemove()
     QCOMPARE(f.newSteps(), 4);
 }
 
+void TestConfigListDock::theMenuOfACard()
+{
+    const Fixture f(R"([{"op_names": ["conv1", "layer1.0.conv1"], "sparsity": 0.5},
+                        {"op_names": ["layer1.0.conv2"], "sparsity": 0.5}])");
+    const auto choose = [&f](int entry, const char* action) { child<QAction>(f.card(entry), action)->trigger(); };
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5}, f.card(1)->mapToGlobal(QPoint(5, 5)));
+    QApplication::sendEvent(f.card(1), &event);
+    QTRY_VERIFY(child<QMenu>(f.card(1), "entryMenu")->isVisible());
+    QCOMPARE(f.selection.currentEntry(), 1);
+    child<QMenu>(f.card(1), "entryMenu")->close();
+    QVERIFY2(!child<QAction>(f.card(1), "splitEntryAction")->isEnabled(), "one layer");
+    choose(1, "mergeEntriesAction");
+    QVERIFY(f.listIs(R"([{"op_names": ["conv1", "layer1.0.conv1", "layer1.0.conv2"], "sparsity": 0.5}])"));
+    QCOMPARE(f.undoText(), QStringLiteral("Merge entries that set the same"));
+    QVERIFY(!child<QAction>(f.card(0), "mergeEntriesAction")->isEnabled());
+    choose(0, "splitEntryAction");
+    QVERIFY(f.listIs(R"([{"op_names": ["conv1"], "sparsity": 0.5}, {"op_names": ["layer1.0.conv1"], "sparsity": 0.5},
+                        {"op_names": ["layer1.0.conv2"], "sparsity": 0.5}])"));
+    QCOMPARE(f.undoText(), QStringLiteral("Split entry 1 into its layers"));
+    choose(2, "moveUpAction");
+    choose(1, "duplicateAction");
+    choose(0, "removeAction");
+    QCOMPARE(f.order(), QStringList({QStringLiteral("layer1.0.conv2"), QStringLiteral("layer1.0.conv2"),
+                                     QStringLiteral("layer1.0.conv1")}));
+    QCOMPARE(f.newSteps(), 5);
+}
+
+void TestConfigListDock::switchedOffEntriesCountForNothing()
+{
+    Fixture f(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"op_names": ["conv1"], "exclude": true}])");
+    f.dock.activateWindow();
+    f.card(1)->setFocus();
+    QTRY_VERIFY(f.card(1)->hasFocus());
+    QTest::keyClick(f.card(1), Qt::Key_Space);
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "sparsity": 0.5},
+                         {"enabled": false, "op_names": ["conv1"], "exclude": true}])"));
+    QCOMPARE(f.undoText(), QStringLiteral("Switch entry 2 off"));
+    QCOMPARE(f.label(1, "winsLabel"), QStringLiteral("switched off"));
+    QVERIFY(!child<QCheckBox>(f.card(1), "excludeCheckBox")->isEnabled());
+    QVERIFY(f.label(0, "winsLabel").startsWith(QLatin1String("wins 8 layer(s)")));
+    f.trigger("copyAsPythonAction");
+    QVERIFY(QGuiApplication::clipboard()->text().contains(
+        QLatin1String("    # {'exclude': True, 'op_names': ['conv1']},  # switched off\n")));
+    child<QAction>(f.card(1), "switchEntryAction")->trigger();
+    QCOMPARE(f.undoText(), QStringLiteral("Switch entry 2 on"));
+    QVERIFY(f.label(0, "winsLabel").startsWith(QLatin1String("wins 7 layer(s)")));
+    f.document.undoStack()->undo();
+    QVERIFY(!f.list()[1].enabled);
+}
+
+void TestConfigListDock::theMenuOfTheListActsOnTheCurrentEntry()
+{
+    Fixture f(R"([{"op_names": ["conv1", "layer1.0.conv1"], "sparsity": 0.5}])");
+    f.selection.setCurrentEntry(0);
+    f.trigger("switchCurrentEntryAction");
+    QVERIFY(!f.list()[0].enabled);
+    QVERIFY2(!child<QAction>(&f.dock, "splitCurrentEntryAction")->isEnabled(), "it rules nothing");
+    f.trigger("switchCurrentEntryAction");
+    f.trigger("splitCurrentEntryAction");
+    QCOMPARE(f.list().size(), std::size_t{2});
+    f.trigger("mergeEqualEntriesAction");
+    QVERIFY(f.listIs(R"([{"op_names": ["conv1", "layer1.0.conv1"], "sparsity": 0.5}])"));
+    QVERIFY(!child<QAction>(&f.dock, "mergeEqualEntriesAction")->isEnabled());
+    QCOMPARE(f.newSteps(), 4);
+}
+
 void TestConfigListDock::aCardCanBeDragged_data()
 {
     QTest::addColumn<int>("from");
@@ -697,6 +768,10 @@ void TestConfigListDock::pastesIntoANumberAndText()
     Fixture f;
     QGuiApplication::clipboard()->setText(QStringLiteral("[{'sparsity': 0.8, 'op_types': ['Conv2d']}]"));
     QTest::keyClick(child<QDoubleSpinBox>(f.card(0), "sparsitySpinBox"), Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(f.listIs(R"([{"sparsity": 0.8, "op_types": ["Conv2d"]}])"));
+    f.document.undoStack()->undo();
+    f.card(0)->focusPatterns();
+    QTest::keyClick(child<QLineEdit>(f.card(0), "namePatternLineEdit"), Qt::Key_V, Qt::ControlModifier);
     QVERIFY(f.listIs(R"([{"sparsity": 0.8, "op_types": ["Conv2d"]}])"));
     f.document.undoStack()->undo();
     f.dock.setView(ConfigListDock::View::Text);
