@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/speedup_curve.h"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +17,7 @@
 #include "core/speedup/physical_prediction.h"
 #include "core/speedup/speedup.h"
 #include "tests/bench/measurement.h"
+#include "tests/bench/weight_shrink.h"
 
 namespace espalier::bench {
 namespace {
@@ -65,7 +68,8 @@ double previewMilliseconds(const std::shared_ptr<const Model>& model)
 
 bool benchSpeedup(const std::string& python, const std::string& maker, const std::string& name, double aimMs)
 {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / ("espalier-bench-" + name + ".pt");
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / ("espalier-bench-" + name + "-" + std::to_string(::getpid()) + ".pt");
     if (std::system((python + " " + maker + " " + name + " " + file.string() + " 2>/dev/null").c_str()) != 0)
         return false;
     NullProgressSink sink;
@@ -84,13 +88,17 @@ bool benchSpeedup(const std::string& python, const std::string& maker, const std
         graph.push_back(millisecondsOf([&] { const DependencyGraph found(*model); }));
         whole.push_back(1000 * speedUp(model, masks, options, sink).seconds);
     }
+    const double growth = static_cast<double>(peakResidentBytes() - before);
     const double bytes = 4.0 * static_cast<double>(model->parameterCount());
     std::printf("%-12s %6.1f M parameters, %4zu layers: graph %5.0f ms, graph + shrink %5.0f ms", name.c_str(),
                 bytes / 4e6, model->layers().size(), median(graph), median(whole));
     if (aimMs > 0)
         std::printf(" (aim < %.0f)", aimMs);
     std::printf(", preview of one slider move %4.1f ms", previewMilliseconds(model));
-    std::printf(", memory +%.2f x model (aim < 2.5)\n", static_cast<double>(peakResidentBytes() - before) / bytes);
+    std::printf(", memory +%.2f x model (aim < 2.5)\n", growth / bytes);
+    const Comparison shrink = compareShrinkWithCopy(*model, masks);
+    std::printf("%-12s weights shrunk in %.1f ms, what is kept copied in %.1f ms, ratio %.2f (aim <= 2)\n", "",
+                shrink.firstMedian, shrink.secondMedian, shrink.ratio);
     return true;
 }
 

@@ -5,18 +5,109 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <cstring>
+#include <iterator>
+#include <map>
 
 namespace espalier::internal {
 namespace {
 
 using Indices = std::vector<std::int64_t>;
 
-at::Tensor indexTensor(const Indices& indices)
+/// Kept indices by dimension; dimensions that are not there stay whole.
+using KeptByDim = std::map<int, Indices>;
+
+/// Copies what is kept in one pass and in long runs; index_select along the columns of a large matrix would jump from row
+/// to row for every element.
+class KeptCopy
 {
-    at::Tensor tensor = at::empty({static_cast<std::int64_t>(indices.size())}, at::TensorOptions().dtype(at::kLong));
-    std::copy(indices.begin(), indices.end(), tensor.data_ptr<std::int64_t>());
-    return tensor;
-}
+public:
+    KeptCopy(const at::Tensor& source, const KeptByDim& kept)
+        : m_source(source.contiguous())
+        , m_kept(kept)
+        , m_strides(static_cast<std::size_t>(m_source.dim()))
+    {
+        std::int64_t bytes = static_cast<std::int64_t>(m_source.element_size());
+        for (std::size_t dim = m_strides.size(); dim > 0; --dim) {
+            m_strides[dim - 1] = bytes;
+            bytes *= m_source.size(static_cast<std::int64_t>(dim) - 1);
+        }
+    }
+
+    at::Tensor run()
+    {
+        std::vector<std::int64_t> sizes = m_source.sizes().vec();
+        for (const auto& [dim, indices] : m_kept)
+            sizes[static_cast<std::size_t>(dim)] = static_cast<std::int64_t>(indices.size());
+        at::Tensor target = at::empty(sizes, m_source.options());
+        m_next = static_cast<char*>(target.data_ptr());
+        if (target.numel() > 0)
+            copy(static_cast<const char*>(m_source.data_ptr()), m_kept.begin(), 0);
+        return target;
+    }
+
+private:
+    using Element = std::uint32_t; ///< as wide as a float
+    static constexpr std::int64_t kSmallest = 64;
+
+    /// Everything below one position of the dimensions in front of @p dim. Dimensions that lose nothing are walked whole
+    /// until the one of @p level comes.
+    void copy(const char* source, KeptByDim::const_iterator level, int dim)
+    {
+        const auto& [selected, indices] = *level;
+        const std::int64_t stride = m_strides[static_cast<std::size_t>(dim)];
+        if (dim < selected) {
+            for (std::int64_t i = 0; i < m_source.size(dim); ++i)
+                copy(source + i * stride, level, dim + 1);
+            return;
+        }
+        if (std::next(level) != m_kept.end()) {
+            for (const std::int64_t index : indices)
+                copy(source + index * stride, std::next(level), dim + 1);
+            return;
+        }
+        if (m_source.element_size() == sizeof(Element) && stride <= kSmallest)
+            copyElements(reinterpret_cast<const Element*>(source), indices, static_cast<std::size_t>(stride));
+        else
+            copyRuns(source, indices, stride);
+    }
+
+    /// Columns of 1 x 1 and 3 x 3 kernels are too short for memcpy.
+    void copyElements(const Element* source, const Indices& indices, std::size_t bytes)
+    {
+        const std::size_t width = bytes / sizeof(Element);
+        auto* target = reinterpret_cast<Element*>(m_next);
+        if (width == 1) {
+            for (const std::int64_t index : indices)
+                *target++ = source[index];
+        } else {
+            for (const std::int64_t index : indices) {
+                const Element* first = source + static_cast<std::size_t>(index) * width;
+                for (std::size_t i = 0; i < width; ++i)
+                    *target++ = first[i];
+            }
+        }
+        m_next = reinterpret_cast<char*>(target);
+    }
+
+    void copyRuns(const char* source, const Indices& indices, std::int64_t stride)
+    {
+        for (std::size_t begin = 0; begin < indices.size();) {
+            std::size_t end = begin + 1;
+            while (end < indices.size() && indices[end] == indices[end - 1] + 1)
+                ++end;
+            const auto bytes = static_cast<std::size_t>(static_cast<std::int64_t>(end - begin) * stride);
+            std::memcpy(m_next, source + indices[begin] * stride, bytes);
+            m_next += bytes;
+            begin = end;
+        }
+    }
+
+    at::Tensor m_source;
+    const KeptByDim& m_kept;
+    std::vector<std::int64_t> m_strides; ///< in bytes
+    char* m_next = nullptr;
+};
 
 Indices keptRange(const ChannelRemoval& removal, const std::vector<Label>& labels, std::size_t begin, std::size_t end)
 {
@@ -47,6 +138,10 @@ public:
             for (std::int64_t d = 0; d < use.labels.dim(); ++d)
                 narrow(use.tensor, static_cast<int>(d), m_removal.keptAlong(use.labels, d));
         }
+        for (auto& [tensor, kept] : m_kept) {
+            at::Tensor& whole = m_result.at(tensor).tensor;
+            whole = KeptCopy(whole, kept).run();
+        }
         return std::move(m_result);
     }
 
@@ -67,9 +162,14 @@ private:
         const Indices indices = ChannelRemoval::indices(kept);
         if (indices.size() == kept.size())
             return;
-        ShrunkTensor& entry = entryOf(tensor);
-        entry.tensor = entry.tensor.index_select(dim, indexTensor(indices));
-        entry.slices.kept.emplace_back(dim, indices);
+        entryOf(tensor).slices.kept.emplace_back(dim, indices);
+        const auto [known, added] = m_kept[tensor].emplace(dim, indices);
+        if (added)
+            return;
+        Indices both;
+        for (const std::int64_t index : indices)
+            both.push_back(known->second[static_cast<std::size_t>(index)]);
+        known->second = std::move(both);
     }
 
     void shrinkWeight(const WeightUse& use)
@@ -107,8 +207,7 @@ private:
             changed = changed || block.rows.size() != rows || block.columns.size() != columns;
             if (block.rows.empty() || block.columns.empty())
                 continue;
-            parts.push_back(
-                source.index_select(0, indexTensor(block.rows)).index_select(1, indexTensor(block.columns)));
+            parts.push_back(KeptCopy(source, {{0, block.rows}, {1, block.columns}}).run());
             blocks.push_back(std::move(block));
         }
         if (!changed)
@@ -121,6 +220,7 @@ private:
     const ChannelRemoval& m_removal;
     const ChannelAnalysis& m_analysis;
     std::unordered_map<int, ShrunkTensor> m_result;
+    std::unordered_map<int, KeptByDim> m_kept; ///< what is still to be taken of m_result's tensors
 };
 
 } // namespace
