@@ -339,6 +339,22 @@
         <extracomment>%1 is a list of op types, %2 names of layers.</extracomment>
         <translation>%2 中的 %1</translation>
     </message>
+    <message>
+        <source>Switch entry %1 on</source>
+        <translation>启用条目 %1</translation>
+    </message>
+    <message>
+        <source>Switch entry %1 off</source>
+        <translation>停用条目 %1</translation>
+    </message>
+    <message>
+        <source>Split entry %1 into its layers</source>
+        <translation>将条目 %1 拆分为各层</translation>
+    </message>
+    <message>
+        <source>Merge entries that set the same</source>
+        <translation>合并设置相同的条目</translation>
+    </message>
 </context>
 <context>
     <name>ConfigEntryContent</name>
@@ -3045,6 +3061,18 @@
         <source>Change name patterns of entry %1</source>
         <translation>更改条目 %1 的名称模式</translation>
     </message>
+    <message>
+        <source>It counts for nothing until it is switched on again.</source>
+        <translation>在重新启用之前，它不起作用。</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>More that can be done with this entry</source>
+        <translation>此条目的更多操作</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::ConfigCardList</name>
@@ -3207,6 +3235,34 @@
         <source>Show everything</source>
         <translation>显示全部</translation>
     </message>
+    <message>
+        <source>An entry that is switched off stays in the list and counts for nothing</source>
+        <translation>停用的条目保留在列表中，但不起作用</translation>
+    </message>
+    <message>
+        <source>Split entry &amp;into its layers</source>
+        <translation>将条目拆分为各层(&amp;I)</translation>
+    </message>
+    <message>
+        <source>One entry for each layer that it rules</source>
+        <translation>为其决定的每一层建立一个条目</translation>
+    </message>
+    <message>
+        <source>&amp;Merge entries that set the same</source>
+        <translation>合并设置相同的条目(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Neighbours with equal settings become one entry</source>
+        <translation>设置相同的相邻条目合并为一个条目</translation>
+    </message>
+    <message>
+        <source>Switch entry &amp;off</source>
+        <translation>停用条目(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Switch entry &amp;on</source>
+        <translation>启用条目(&amp;O)</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::ConfigTextEditor</name>
@@ -3335,6 +3391,65 @@
     <message>
         <source>Finding the shapes of all layers</source>
         <translation>正在推断所有层的形状</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::EntryMenu</name>
+    <message>
+        <source>&amp;Select its layers in the tree</source>
+        <translation>在树中选择其各层(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Apply to the layers selected in the tree</source>
+        <translation>应用到树中所选的层(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select by &amp;name pattern</source>
+        <translation>按名称模式选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Switch &amp;off</source>
+        <translation>停用(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Switch &amp;on</source>
+        <translation>启用(&amp;O)</translation>
+    </message>
+    <message>
+        <source>An entry that is switched off stays in the list and counts for nothing</source>
+        <translation>停用的条目保留在列表中，但不起作用</translation>
+    </message>
+    <message>
+        <source>S&amp;plit into its layers</source>
+        <translation>拆分为各层(&amp;P)</translation>
+    </message>
+    <message>
+        <source>One entry for each layer that it rules</source>
+        <translation>为其决定的每一层建立一个条目</translation>
+    </message>
+    <message>
+        <source>Mer&amp;ge entries that set the same</source>
+        <translation>合并设置相同的条目(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Neighbours with equal settings become one entry</source>
+        <translation>设置相同的相邻条目合并为一个条目</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
     </message>
 </context>
 <context>
