@@ -170,7 +170,9 @@ void BackgroundWorkTest::aCriterionThatLearnsPointsToTheSchedule()
 
 void BackgroundWorkTest::collectingCanBeCancelled()
 {
-    choose("taylor", m_squares);
+    // So much that it cannot be over before it is cancelled.
+    constexpr int kImages = 30000;
+    choose("taylor", writeSquares(m_folder.filePath(QStringLiteral("many")), kImages));
     m_document->setParameter(QStringLiteral("batches"), QStringLiteral("1000000"));
     m_document->setParameter(QStringLiteral("batch_size"), QStringLiteral("1"));
     QSignalSpy progress(m_jobs.get(), &JobRunner::jobProgress);
