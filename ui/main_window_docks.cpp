@@ -84,7 +84,7 @@ void MainWindow::sizeDocks()
     // Where there is room, the tree shows how many channels are left as well.
     const int layers = width() >= kWideWindow ? 480 : 400;
     resizeDocks({m_layerDock, m_configDock}, {layers, 330}, Qt::Horizontal);
-    resizeDocks({m_trainingDock}, {250}, Qt::Vertical);
+    resizeDocks({m_trainingDock}, {256}, Qt::Vertical);
 }
 
 void MainWindow::createToolBar()

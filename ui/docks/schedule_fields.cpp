@@ -83,6 +83,11 @@ void ScheduleFields::layOut()
     grid->setColumnStretch(3, 1);
 }
 
+void ScheduleFields::setLabelWidth(int width)
+{
+    static_cast<QGridLayout*>(layout())->setColumnMinimumWidth(0, width);
+}
+
 void ScheduleFields::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)

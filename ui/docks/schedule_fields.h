@@ -22,6 +22,8 @@ public:
     explicit ScheduleFields(SessionDocument& document, QWidget* parent = nullptr);
 
     QComboBox* comboBox() const { return m_schedule; }
+    /// The column of labels is as wide as that of the form above.
+    void setLabelWidth(int width);
     ScheduleChart* chart() const { return m_chart; }
     /// Why the next run cannot prune as it should; empty: it can, or it does not prune.
     const QString& trouble() const { return m_trouble; }

@@ -10,6 +10,7 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -258,6 +259,14 @@ void TrainingForm::nameFields()
                 label->setText(name);
         }
     }
+    int widest = 0;
+    const auto* grid = static_cast<const QGridLayout*>(layout());
+    for (int row = 0; row < grid->rowCount(); ++row) {
+        const QLayoutItem* item = grid->itemAtPosition(row, 0);
+        if (item != nullptr && qobject_cast<QLabel*>(item->widget()) != nullptr)
+            widest = std::max(widest, item->sizeHint().width());
+    }
+    m_sparsity->setLabelWidth(widest);
     m_nesterov->setAccessibleName(tr("Nesterov momentum"));
     m_padCrop->setAccessibleName(m_padCrop->text());
     m_flip->setAccessibleName(m_flip->text());
