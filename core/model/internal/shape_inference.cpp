@@ -95,8 +95,9 @@ void checkCount(const ModelImpl& impl, const std::vector<InputSpec>& inputs)
     if (inputs.size() > wanted || inputs.empty()) {
         throw Error(
             ErrorCode::ShapeMismatch,
-            Message{ESPALIER_TR("core", "The network's number of inputs is %1, and the input shape \"%2\" describes %3."),
-                    {std::to_string(wanted), inputSpecsText(inputs), std::to_string(inputs.size())}});
+            Message{
+                ESPALIER_TR("core", "The network's number of inputs is %1, and the input shape \"%2\" describes %3."),
+                {std::to_string(wanted), inputSpecsText(inputs), std::to_string(inputs.size())}});
     }
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         const auto type = impl.graph->inputs().at(i + 1)->type();

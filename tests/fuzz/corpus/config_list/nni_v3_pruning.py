@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 config_list = [
     {'op_types': ['Linear'], 'op_names_re': ['bert\\.encoder\\.layer\\.[0-9]*\\.attention\\.*'], 'sparse_threshold': 0.1,
      'granularity': [64, 64]},

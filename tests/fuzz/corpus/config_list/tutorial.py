@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # as in NNI's tutorial
 config_list = [
     {
