@@ -140,13 +140,10 @@ Values sameForm(const RuleContext& context)
 Values slopes(const RuleContext& context)
 {
     const LabelTensor input = context.labels(0);
-    const int tensor = context.tensorIndex(1);
-    if (tensor < 0)
+    if (context.tensorIndex(1) < 0)
         return combines(context);
-    if (context.input(1).value.toTensor().numel() > 1) {
-        const std::vector<Label> labels = labelsAlong(context.space(), input, 1, context.uniteReason());
-        context.analysis().vectors.push_back({tensor, 0, labels, context.node()});
-    }
+    if (context.input(1).value.toTensor().numel() > 1)
+        addVector(context, 1, labelsAlong(context.space(), input, 1, context.uniteReason()));
     return {input};
 }
 

@@ -201,4 +201,24 @@ const LabelRule* findLabelRule(const std::string& kind)
     return found == kTable.end() ? nullptr : &found->second;
 }
 
+void addVector(const RuleContext& context, std::size_t input, const std::vector<Label>& labels)
+{
+    if (context.isNone(input) || !context.isTensor(input))
+        return;
+    const int tensor = context.tensorIndex(input);
+    if (tensor < 0) {
+        const LabelTensor line = spreadLabels(labels, {static_cast<std::int64_t>(labels.size())}, 0);
+        uniteBroadcast(context.space(), context.labels(input), line, context.uniteReason());
+        return;
+    }
+    for (const VectorUse& use : context.analysis().vectors) {
+        if (use.tensor != tensor)
+            continue;
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            context.space().unite(use.labels[i], labels[i], context.uniteReason());
+        return;
+    }
+    context.analysis().vectors.push_back({tensor, 0, labels, context.node()});
+}
+
 } // namespace espalier::internal

@@ -105,4 +105,8 @@ void addWindowRules(RuleTable& table);
 void addReductionRules(RuleTable& table);
 void addContractionRules(RuleTable& table);
 
+/// Input @p input is a tensor with one slice per channel, such as the weight of a batch norm; used in several places, it ties
+/// their channels to each other.
+void addVector(const RuleContext& context, std::size_t input, const std::vector<Label>& labels);
+
 } // namespace espalier::internal

@@ -475,6 +475,14 @@ std::vector<RuleCase> layerNormCases()
     const SmallLayer last{"z", "linear 4 8"};
     const std::map<std::string, Shape> kept{{"a", {8, 6}}, {"z", {4, 8}}};
     return {
+        {"one PReLU behind two layers ties their channels",
+         {{"a", "conv 8 3 3"}, {"b", "conv 8 3 3"}, {"p", "prelu 8"}, {"z", "conv 4 16 3"}},
+         net("  return "
+             + call("z", "torch.cat([" + call("p", call("a", "x")) + ", " + call("p", call("b", "x")) + "], 1)")
+             + "\n"),
+         "1,3,8,8",
+         {{"a", {1, 3, 6}}, {"b", {6, 1, 5}}},
+         {{"a", {6, 3, 3, 3}}, {"b", {6, 3, 3, 3}}, {"p", {6}}, {"z", {4, 12, 3, 3}}}},
         {"layer norm counts what went",
          {first, norm, last},
          net("  return " + call("z", call("n", call("a", "x"))) + "\n"),
