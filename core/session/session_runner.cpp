@@ -48,12 +48,6 @@ bool prunes(const SessionStep& step)
     return step.kind == Kind::Prune || isScheduled(step);
 }
 
-bool prunes(const Session& session)
-{
-    return std::any_of(session.steps.begin(), session.steps.end(),
-                       [](const SessionStep& step) { return prunes(step); });
-}
-
 bool needsStatistics(const std::string& algorithm)
 {
     return findPruner(algorithm)->info().source != ScoreSource::Weights;
@@ -63,6 +57,35 @@ bool hasStep(const Session& session, Kind kind)
 {
     return std::any_of(session.steps.begin(), session.steps.end(),
                        [kind](const SessionStep& step) { return step.kind == kind; });
+}
+
+void addUnknownKeys(const std::string& keys, const std::string& place, std::vector<Issue>& issues)
+{
+    const Json unknown = Json::parse(keys, nullptr, false);
+    if (!unknown.is_object())
+        return;
+    for (const auto& [key, value] : unknown.items()) {
+        if (value.is_object() && (key == "training" || key == "pruning")) {
+            addUnknownKeys(value.dump(), place + key + ".", issues);
+            continue;
+        }
+        issues.push_back({Severity::Warning,
+                          Message{ESPALIER_TR("core", "The key %1 of the session is not known; it is kept and has no "
+                                                      "effect."),
+                                  {place + key}},
+                          std::nullopt,
+                          {}});
+    }
+}
+
+/// A misspelt key must not pass for one that was understood.
+std::vector<Issue> unknownKeyIssues(const Session& session)
+{
+    std::vector<Issue> issues;
+    addUnknownKeys(session.unknownKeys, {}, issues);
+    for (std::size_t i = 0; i < session.steps.size(); ++i)
+        addUnknownKeys(session.steps[i].unknownKeys, "steps[" + std::to_string(i) + "].", issues);
+    return issues;
 }
 
 /// One run of a session: state between its steps.
@@ -101,6 +124,7 @@ private:
     bool needsTrainingData() const;
     void finetuneStep(std::size_t index);
     void speedupStep(std::size_t index);
+    void forgetAccuracies();
     void addIssues(const std::vector<Issue>& issues);
     CompressionReport report(const MaskSet& effective) const;
     std::vector<ExportedFile> writeOutputs(internal::SessionOutputs& outputs);
@@ -142,6 +166,7 @@ void SessionRun::loadModel()
     Model model = espalier::loadModel(m_session.modelPath, m_session.weightsPath, m_session.inputs, m_sink, m_stop,
                                       m_options.inputsSource);
     addIssues(model.issues());
+    addIssues(unknownKeyIssues(m_session));
     if (!m_session.data.empty())
         openData(model);
     applyNormalization(model);
@@ -304,6 +329,7 @@ void SessionRun::pruneStep(std::size_t index)
     addIssues(resolution.issues);
     PruneOptions options = internal::pruneOptions(settings, m_session);
     options.statistics = statistics(settings);
+    forgetAccuracies();
     PruneResult pruned = prune(*m_result.model, resolution, options, m_sink, m_stop);
     m_result.masks = std::move(pruned.masks);
     m_result.layers = std::move(pruned.layers);
@@ -322,6 +348,7 @@ std::unique_ptr<ScheduledPruner> SessionRun::scheduledPruner(const SessionStep& 
         return nullptr;
     const Resolution resolution = resolve(step);
     addIssues(resolution.issues);
+    forgetAccuracies();
     return std::make_unique<ScheduledPruner>(*m_result.model, resolution, schedulePlan(step), m_train, m_sink, m_stop);
 }
 
@@ -365,11 +392,25 @@ void SessionRun::speedupStep(std::size_t index)
 {
     const SpeedupResult result =
         m_cutting.cut(m_result.model, m_result.masks, m_session, m_test, m_steps[index].result, m_sink, m_stop);
-    m_result.model = result.model;
     addIssues(result.issues);
+    if (!m_result.masks.empty() && result.recipe.empty())
+        throw Error(
+            ErrorCode::InvalidConfig,
+            Message{ESPALIER_TR("core", "The speedup step finds no channel to cut out, because other layers keep "
+                                        "those that are masked: prune in mode dependency-aware, or leave the "
+                                        "step out."),
+                    {}});
+    m_result.model = result.model;
     m_result.shrunk = SessionResult::Shrunk{m_cutting.parametersBefore(), result.parametersAfter,
                                             m_cutting.macsBefore(),       result.macsAfter,
                                             result.maxRelDifference,      std::exchange(m_result.masks, {})};
+}
+
+/// Those of an earlier round say nothing about what is pruned again.
+void SessionRun::forgetAccuracies()
+{
+    m_result.pruned.reset();
+    m_result.finetuned.reset();
 }
 
 void SessionRun::addIssues(const std::vector<Issue>& issues)
@@ -383,13 +424,18 @@ void SessionRun::addIssues(const std::vector<Issue>& issues)
 CompressionReport SessionRun::report(const MaskSet& effective) const
 {
     CompressionReport report;
-    if (prunes(m_session))
-        report.algorithm = m_session.algorithm;
+    report.configList = m_session.configList;
+    for (const SessionStep& step : m_session.steps) {
+        if (!prunes(step))
+            continue;
+        const PruneSettings settings = pruneSettings(m_session, step);
+        report.algorithm = settings.algorithm; // of the last one
+        report.configList = settings.configList;
+    }
     report.profile = profileName(m_session.profile);
     report.seed = m_session.seed;
     report.threads = computeThreads();
     report.data = m_session.data;
-    report.configList = m_session.configList;
     if (m_result.dense)
         report.accuracyBefore = m_result.dense->accuracy;
     if (m_result.pruned)

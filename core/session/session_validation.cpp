@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <string>
 
@@ -67,6 +68,22 @@ void requirePruning(const Session& session, const PruneSettings& settings)
                     {settings.algorithm}});
 }
 
+/// A cut without masks, or behind another one, would cut nothing.
+void requireMasksBeforeCuts(const Session& session)
+{
+    bool masks = false;
+    for (const SessionStep& step : session.steps) {
+        if (step.kind == SessionStep::Kind::Speedup && !masks)
+            throw Error(
+                ErrorCode::InvalidConfig,
+                Message{ESPALIER_TR("core", "A speedup step cuts out what is masked, and nothing is masked before "
+                                            "it: put a prune step in front of it."),
+                        {}});
+        masks = step.kind == SessionStep::Kind::Prune || !step.sparsitySchedule.empty()
+                || (masks && step.kind != SessionStep::Kind::Speedup);
+    }
+}
+
 /// Masks of single weights leave no channel to cut out; better known now than after an hour of training.
 void requireWholeChannels(const Session& session)
 {
@@ -128,9 +145,17 @@ void requireFileName(const std::string& name)
                     {name}});
 }
 
+/// Files of the run itself that are no model.
+constexpr std::array kOwnFiles{"report.json", "mask.pth", "history.csv", "run.json", "model.recipe.json", "model.py"};
+
 void requireExport(const SessionStep& step)
 {
     requireFileName(step.file);
+    if (std::find(kOwnFiles.begin(), kOwnFiles.end(), step.file) != kOwnFiles.end())
+        throw Error(ErrorCode::InvalidConfig,
+                    Message{ESPALIER_TR("core", "An export step cannot write %1: the run writes a file of that name "
+                                                "itself. Choose another name, such as final.pt."),
+                            {step.file}});
     const auto exporter = findExporter(step.format);
     if (!exporter)
         throw Error(ErrorCode::Unsupported,
@@ -159,6 +184,7 @@ void validateSession(const Session& session)
             throw Error(ErrorCode::InvalidConfig,
                         Message{ESPALIER_TR("core", "Fine-tuning needs a data set, and the session names none."), {}});
     }
+    requireMasksBeforeCuts(session);
     requireWholeChannels(session);
 }
 

@@ -164,13 +164,16 @@ ConfigList configListFromJson(JsonObjectReader& reader)
     return parsed.entries;
 }
 
-PruneSettings pruneSettingsFromJson(JsonObjectReader& reader)
+/// What a step does not say is as in @p session.
+PruneSettings pruneSettingsFromJson(JsonObjectReader& reader, const Session& session)
 {
-    PruneSettings settings;
-    settings.configList = configListFromJson(reader);
+    PruneSettings settings = pruneSettings(session, {});
+    if (reader.find("config_list"))
+        settings.configList = configListFromJson(reader);
     settings.algorithm = reader.text("algorithm", settings.algorithm);
     settings.mode = reader.text("mode", settings.mode);
-    settings.parameters = parametersFromJson(reader, "parameters");
+    if (reader.find("parameters"))
+        settings.parameters = parametersFromJson(reader, "parameters");
     settings.align = smallInteger(reader, "align", settings.align, 1);
     return settings;
 }
@@ -190,8 +193,9 @@ SessionStep::Kind stepKind(JsonObjectReader& reader)
                 name);
 }
 
-SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t index, std::uint64_t sessionSeed)
+SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t index, const Session& session)
 {
+    const std::uint64_t sessionSeed = session.seed;
     const std::string place = "steps[" + std::to_string(index) + "].";
     JsonObjectReader reader(json, file, place);
     SessionStep step;
@@ -200,7 +204,7 @@ SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t ind
     if (step.kind == SessionStep::Kind::Prune || step.kind == SessionStep::Kind::Finetune) {
         if (const Json* pruning = reader.find("pruning")) {
             JsonObjectReader pruningReader(*pruning, file, place + "pruning.");
-            step.pruning = pruneSettingsFromJson(pruningReader);
+            step.pruning = pruneSettingsFromJson(pruningReader, session);
             if (const std::string rest = pruningReader.unknownKeys(); !rest.empty())
                 unknown["pruning"] = Json::parse(rest);
         }
@@ -229,7 +233,7 @@ SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t ind
     return step;
 }
 
-std::vector<SessionStep> stepsFromJson(JsonObjectReader& reader, std::uint64_t seed)
+std::vector<SessionStep> stepsFromJson(JsonObjectReader& reader, const Session& session)
 {
     const Json* json = reader.find("steps");
     if (!json)
@@ -238,7 +242,7 @@ std::vector<SessionStep> stepsFromJson(JsonObjectReader& reader, std::uint64_t s
         reader.fail("steps", ESPALIER_TR("core", "The session file %1 cannot be used: %2 must be a list of objects."));
     std::vector<SessionStep> steps;
     for (std::size_t i = 0; i < json->size(); ++i)
-        steps.push_back(stepFromJson((*json)[i], reader.file(), i, seed));
+        steps.push_back(stepFromJson((*json)[i], reader.file(), i, session));
     return steps;
 }
 
@@ -345,7 +349,7 @@ Session sessionFromJson(const Json& json, const fs::path& file, const fs::path& 
     session.profile = nameOf(reader, "profile", profileName(defaults.profile), profileFromText);
     session.align = smallInteger(reader, "align", defaults.align, 1);
     session.seed = reader.unsignedInteger("seed", defaults.seed);
-    session.steps = stepsFromJson(reader, session.seed);
+    session.steps = stepsFromJson(reader, session);
     session.unknownKeys = reader.unknownKeys();
     return session;
 }

@@ -195,6 +195,20 @@ private Q_SLOTS:
         QVERIFY(session == expected);
     }
 
+    void whatAPruningStepDoesNotSayIsTheSessions()
+    {
+        writeText(folder() / "inherits.espalier",
+                  R"({"format_version": 1, "model": "net.pt", "algorithm": "l2", "mode": "dependency-aware", "align": 8,
+                      "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}],
+                      "steps": [{"step": "prune", "pruning": {"algorithm": "fpgm"}}]})");
+        const Session session = readSession(folder() / "inherits.espalier");
+        const PruneSettings settings = pruneSettings(session, session.steps.at(0));
+        QCOMPARE(settings.algorithm, std::string("fpgm"));
+        QCOMPARE(settings.mode, std::string("dependency-aware"));
+        QCOMPARE(settings.align, 8);
+        QVERIFY(settings.configList == session.configList);
+    }
+
     void aNewerVersionIsRefused()
     {
         writeText(folder() / "newer.espalier", R"({"format_version": 2, "model": "net.pt", "new": 1})");

@@ -139,7 +139,10 @@ private Q_SLOTS:
         const std::string error = errorOf(session, folder("level"));
         QVERIFY2(error.find("level masks single weights") != std::string::npos, error.c_str());
         QVERIFY(!fs::exists(folder("level")));
-        std::swap(session.steps[0], session.steps[1]); // the cut has nothing to do with masks that come later
+        SessionStep channels = stepOf(SessionStep::Kind::Prune);
+        channels.pruning = PruneSettings{halfOf("Conv2d"), "l1", "normal", {}, 1};
+        // The cut has nothing to do with masks that come later.
+        session.steps = {channels, stepOf(SessionStep::Kind::Speedup), stepOf(SessionStep::Kind::Prune)};
         QCOMPARE(errorOf(session, folder("level")), std::string());
     }
 
@@ -152,11 +155,58 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(folder("shapeless")));
     }
 
-    void withoutMasksACutIsSaidToBeEmpty()
+    void masksThatCutNothingAreRefused()
     {
-        const SessionResult result = run(lenet({stepOf(SessionStep::Kind::Speedup)}), "empty");
-        QCOMPARE(result.shrunk->parametersAfter, result.shrunk->parametersBefore);
-        QVERIFY(!result.issues.empty());
+        Session session;
+        session.modelPath = ESPALIER_TEST_DATA "/models/resnet_scripted.pt";
+        session.inputs = parseInputSpecs("1,3,16,16");
+        ConfigEntry entry; // its channels are added to those of others, which stay
+        entry.opNames = {"layer1.0.conv2"};
+        entry.sparsity = 0.5;
+        session.configList = {entry};
+        session.steps = {stepOf(SessionStep::Kind::Prune), stepOf(SessionStep::Kind::Speedup)};
+        const std::string error = errorOf(session, folder("bound"));
+        QVERIFY2(error.find("no channel to cut out") != std::string::npos, error.c_str());
+        QVERIFY(!fs::exists(folder("bound")));
+    }
+
+    void theReportNamesWhatPruned()
+    {
+        SessionStep prune = stepOf(SessionStep::Kind::Prune);
+        prune.pruning = PruneSettings{halfOf("Conv2d"), "fpgm", "normal", {}, 1};
+        run(lenet({prune}), "named");
+        QCOMPARE(readJson(folder("named") / "report.json").at("algorithm").get<std::string>(), std::string("fpgm"));
+    }
+
+    void cutsWithoutMasksAreRefused()
+    {
+        const SessionStep speedup = stepOf(SessionStep::Kind::Speedup);
+        for (const Session& session : {lenet({speedup}), lenet({stepOf(SessionStep::Kind::Prune), speedup, speedup})}) {
+            const std::string error = errorOf(session, folder("empty"));
+            QVERIFY2(error.find("put a prune step in front of it") != std::string::npos, error.c_str());
+        }
+        QVERIFY(!fs::exists(folder("empty")));
+    }
+
+    void exportsLeaveTheRunsOwnFilesAlone()
+    {
+        SessionStep exported = stepOf(SessionStep::Kind::Export);
+        exported.format = "torchscript";
+        exported.file = "report.json";
+        const std::string error = errorOf(lenet({exported}), folder("own"));
+        QVERIFY2(error.find("report.json") != std::string::npos, error.c_str());
+    }
+
+    void unknownKeysAreSaid()
+    {
+        Session session = lenet({stepOf(SessionStep::Kind::Prune)});
+        session.unknownKeys = R"({"algoritm": "fpgm"})";
+        session.steps[0].unknownKeys = R"({"pruning": {"bogus": 1}})";
+        std::string all;
+        for (const Issue& issue : run(session, "unknown").issues)
+            all += issue.message.english() + "\n";
+        QVERIFY2(all.find("The key algoritm of") != std::string::npos, all.c_str());
+        QVERIFY2(all.find("The key steps[0].pruning.bogus of") != std::string::npos, all.c_str());
     }
 };
 
