@@ -2491,10 +2491,6 @@
         <translation>准则 %1 掩盖的是单个权重，切除它们不会使网络变小：请选择掩盖通道的准则（例如 l1），或去掉 speedup 步骤。</translation>
     </message>
     <message>
-        <source>The session prunes in several rounds. The network is shown as it was before the first and the config list is that of the last; espalier-cli run does them all.</source>
-        <translation>此会话分多轮剪枝。显示的是第一轮之前的网络和最后一轮的配置列表；espalier-cli run 会执行所有轮次。</translation>
-    </message>
-    <message>
         <source>Entry %1 rules no layer: entry %2 overrules it everywhere.</source>
         <translation>条目 %1 不决定任何层：条目 %2 在所有地方都覆盖了它。</translation>
     </message>
@@ -2657,6 +2653,26 @@
     <message>
         <source>%1 learns its scores while the network trains: choose a sparsity schedule in the training dock and fine-tune.</source>
         <translation>%1 在网络训练过程中学习其得分：请在训练面板中选择稀疏度调度，然后微调。</translation>
+    </message>
+    <message>
+        <source>The speedup step finds no channel to cut out, because other layers keep those that are masked: prune in mode dependency-aware, or leave the step out.</source>
+        <translation>speedup 步骤找不到可切除的通道，因为其他层保留了被掩盖的通道：请以 dependency-aware 模式剪枝，或去掉此步骤。</translation>
+    </message>
+    <message>
+        <source>The session prunes in several rounds. The network is shown as it was before the first, with the config list of one round; espalier-cli run does them all.</source>
+        <translation>此会话分多轮剪枝。显示的是第一轮之前的网络和其中一轮的配置列表；espalier-cli run 会执行所有轮次。</translation>
+    </message>
+    <message>
+        <source>The key %1 of the session is not known; it is kept and has no effect.</source>
+        <translation>会话中的键 %1 未知；它会被保留，但不起作用。</translation>
+    </message>
+    <message>
+        <source>A speedup step cuts out what is masked, and nothing is masked before it: put a prune step in front of it.</source>
+        <translation>speedup 步骤切除被掩盖的部分，而它之前没有任何掩码：请在它前面放一个 prune 步骤。</translation>
+    </message>
+    <message>
+        <source>An export step cannot write %1: the run writes a file of that name itself. Choose another name, such as final.pt.</source>
+        <translation>导出步骤不能写入 %1：运行本身会写入同名文件。请选择其他名称，例如 final.pt。</translation>
     </message>
 </context>
 <context>

@@ -31,12 +31,17 @@ public:
 protected:
     void keyPressEvent(QKeyEvent* event) override
     {
-        const QString pasted = QGuiApplication::clipboard()->text();
-        if (event->matches(QKeySequence::Paste)
-            && (isWholeConfigList(pasted) || pasted.trimmed().startsWith(QLatin1Char('{'))))
+        if (event->matches(QKeySequence::Paste) && pastesEntries())
             event->ignore();
         else
             QLineEdit::keyPressEvent(event);
+    }
+
+private:
+    static bool pastesEntries()
+    {
+        const QString pasted = QGuiApplication::clipboard()->text();
+        return isWholeConfigList(pasted) || pasted.trimmed().startsWith(QLatin1Char('{'));
     }
 };
 

@@ -267,6 +267,8 @@ void TrainingDock::onDone(TrainingOutcome outcome)
     record.options = job->options;
     record.data = QString::fromStdString(job->data);
     record.masksBasis = job->masksBasis;
+    record.shrunkFrom = job->shrunkFrom;
+    record.steps = job->steps;
     record.result = std::move(outcome.result);
     if (job->plan) {
         record.schedule = job->plan->schedule;

@@ -67,6 +67,8 @@ struct RunRecord
     std::string schedule = {};                    ///< the sparsity schedule that it pruned by; empty: none
     std::vector<LayerSparsity> maskedLayers = {}; ///< of a run with a schedule
     std::vector<Issue> pruneIssues = {};          ///< of a run with a schedule
+    std::optional<ShrunkFrom> shrunkFrom = {};    ///< of the network that it started from
+    std::vector<SessionStep> steps = {};          ///< of the session when it started
 };
 
 /// Everything that undo restores. Large parts are shared, so that a snapshot is cheap.

@@ -64,6 +64,19 @@ PruneSettings cutSettings(const DocumentState& state)
     return {basis.configList, basis.algorithm, basis.mode, basis.parameters, basis.align};
 }
 
+/// A run that began before the network was cut (or cut again) brings back the network that it began with, and what was
+/// known of it.
+void returnToStageOf(const RunRecord& record, DocumentState& state)
+{
+    const std::size_t cuts = record.shrunkFrom ? record.shrunkFrom->cuts : 0;
+    if (cuts == state.cuts())
+        return;
+    state.shrunkFrom = record.shrunkFrom;
+    state.session.steps = record.steps;
+    if (record.masksBasis)
+        state.session.configList = record.masksBasis->configList;
+}
+
 /// Parts of a session that are neither the config list nor what resolves it.
 bool sameSettings(const Session& a, const Session& b)
 {
@@ -251,6 +264,8 @@ void SessionDocument::setSparsitySchedule(const QString& schedule)
 {
     DocumentState state = m_state;
     const ScheduleInfo* info = findSchedule(schedule.toStdString());
+    if (schedule.toStdString() == finetuneStep().sparsitySchedule)
+        return; // one that this version lacks is not lost by being looked at
     if (info == nullptr) {
         if (SessionStep* step = stageTraining(state.session, state.cuts())) {
             step->sparsitySchedule.clear();
@@ -318,7 +333,9 @@ void SessionDocument::adoptRun(RunRecord record)
     state.masks = std::make_shared<MaskSet>(record.result.masks);
     if (record.masksBasis)
         state.masksBasis = *record.masksBasis;
-    setTraining(state.session, state.cuts(), record.options);
+    returnToStageOf(record, state);
+    if (stageTraining(state.session, state.cuts()) == nullptr)
+        setTraining(state.session, state.cuts(), record.options);
     if (!record.schedule.empty()) {
         state.maskedLayers = record.maskedLayers;
         state.pruneIssues = record.pruneIssues;

@@ -98,7 +98,8 @@ void returnListToSession(Session& session)
         return;
     const std::size_t first =
         firstFrom(session.steps, 0, [](const SessionStep& step) { return step.pruning.has_value(); });
-    if (first == session.steps.size())
+    const auto takesSessionsList = [](const SessionStep& step) { return prunes(step) && !step.pruning; };
+    if (first == session.steps.size() || firstFrom(session.steps, 0, takesSessionsList) != session.steps.size())
         return;
     PruneSettings settings = *std::exchange(session.steps[first].pruning, std::nullopt);
     session.configList = std::move(settings.configList);
@@ -140,6 +141,11 @@ SessionStep& requireTraining(Session& session, std::size_t cuts)
     return *stageTraining(session, cuts);
 }
 
+bool stagePrunes(const Session& session, std::size_t cuts)
+{
+    return inStage(session.steps, cuts, [](const SessionStep& step) { return step.kind == Kind::Prune; }).has_value();
+}
+
 void dropPruning(Session& session, std::size_t cuts)
 {
     while (const Index found =
@@ -176,7 +182,7 @@ std::vector<Issue> issuesOfRounds(const Session& session)
     return {
         {Severity::Info,
          Message{ESPALIER_TR("core", "The session prunes in several rounds. The network is shown as it was before the "
-                                     "first and the config list is that of the last; espalier-cli run does them all."),
+                                     "first, with the config list of one round; espalier-cli run does them all."),
                  {}},
          std::nullopt,
          {}}};

@@ -20,6 +20,9 @@ SessionStep* stageTraining(Session& session, std::size_t cuts);
 /// The same, made where there is none: with the options of those before, or the session's seed.
 SessionStep& requireTraining(Session& session, std::size_t cuts);
 
+/// The stage has a Prune step.
+bool stagePrunes(const Session& session, std::size_t cuts);
+
 /// Training prunes by itself: the stage needs no Prune step.
 void dropPruning(Session& session, std::size_t cuts);
 
@@ -31,7 +34,7 @@ void setTraining(Session& session, std::size_t cuts, const TrainingOptions& opti
 /// made again: they leave no step.
 void recordCut(Session& session, std::size_t cuts, const PruneSettings& settings, bool trained);
 
-/// A session of several rounds that is opened begins again: says which list is shown, and who does all of them.
+/// A session of several rounds that is opened begins again: says what is shown, and who does all of them.
 std::vector<Issue> issuesOfRounds(const Session& session);
 
 /// What a file should say: a list that prunes has a step that does it, and a list that a cut has used up is the session's

@@ -8,6 +8,7 @@
 #include "core/schedule/scheduled_pruner.h"
 #include "core/session/model_preparation.h"
 #include "ui/document/session_document.h"
+#include "ui/document/session_steps.h"
 
 namespace espalier::ui {
 
@@ -65,15 +66,14 @@ TrainingJob TrainingJob::of(const SessionDocument& document)
     job.profile = session.profile;
     job.data = session.data;
     job.options = nextTrainingOptions(document);
+    job.shrunkFrom = document.shrunkFrom();
+    job.steps = session.steps;
     job.plan = nextSchedulePlan(document);
     if (!job.plan)
         return job;
     job.resolution = document.resolution();
     job.masksBasis = MaskBasis::of(session);
-    const bool prunedBefore = std::any_of(session.steps.begin(), session.steps.end(), [](const SessionStep& step) {
-        return step.kind == SessionStep::Kind::Prune;
-    });
-    if (!prunedBefore)
+    if (!stagePrunes(session, document.state().cuts()))
         job.masks = std::make_shared<MaskSet>();
     return job;
 }

@@ -35,6 +35,8 @@ struct TrainingJob
     std::shared_ptr<const MaskSet> documentMasks = {}; ///< those in force when it begins
     std::optional<SchedulePlan> plan = {};
     Resolution resolution = {}; ///< of the config list, for the plan
+    std::optional<ShrunkFrom> shrunkFrom = {};
+    std::vector<SessionStep> steps = {}; ///< of the session when it begins
 
     static TrainingJob of(const SessionDocument& document);
     /// Removed by the masks / all parameters.

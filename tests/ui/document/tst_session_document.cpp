@@ -96,6 +96,8 @@ private Q_SLOTS:
     void oneDragIsOneStep();
     void exportsBecomeStepsOfTheSavedSession();
     void aShrunkNetworksListIsSaved();
+    void aRunFromBeforeACutBringsItsNetworkBack();
+    void aRunLeavesTheOptionsOfTheNextOne();
     void aDragBackToItsStartLeavesNothing();
     void editsThatChangeNothingLeaveNoStep();
     void withoutAModelThereIsNothingToEdit();
@@ -341,6 +343,39 @@ void SessionDocumentTest::aShrunkNetworksListIsSaved()
     stack().undo();
     QVERIFY(document().session().configList == list); // and nothing is left of the cut
     QCOMPARE(document().sessionToSave().steps.size(), std::size_t(1));
+}
+
+void SessionDocumentTest::aRunFromBeforeACutBringsItsNetworkBack()
+{
+    document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("edit"));
+    RunRecord run;
+    run.name = QStringLiteral("1");
+    run.masksBasis = MaskBasis::of(document().session());
+    run.steps = document().session().steps;
+    run.result.model = std::make_shared<const Model>(document().model()->clone());
+    SpeedupResult small;
+    small.model = std::make_shared<const Model>(document().model()->clone());
+    document().adoptSpeedup(small, std::nullopt);
+    QVERIFY(document().shrunkFrom());
+    document().adoptRun(run);
+    QVERIFY(!document().shrunkFrom());
+    QCOMPARE(document().session().configList.size(), std::size_t(1));
+    for (const SessionStep& step : document().sessionToSave().steps)
+        QVERIFY(step.kind != SessionStep::Kind::Speedup);
+}
+
+void SessionDocumentTest::aRunLeavesTheOptionsOfTheNextOne()
+{
+    TrainingOptions options;
+    options.epochs = 5;
+    document().setTrainingOptions(options);
+    RunRecord run;
+    run.options = options;
+    run.result.model = std::make_shared<const Model>(document().model()->clone());
+    options.epochs = 20; // while it runs
+    document().setTrainingOptions(options);
+    document().adoptRun(run);
+    QCOMPARE(document().trainingOptions().epochs, 20);
 }
 
 void SessionDocumentTest::oneDragIsOneStep()

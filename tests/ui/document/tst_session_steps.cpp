@@ -109,6 +109,24 @@ private Q_SLOTS:
         QCOMPARE(words(session), QStringLiteral("finetune speedup finetune"));
     }
 
+    void theListStaysWithItsCutWhereALaterStepWouldTakeIt()
+    {
+        Session session;
+        recordCut(session, 0, halfOfConvolutions(), false);
+        SessionStep gradual = stepOf(Kind::Finetune);
+        gradual.sparsitySchedule = "agp";
+        session.steps.push_back(gradual);
+        const Session saved = sessionForFile(session, 1);
+        QVERIFY(saved.configList.empty() && saved.steps[0].pruning);
+    }
+
+    void stagesPruneByThemselves()
+    {
+        Session session;
+        recordCut(session, 0, halfOfConvolutions(), false);
+        QVERIFY(stagePrunes(session, 0) && !stagePrunes(session, 1));
+    }
+
     void onlyTheStagesOwnPruningIsDropped()
     {
         Session session;
