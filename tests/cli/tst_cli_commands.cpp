@@ -110,6 +110,7 @@ private Q_SLOTS:
     void exportVerifies();
     void runExecutesASession();
     void runCutsChannelsOut();
+    void runReportsTheAccuracyOfWhatItWrites();
     void runDefaultsToAFolderNamedAfterTheSession();
 };
 
@@ -840,6 +841,22 @@ void CliCommandsTest::runCutsChannelsOut()
     const CliResult small = cli({QStringLiteral("inspect"), QStringLiteral("cut/final.pt"), QStringLiteral("--json")});
     QVERIFY2(small.code == 0, small.text().constData());
     QVERIFY(small.json().at("macs").get<int>() < kMacs);
+}
+
+// Pruned again after training: the accuracy of the round before says nothing about the file.
+void CliCommandsTest::runReportsTheAccuracyOfWhatItWrites()
+{
+    writeFile(path(QStringLiteral("job/rounds.espalier")),
+              R"({"format_version": 1, "model": "../net.pt", "data": "mnist:../digits",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.25}], "algorithm": "l1",
+        "steps": [{"step": "prune"}, {"step": "finetune", "training": {"epochs": 1, "batch_size": 16}},
+                  {"step": "prune", "pruning": {"config_list": [{"op_types": ["Conv2d"], "sparsity": 0.75}]}},
+                  {"step": "speedup"}]})");
+    const CliResult result = cli({QStringLiteral("run"), QStringLiteral("job/rounds.espalier"), QStringLiteral("--out"),
+                                  QStringLiteral("rounds")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    QVERIFY2(result.out.contains("Pruned, not trained"), result.text().constData());
+    QVERIFY2(!result.out.contains("Fine-tuned"), result.text().constData());
 }
 
 void CliCommandsTest::runDefaultsToAFolderNamedAfterTheSession()
