@@ -82,7 +82,7 @@ void MainWindow::arrangeDocks()
 void MainWindow::sizeDocks()
 {
     // Where there is room, the tree shows how many channels are left as well.
-    const int layers = width() >= kWideWindow ? 480 : 400;
+    const int layers = width() >= kWideWindow ? 520 : 400;
     resizeDocks({m_layerDock, m_configDock}, {layers, 330}, Qt::Horizontal);
     resizeDocks({m_trainingDock}, {256}, Qt::Vertical);
 }
