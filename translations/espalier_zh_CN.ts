@@ -2674,6 +2674,10 @@
         <source>An export step cannot write %1: the run writes a file of that name itself. Choose another name, such as final.pt.</source>
         <translation>导出步骤不能写入 %1：运行本身会写入同名文件。请选择其他名称，例如 final.pt。</translation>
     </message>
+    <message>
+        <source>The masked network gives the same outputs for different random inputs, so that the comparison with the smaller one proves little: look at its weights (a head of zeros?), or compare on real data.</source>
+        <translation>带掩码的网络对不同的随机输入给出相同的输出，因此与缩小后网络的比较说明不了什么：请检查它的权重（输出层是否全为零？），或用真实数据进行比较。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>
