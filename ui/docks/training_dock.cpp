@@ -272,6 +272,7 @@ void TrainingDock::onDone(TrainingOutcome outcome)
     record.result = std::move(outcome.result);
     if (job->plan) {
         record.schedule = job->plan->schedule;
+        record.scheduleParameters = job->plan->parameters;
         record.maskedLayers = std::move(outcome.layers);
         record.pruneIssues = std::move(outcome.issues);
     }
