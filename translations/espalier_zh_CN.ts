@@ -2575,10 +2575,6 @@
         <translation>多个条目量化不同的目标。在 NNI v3 中，选中同一层的条目会叠加；这里仅由最后一个条目决定。</translation>
     </message>
     <message>
-        <source>The operator %1 in layer %2 (%3) needs all channels that reach it. A network saved by torch.jit.trace outside torch.no_grad() has no such operator and can lose them.</source>
-        <translation>层 %2 中的算子 %1（%3）需要到达它的所有通道。在 torch.no_grad() 之外用 torch.jit.trace 保存的网络没有这个算子，可以失去这些通道。</translation>
-    </message>
-    <message>
         <source>The pattern %2 of entry %1 cannot be read at character %3: %4.</source>
         <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：%4。</translation>
     </message>
@@ -2677,6 +2673,10 @@
     <message>
         <source>The masked network gives the same outputs for different random inputs, so that the comparison with the smaller one proves little: look at its weights (a head of zeros?), or compare on real data.</source>
         <translation>带掩码的网络对不同的随机输入给出相同的输出，因此与缩小后网络的比较说明不了什么：请检查它的权重（输出层是否全为零？），或用真实数据进行比较。</translation>
+    </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) needs all channels that reach it. A network that is scripted, or traced outside torch.no_grad(), has no such operator and can lose them.</source>
+        <translation>层 %2 中的算子 %1（%3）需要到达它的所有通道。经脚本化（script）的网络，或在 torch.no_grad() 之外追踪（trace）的网络没有这种算子，可以减少通道。</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,9 @@ namespace {
 
 using Values = std::vector<c10::IValue>;
 
-constexpr const char* kFused =
-    ESPALIER_TR("core", "The operator %1 in layer %2 (%3) needs all channels that reach it. A network saved by "
-                        "torch.jit.trace outside torch.no_grad() has no such operator and can lose them.");
+constexpr const char* kFused = ESPALIER_TR(
+    "core", "The operator %1 in layer %2 (%3) needs all channels that reach it. A network that is scripted, or "
+            "traced outside torch.no_grad(), has no such operator and can lose them.");
 
 bool batchVaries(const LabelTensor& labels)
 {

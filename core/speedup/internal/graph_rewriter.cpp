@@ -82,8 +82,18 @@ private:
             (*block->nodes().begin())->moveBefore(branch);
         for (std::size_t i = 0; i < branch->outputs().size(); ++i)
             branch->outputs()[i]->replaceAllUsesWith(block->outputs()[i]);
+        settle(branch->input(0), first);
         branch->destroy();
         m_pairs.erase(found);
+    }
+
+    /// A condition that was decided is so for whoever else asks for it.
+    void settle(Value* condition, bool value)
+    {
+        if (condition->node()->kind() == prim::Constant || condition->node()->kind() == prim::Param)
+            return;
+        WithInsertPoint guard(condition->node()->next());
+        condition->replaceAllUsesWith(m_graph->insertConstant(value));
     }
 
     void rewrite(const ShapeUse& use)

@@ -521,6 +521,18 @@ std::vector<RuleCase> attentionCases()
          "2,5,6",
          {{"qkv", {4, 5, 12, 13, 20, 21}}},
          {{"qkv", {24, 6}}, {"o", {6, 8}}}},
+        {"of two branches, the one without a fused operator",
+         {{"a", "linear 8 6"}, {"qkv", "linear 24 8"}, {"o", "linear 8 8"}, {"z", "linear 4 8"}},
+         net("  y = " + call("a", "x") + "\n  fast = not torch.is_grad_enabled()\n  if fast:\n"
+             + "    r, s = torch._native_multi_head_attention(y, y, y, 8, 2, self.qkv.weight, self.qkv.bias, "
+               "self.o.weight, self.o.bias, None, False)\n  else:\n    b, n, c = y.size()\n"
+             + "    q, k, v = torch.unbind(" + call("qkv", "y") + ".view(b, n, 3, 2, 4).permute(2, 0, 3, 1, 4), 0)\n"
+             + "    w = torch.softmax(torch.matmul(q * 0.5, k.transpose(-2, -1)), -1)\n"
+             + "    r = " + call("o", "torch.matmul(w, v).transpose(1, 2).reshape(b, n, 8)") + "\n"
+             + "  if fast:\n    r = r.view(x.size(0), -1, 8)\n  return " + call("z", "r") + "\n"),
+         "2,5,6",
+         {{"a", {3}}, {"qkv", {4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23}}, {"o", {1, 2}}},
+         {{"a", {7, 6}}, {"qkv", {12, 7}}, {"o", {6, 4}}, {"z", {4, 6}}}},
         {"inner width of a perceptron",
          {{"a", "linear 8 6"}, {"z", "linear 4 8"}},
          net("  return " + call("z", "torch.gelu(" + call("a", "x") + ")") + "\n"),
