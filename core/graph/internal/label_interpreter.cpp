@@ -230,7 +230,7 @@ void LabelInterpreter::runIf(const Node* node)
         runBranch(node, first);
         if (fused || isFixedCondition(node->input(0)))
             m_analysis.branches.emplace_back(node, first);
-        if (isTrainingFlag(node->input(0))) {
+        if (!fused && isTrainingFlag(node->input(0))) {
             // What the other mode computes must shrink along.
             std::vector<Entry> taken;
             for (const Value* output : node->outputs())
