@@ -17,6 +17,7 @@
 #include "core/schedule/scheduled_pruner.h"
 #include "core/session/internal/cutting.h"
 #include "core/session/internal/pruning_plan.h"
+#include "core/session/internal/run_files.h"
 #include "core/session/internal/session_json.h"
 #include "core/session/internal/session_outputs.h"
 #include "core/session/model_preparation.h"
@@ -28,14 +29,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Kind = SessionStep::Kind;
-
-constexpr const char* kStateDictFile = "model.pth";
-constexpr const char* kTorchScriptFile = "model.pt";
-constexpr const char* kMaskFile = "mask.pth";
-constexpr const char* kRecipeFile = "model.recipe.json"; // beside model.pth, as speedup names them
-constexpr const char* kProgramFile = "model.py";
-constexpr const char* kReportFile = "report.json";
-constexpr const char* kHistoryFile = "history.csv";
+using namespace internal;
 
 /// Prunes while it trains.
 bool isScheduled(const SessionStep& step)
