@@ -178,6 +178,7 @@ void SessionRun::loadModel()
 void SessionRun::openData(Model& model)
 {
     m_sink.progress(-1, Message{ESPALIER_TR("core", "Opening the data %1"), {m_session.data}});
+    addIssues(m_options.issues);
     m_spec = parseDatasetSpec(m_session.data);
     m_test = openDataset(m_spec, Split::Test);
     addIssues(m_test->issues());
