@@ -92,8 +92,7 @@ void EntryValidator::checkPatterns(const std::vector<std::string>& patterns)
         try {
             const NamePattern compiled(pattern);
         } catch (const NamePatternError& failure) {
-            error({ESPALIER_TR("core", "The pattern %2 of entry %1 cannot be read at character %3: %4."),
-                   {m_number, shortened(pattern), std::to_string(failure.position + 1), failure.cause}});
+            error(failure.message(m_number, shortened(pattern)));
         }
     }
 }

@@ -242,11 +242,11 @@ void TestConfigResolver::reports_data()
         "and "
         ".*conv2 would match layer1.0.conv2.");
     row("broken pattern", "[{'sparsity': .5, 'op_names_re': ['fc', 'conv(1']}]", "l1", d, "error 0 ",
-        "The pattern conv(1 of entry 1 cannot be read at character 7: missing closing parenthesis.");
+        "The pattern conv(1 of entry 1 cannot be read at character 5: this ( has no ) that belongs to it.");
     row("broken exception", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'exclude_op_names_re': ['*conv']}]", "l1", d,
-        "error 0 ", "The pattern *conv of entry 1 cannot be read at character 1: quantifier");
+        "error 0 ", "The pattern *conv of entry 1 cannot be read at character 1: there is nothing before it to repeat");
     row("pattern that takes forever", "[{'sparsity': .5, 'op_names_re': ['(?:[a-z0-9.]+)+(?:[a-z0-9.]+)+[!?]']}]", "l1",
-        d, "error 0 ", "cannot be used: it tries too many ways on ");
+        d, "error 0 ", "cannot be used, because it tries too many ways on ");
     row("long broken pattern", ("[{'sparsity': .5, 'op_names_re': ['" + QByteArray(5000, 'a') + "']}]").constData(),
         "l1", d, "error 0 ",
         "aaa... of entry 1 cannot be read at character 1001: a pattern has 1000 characters at most");
