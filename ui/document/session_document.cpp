@@ -124,13 +124,16 @@ void SessionDocument::openModel(std::shared_ptr<const Model> model, const QStrin
 }
 
 void SessionDocument::openSession(std::shared_ptr<const Model> model, Session session, const QString& sessionFile,
-                                  bool recovered)
+                                  bool recovered, std::vector<Issue> readingIssues)
 {
     DocumentState state;
     state.model = std::move(model);
     state.session = std::move(session);
     m_recovered = recovered;
     enterNew(std::move(state), sessionFile);
+    m_readingIssues = std::move(readingIssues);
+    m_readList = m_state.session.configList;
+    collectIssues();
 }
 
 void SessionDocument::close()
@@ -505,6 +508,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_exports.clear();
     m_exportedModel.reset();
     m_exportFolder.clear();
+    m_readingIssues.clear();
     m_undoStack->clear();
     resolve();
     Q_EMIT replaced();
@@ -547,6 +551,8 @@ void SessionDocument::collectIssues()
         add(m_state.pruneIssues);
     add(m_dataIssues);
     if (m_state.cuts() == 0)
+    if (m_state.session.configList == m_readList)
+        add(m_readingIssues);
         add(issuesOfRounds(m_state.session));
     if (issues == m_issues)
         return;
