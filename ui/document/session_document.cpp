@@ -393,6 +393,12 @@ void SessionDocument::setPreviewMasks(PruneResult result)
     Q_EMIT previewMasksChanged();
 }
 
+void SessionDocument::setPreviewIssues(std::vector<Issue> issues)
+{
+    m_previewIssues = std::move(issues);
+    collectIssues();
+}
+
 void SessionDocument::setBaseline(MeasuredAccuracy accuracy)
 {
     m_state.baseline = std::move(accuracy);
@@ -502,13 +508,13 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_state = std::move(state);
     m_sessionFile = sessionFile;
     m_previewMasks = std::make_shared<MaskSet>();
+    m_readingIssues.clear();
     m_previewIssues.clear();
     m_dataIssues.clear();
     m_latencyProfile.reset();
     m_exports.clear();
     m_exportedModel.reset();
     m_exportFolder.clear();
-    m_readingIssues.clear();
     m_undoStack->clear();
     resolve();
     Q_EMIT replaced();
@@ -545,14 +551,14 @@ void SessionDocument::collectIssues()
     };
     if (m_state.model)
         add(m_state.model->issues());
+    if (m_state.session.configList == m_readList)
+        add(m_readingIssues);
     add(m_resolution.issues);
     add(m_previewIssues);
     if (!masksOutdated())
         add(m_state.pruneIssues);
     add(m_dataIssues);
     if (m_state.cuts() == 0)
-    if (m_state.session.configList == m_readList)
-        add(m_readingIssues);
         add(issuesOfRounds(m_state.session));
     if (issues == m_issues)
         return;

@@ -124,6 +124,8 @@ public:
 
     // Results of background jobs; not undoable.
     void setPreviewMasks(PruneResult result);
+    /// Why there can be no preview of the list in force; the last one stays.
+    void setPreviewIssues(std::vector<Issue> issues);
     void setBaseline(MeasuredAccuracy accuracy);
     void setCurrentAccuracy(MeasuredAccuracy accuracy);
     void setDataIssues(std::vector<Issue> issues);
@@ -172,10 +174,10 @@ private:
     std::shared_ptr<const CompressionEstimate> m_estimate;
     std::shared_ptr<const DependencyGraph> m_graph;
     std::shared_ptr<const LatencyProfile> m_latencyProfile;
-    std::vector<Issue> m_previewIssues;
-    std::vector<Issue> m_dataIssues;
     std::vector<Issue> m_readingIssues;
     ConfigList m_readList; ///< that m_readingIssues are about
+    std::vector<Issue> m_previewIssues;
+    std::vector<Issue> m_dataIssues;
     std::vector<Issue> m_issues;
     QString m_sessionFile;
     QUndoStack* m_undoStack = nullptr;
