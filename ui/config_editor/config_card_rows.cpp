@@ -115,8 +115,6 @@ QHBoxLayout* ConfigCard::createSummary()
     m_wins->setForegroundRole(QPalette::PlaceholderText);
     m_except = createButton(QStringLiteral("exceptButton"));
     m_exceptionMenu = new ExceptionMenu(this);
-    m_except->setMenu(m_exceptionMenu);
-    m_except->setPopupMode(QToolButton::InstantPopup);
     m_except->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_menu->addExceptions(m_exceptionMenu);
     auto* row = new QHBoxLayout;
@@ -206,6 +204,8 @@ void ConfigCard::connectEdits()
 
 void ConfigCard::connectExceptions()
 {
+    connect(m_except, &QToolButton::clicked, this,
+            [this] { m_exceptionMenu->popup(m_except->mapToGlobal(QPoint(0, m_except->height()))); });
     connect(m_exceptionMenu, &QMenu::aboutToShow, this, &ConfigCard::exceptionChoicesRequested);
     connect(m_exceptionMenu, &ExceptionMenu::layersChosen, m_exceptions, &ExceptionEdit::exceptLayers);
     connect(m_exceptionMenu, &ExceptionMenu::typeToggled, m_exceptions, &ExceptionEdit::setTypeExcepted);
