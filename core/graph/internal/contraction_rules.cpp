@@ -11,7 +11,7 @@ namespace {
 using Values = std::vector<c10::IValue>;
 
 constexpr const char* kFused =
-    ESPALIER_TR("core", "The operator %1 of %2 (%3) needs all channels that reach it. A network saved by "
+    ESPALIER_TR("core", "The operator %1 in layer %2 (%3) needs all channels that reach it. A network saved by "
                         "torch.jit.trace outside torch.no_grad() has no such operator and can lose them.");
 
 bool batchVaries(const LabelTensor& labels)
@@ -120,7 +120,7 @@ Values einsum(const RuleContext& context)
 {
     const std::vector<LabelTensor> factors = context.labelsOfList(1);
     for (const LabelTensor& factor : factors)
-        context.lock(factor, ESPALIER_TR("core", "The operator %1 of %2 (%3) has no rule for channels: what "
+        context.lock(factor, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) has no rule for channels: what "
                                                  "reaches it keeps all of them."));
     Values values = context.standIns();
     return {fixedLabels(context.runOn(std::move(values)).at(0).toTensor().sizes())};

@@ -396,7 +396,7 @@ void LabelInterpreter::runBarrier(const Node* node, const std::vector<Entry*>& i
         std::vector<at::Tensor> tensors;
         collectTensors(standIn(*inputs[i]), tensors);
         for (const at::Tensor& tensor : tensors) {
-            context.lock(tensor, ESPALIER_TR("core", "The operator %1 of %2 (%3) has no rule for channels: what "
+            context.lock(tensor, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) has no rule for channels: what "
                                                      "reaches it keeps all of them."));
         }
         stack.push_back(inputs[i]->known || !context.isTensor(i)

@@ -139,7 +139,7 @@ void RuleContext::lockSizesOf(const Entry& entry) const
     for (const auto& element : entry.sizes) {
         for (const at::Tensor& labels : element) {
             if (labels.numel() > 0)
-                lock(labels, ESPALIER_TR("core", "The operator %1 of %2 (%3) computes with the number of these "
+                lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes with the number of these "
                                                  "channels: all of them are kept."));
         }
     }

@@ -119,7 +119,8 @@ void LabelInterpreter::lockConstantsInNorms()
         if (use.kind != ShapeKind::LayerNorm)
             continue;
         const int reason = space.addReason(
-            {ESPALIER_TR("core", "The operator %1 of %2 (%3) normalises over these channels: all of them are kept."),
+            {ESPALIER_TR("core",
+                         "The operator %1 in layer %2 (%3) normalises over these channels: all of them are kept."),
              {use.node->kind().toUnqualString(), modulePath(use.node), sourceLine(use.node)}});
         bool locks = false;
         for (const Label label : labelList(labelCore(use.input))) {

@@ -34,8 +34,9 @@ Values groupNorm(const RuleContext& context)
     for (std::size_t i = 0; i < labels.size(); ++i)
         context.space().unite(labels[i], labels[i / size * size], reason);
     if (groups == 1)
-        context.lock(input, ESPALIER_TR("core", "The operator %1 of %2 (%3) normalises over all channels: none of "
-                                                "them can go without changing the others."));
+        context.lock(input,
+                     ESPALIER_TR("core", "The operator %1 in layer %2 (%3) normalises over all channels: none of "
+                                         "them can go without changing the others."));
     addVector(context, 2, labels);
     addVector(context, 3, labels);
     const LabelTensor result = spreadLabels(labels, input.sizes(), 1);
@@ -44,7 +45,7 @@ Values groupNorm(const RuleContext& context)
 }
 
 constexpr const char* kOverChannels =
-    ESPALIER_TR("core", "The operator %1 of %2 (%3) normalises over these channels: all of them are kept.");
+    ESPALIER_TR("core", "The operator %1 in layer %2 (%3) normalises over these channels: all of them are kept.");
 
 bool variesAlong(const LabelTensor& labels, std::int64_t begin, std::int64_t end)
 {

@@ -62,7 +62,7 @@ LabelTensor settled(const RuleContext& context, const LabelTensor& labels, std::
         return labels;
     if (!hasTwoOfOneLayer(context.space(), labels, dim))
         return uniteAlong(context.space(), labels, dim, context.uniteReason());
-    context.lock(labels, ESPALIER_TR("core", "The operator %1 of %2 (%3) computes one number from all of these "
+    context.lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes one number from all of these "
                                              "channels: all of them are kept."));
     return labels;
 }

@@ -132,7 +132,7 @@ Values index(const RuleContext& context)
         if (!used || static_cast<std::int64_t>(d) >= input.dim() || !varies(input, static_cast<std::int64_t>(d)))
             continue;
         if (context.tensorIndex(0) < 0)
-            context.lock(input, ESPALIER_TR("core", "The operator %1 of %2 (%3) picks single channels: all of "
+            context.lock(input, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) picks single channels: all of "
                                                     "them are kept."));
         else
             input = uniteAlong(context.space(), input, static_cast<std::int64_t>(d), context.uniteReason());

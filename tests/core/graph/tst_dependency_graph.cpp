@@ -189,7 +189,7 @@ void tst_DependencyGraph::reasonsOfSeveralLayersAreOneIssue()
     const DependencyGraph graph(*model);
     QVERIFY(graph.groupOf("a")->locked && graph.groupOf("b")->locked);
     QCOMPARE(graph.issues().size(), std::size_t{1});
-    QVERIFY(graph.issues().front().message.english().find("The operator softmax of") == 0);
+    QVERIFY(graph.issues().front().message.english().find("The operator softmax in") == 0);
 }
 
 QTEST_GUILESS_MAIN(tst_DependencyGraph)
