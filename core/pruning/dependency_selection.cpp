@@ -209,17 +209,17 @@ private:
     std::optional<double> sparsityOf(const Part& part)
     {
         std::optional<double> sparsity;
-        const std::string* excluded = nullptr;
-        const std::string* selected = nullptr;
+        const ResolvedLayer* excluded = nullptr;
+        const ResolvedLayer* selected = nullptr;
         for (const std::size_t layer : part.layers) {
             const ResolvedLayer* resolved = m_resolved[layer];
             if (!resolved)
                 continue;
             if (resolved->excluded)
-                excluded = &resolved->name;
+                excluded = resolved;
             if (!resolved->sparsity)
                 continue;
-            selected = &resolved->name;
+            selected = resolved;
             sparsity = std::min(sparsity.value_or(*resolved->sparsity), *resolved->sparsity);
         }
         if (!selected || !excluded)
@@ -227,9 +227,9 @@ private:
         m_result.issues.push_back({Severity::Info,
                                    {ESPALIER_TR("core", "%1 depends on %2, which is excluded: the channels that both "
                                                         "share are kept."),
-                                    {*selected, *excluded}},
-                                   std::nullopt,
-                                   *selected});
+                                    {selected->name, excluded->name}},
+                                   selected->pruningEntry,
+                                   selected->name});
         return std::nullopt;
     }
 

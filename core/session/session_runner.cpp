@@ -72,6 +72,19 @@ void addUnknownKeys(const std::string& keys, const std::string& place, std::vect
     }
 }
 
+std::vector<Issue> stepIssues(const Session& session)
+{
+    if (!session.steps.empty())
+        return {};
+    return {
+        {Severity::Warning,
+         Message{ESPALIER_TR("core", "The session has no steps, so that nothing is done: the network is written as it "
+                                     "is. Add steps, such as {\"step\": \"prune\"}."),
+                 {}},
+         std::nullopt,
+         {}}};
+}
+
 /// A misspelt key must not pass for one that was understood.
 std::vector<Issue> unknownKeyIssues(const Session& session)
 {
@@ -159,8 +172,10 @@ void SessionRun::loadModel()
 {
     Model model = espalier::loadModel(m_session.modelPath, m_session.weightsPath, m_session.inputs, m_sink, m_stop,
                                       m_options.inputsSource);
+    addIssues(m_options.issues);
     addIssues(model.issues());
     addIssues(unknownKeyIssues(m_session));
+    addIssues(stepIssues(m_session));
     if (!m_session.data.empty())
         openData(model);
     applyNormalization(model);

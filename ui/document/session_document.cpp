@@ -143,13 +143,16 @@ void SessionDocument::openModel(std::shared_ptr<const Model> model, const QStrin
 }
 
 void SessionDocument::openSession(std::shared_ptr<const Model> model, Session session, const QString& sessionFile,
-                                  bool recovered)
+                                  bool recovered, std::vector<Issue> readingIssues)
 {
     DocumentState state;
     state.model = std::move(model);
     state.session = std::move(session);
     m_recovered = recovered;
     enterNew(std::move(state), sessionFile);
+    m_readingIssues = std::move(readingIssues);
+    m_readList = m_state.session.configList;
+    collectIssues();
 }
 
 void SessionDocument::close()
@@ -409,6 +412,12 @@ void SessionDocument::setPreviewMasks(PruneResult result)
     Q_EMIT previewMasksChanged();
 }
 
+void SessionDocument::setPreviewIssues(std::vector<Issue> issues)
+{
+    m_previewIssues = std::move(issues);
+    collectIssues();
+}
+
 void SessionDocument::setBaseline(MeasuredAccuracy accuracy)
 {
     m_state.baseline = std::move(accuracy);
@@ -518,6 +527,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_state = std::move(state);
     m_sessionFile = sessionFile;
     m_previewMasks = std::make_shared<MaskSet>();
+    m_readingIssues.clear();
     m_previewIssues.clear();
     m_dataIssues.clear();
     m_latencyProfile.reset();
@@ -560,6 +570,8 @@ void SessionDocument::collectIssues()
     };
     if (m_state.model)
         add(m_state.model->issues());
+    if (m_state.session.configList == m_readList)
+        add(m_readingIssues);
     add(m_resolution.issues);
     add(m_previewIssues);
     if (!masksOutdated())

@@ -2,6 +2,7 @@
 #include "core/graph/internal/channel_analysis.h"
 
 #include "core/base/error.h"
+#include "core/base/issue_merging.h"
 #include "core/graph/internal/label_interpreter.h"
 #include "core/model/model.h"
 
@@ -32,6 +33,7 @@ std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const
     auto analysis = std::make_shared<ChannelAnalysis>();
     LabelInterpreter(model, *analysis).run(inputs);
     analysis->space.flatten();
+    analysis->issues = mergedOverLayers(analysis->issues);
     return analysis;
 }
 

@@ -197,6 +197,19 @@ private Q_SLOTS:
         QVERIFY2(error.find("report.json") != std::string::npos, error.c_str());
     }
 
+    void aSessionWithoutStepsIsSaid()
+    {
+        const auto said = [&](const Session& session) {
+            const std::vector<Issue> issues = run(session, "none").issues;
+            return std::count_if(issues.begin(), issues.end(), [](const Issue& issue) {
+                return issue.severity == Severity::Warning
+                       && issue.message.english().starts_with("The session has no steps, so that nothing is done");
+            });
+        };
+        QCOMPARE(said(lenet({})), 1);
+        QCOMPARE(said(lenet({stepOf(SessionStep::Kind::Prune)})), 0);
+    }
+
     void unknownKeysAreSaid()
     {
         Session session = lenet({stepOf(SessionStep::Kind::Prune)});
