@@ -18,6 +18,12 @@ using namespace espalier::test;
 using ui::ThemeChoice;
 using ui::ThemeManager;
 
+namespace {
+
+constexpr int kLongestRun = 1800000; ///< milliseconds, for data of the user's own
+
+} // namespace
+
 class Screenshots : public QObject
 {
     Q_OBJECT
@@ -26,6 +32,8 @@ private Q_SLOTS:
     void initTestCase();
     void window_data();
     void window();
+    void schedules_data();
+    void schedules();
     void sizes_data();
     void sizes();
     void cleanup();
@@ -156,6 +164,48 @@ void Screenshots::window()
     saveDocks(flow);
     saveDialogs(flow);
     saveFailure(flow);
+}
+
+void Screenshots::schedules_data()
+{
+    QTest::addColumn<QString>("schedule");
+    QTest::addColumn<QString>("algorithm");
+    QTest::addColumn<QString>("perRound");
+    QTest::addColumn<int>("epochs");
+    QTest::newRow("agp") << QStringLiteral("agp") << QStringLiteral("l1") << QStringLiteral("1") << 10;
+    QTest::newRow("lottery") << QStringLiteral("lottery_ticket") << QStringLiteral("level") << QStringLiteral("2")
+                             << 10;
+}
+
+/// A schedule as it is drawn before it runs, and the run. ESPALIER_SCREENSHOT_DATA is another DATASET for it.
+void Screenshots::schedules()
+{
+    QFETCH(QString, schedule);
+    QFETCH(QString, algorithm);
+    QFETCH(QString, perRound);
+    QFETCH(int, epochs);
+    m_prefix = QString::fromLatin1(QTest::currentDataTag());
+    FlowWindow flow({1440, 900});
+    flow.openExample();
+    auto& document = flow.document();
+    const QString data = qEnvironmentVariable("ESPALIER_SCREENSHOT_DATA");
+    if (!data.isEmpty())
+        document.setData(data);
+    document.setAlgorithm(algorithm);
+    document.setSparsitySchedule(schedule);
+    document.setScheduleParameter(QStringLiteral("epochs_per_iteration"), perRound);
+    TrainingOptions options = document.trainingOptions();
+    options.epochs = epochs;
+    document.setTrainingOptions(options);
+    auto* dock = child<QDockWidget>(&flow.window(), "trainingDock");
+    dock->raise();
+    flow.waitUntilIdle();
+    save(&flow.window(), QStringLiteral("-planned"));
+    flow.action("startTrainingAction")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!document.runs().empty(), kLongestRun);
+    flow.waitUntilIdle();
+    save(&flow.window(), QStringLiteral("-run"));
+    QVERIFY(!document.masks().empty());
 }
 
 void Screenshots::sizes_data()
