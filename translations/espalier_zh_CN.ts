@@ -2808,6 +2808,11 @@
         <source>The session has no steps, so that nothing is done: the network is written as it is. Add steps, such as {&quot;step&quot;: &quot;prune&quot;}.</source>
         <translation>会话没有步骤，因此不执行任何操作：网络按原样写出。请添加步骤，例如 {&quot;step&quot;: &quot;prune&quot;}。</translation>
     </message>
+    <message>
+        <source>automatic</source>
+        <extracomment>In a field: the number follows from the others.</extracomment>
+        <translation>自动</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>
@@ -5416,6 +5421,11 @@
     <message>
         <source>The selected layers lose %1 of their weights, the last of them at the start of epoch %2 of %3.</source>
         <translation>所选层将失去 %1 的权重，最后一次剪枝在第 %2 轮（共 %3 轮）开始时进行。</translation>
+    </message>
+    <message>
+        <source>%1 by the start of epoch %2 of %3</source>
+        <extracomment>Under the curve of the sparsity, one short line: &quot;50.0 % by the start of epoch 9 of 10&quot;.</extracomment>
+        <translation>到第 %2 轮（共 %3 轮）开始时达到 %1</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,8 @@ struct AlgorithmParameter
     std::vector<std::string> choices = {};
     Message unit = {};     ///< "images"; empty text: a mere number
     std::string mode = {}; ///< the one pruning mode that reads it: "balance"; empty: every mode
+    /// What the smallest value stands for: "automatic"; empty text: for itself.
+    Message automatic = {};
 };
 
 /// Describes one pruning criterion or quantizer: forms and help texts are built from it.

@@ -15,6 +15,9 @@ namespace {
 
 constexpr double kMostEpochs = 1e6;
 
+//: In a field: the number follows from the others.
+const Message kAutomatic{ESPALIER_TR("core", "automatic"), {}};
+
 AlgorithmParameter iterationsParameter()
 {
     return {"iterations",
@@ -25,9 +28,14 @@ AlgorithmParameter iterationsParameter()
             AlgorithmParameter::Kind::Integer,
             "0",
             0,
-            kMostEpochs};
+            kMostEpochs,
+            {},
+            {},
+            {},
+            kAutomatic};
 }
 
+/// @param smallest 0: as many as the epochs allow.
 AlgorithmParameter epochsParameter(const char* fallback, double smallest)
 {
     return {"epochs_per_iteration",
@@ -36,7 +44,11 @@ AlgorithmParameter epochsParameter(const char* fallback, double smallest)
             AlgorithmParameter::Kind::Integer,
             fallback,
             smallest,
-            kMostEpochs};
+            kMostEpochs,
+            {},
+            {},
+            {},
+            smallest == 0 ? kAutomatic : Message{}};
 }
 
 std::vector<ScheduleInfo> allSchedules()

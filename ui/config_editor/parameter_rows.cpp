@@ -218,6 +218,9 @@ void ParameterRows::nameRow(const Row& row) const
     row.label->setText(unit.isEmpty() ? title : tr("%1 (%2)").arg(title, unit));
     row.label->setWordWrap(true);
     row.field->setAccessibleName(title);
+    if (auto* spin = qobject_cast<QAbstractSpinBox*>(row.field))
+        spin->setSpecialValueText(row.parameter.automatic.text.empty() ? QString()
+                                                                       : messageText(row.parameter.automatic));
     row.field->setToolTip(toolTip(row.parameter));
     row.label->setToolTip(row.field->toolTip());
 }

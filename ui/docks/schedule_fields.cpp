@@ -160,24 +160,32 @@ void ScheduleFields::showCourse()
 {
     m_trouble.clear();
     QString message;
+    QString brief;
     std::vector<double> curve;
     const auto plan = nextSchedulePlan(m_document);
     if (plan && m_document.model() != nullptr) {
         try {
             curve = plannedSparsity(*m_document.model(), m_document.resolution(), *plan);
-            if (curve.empty())
+            if (curve.empty()) {
                 m_trouble = tr("The config list selects no layer to prune.");
-            else
+            } else {
+                const QString share = percentText(curve.back());
+                const QString last = countText(lastChange(curve));
+                const QString all = countText(plan->epochs);
                 message =
                     tr("The selected layers lose %1 of their weights, the last of them at the start of epoch %2 of %3.")
-                        .arg(percentText(curve.back()), countText(lastChange(curve)), countText(plan->epochs));
+                        .arg(share, last, all);
+                //: Under the curve of the sparsity, one short line: "50.0 % by the start of epoch 9 of 10".
+                brief = tr("%1 by the start of epoch %2 of %3").arg(share, last, all);
+            }
         } catch (const Error& error) {
             m_trouble = messageText(error.message());
         }
     }
     m_chart->setCurve(curve, message);
     m_chart->setVisible(!curve.empty());
-    m_course->setText(m_trouble.isEmpty() ? message : m_trouble);
+    m_course->setText(m_trouble.isEmpty() ? brief : m_trouble);
+    m_course->setToolTip(message);
     m_course->setVisible(plan.has_value());
 }
 

@@ -753,6 +753,7 @@ void TrainingDockTest::aScheduleIsChosenAndDrawn()
     QVERIFY(chart->accessibleDescription().contains(QStringLiteral("epoch 4 of 4")));
     QVERIFY(button()->text().contains(QStringLiteral("Prune")));
 
+    QCOMPARE(child<QSpinBox>(m_dock.get(), "iterationsParameter")->text(), QStringLiteral("automatic"));
     child<QSpinBox>(m_dock.get(), "iterationsParameter")->setValue(2);
     QCOMPARE(chart->curve(), (std::vector<double>{0, 0.5, 0.5, 0.5}));
     m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.25}])"), QStringLiteral("less"));
@@ -804,8 +805,12 @@ void TrainingDockTest::theScheduleIsSeenInALowDock()
     auto* chart = child<ScheduleChart>(m_dock.get(), "scheduleChart");
     const bool fits = beside || size.height() > 250;
     QTRY_COMPARE(isSeen(chart), fits);
+    auto* course = child<QLabel>(m_dock.get(), "scheduleCourseLabel");
+    QCOMPARE(course->text(), QStringLiteral("50.0\u00A0% by the start of epoch 6 of 6"));
     if (fits)
-        QTRY_VERIFY(isSeen(child<QLabel>(m_dock.get(), "scheduleCourseLabel")));
+        QTRY_VERIFY(isSeen(course));
+    if (beside)
+        QTRY_VERIFY(course->height() < 2 * course->fontMetrics().lineSpacing());
     QVERIFY(m_dock->view()->width() >= 300);
     // A dock that was made narrow again is narrow.
     m_dock->resize(QSize(900, 250));
