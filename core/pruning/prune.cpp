@@ -229,7 +229,7 @@ LayerMask ModelPruner::alignedMask(const PruningTarget& target) const
 
 void ModelPruner::pruneTogether(const Resolution& resolution)
 {
-    const DependencyGraph graph(m_model);
+    const DependencyGraph graph(m_model, {m_options.throughReductions});
     const auto scores = [&](const std::string& layer) {
         return m_pruner.importance(targetOf(layer, 0), m_options.seed);
     };

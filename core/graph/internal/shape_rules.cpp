@@ -120,6 +120,27 @@ Values indexSelect(const RuleContext& context)
     return {result};
 }
 
+/// index_copy(input, dim, index, source): what is put in place ties its channels to those of the place.
+Values indexCopy(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const LabelTensor source = context.labels(3);
+    const std::int64_t dim = dimOf(context, 1, input);
+    if (!context.input(2).known) {
+        for (const LabelTensor& labels : {input, source})
+            context.lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) has no rule for channels: what "
+                                                     "reaches it keeps all of them."));
+        return {input};
+    }
+    const at::Tensor index = context.input(2).value.toTensor();
+    uniteBroadcast(context.space(), compressed(input.index_select(dim, index)), source, context.uniteReason());
+    if (varies(input, dim)) {
+        context.record(ShapeKind::IndexCopy, dim, input, {input});
+        context.analysis().shapes.back().indices = labelList(index.to(at::kLong));
+    }
+    return {input};
+}
+
 /// x[i, j, ...] with constant indices. Channels of activations that are picked that way are kept.
 Values index(const RuleContext& context)
 {
@@ -275,6 +296,7 @@ void addShapeRules(RuleTable& table)
     table.emplace("aten::slice", slice);
     table.emplace("aten::select", select);
     table.emplace("aten::index_select", indexSelect);
+    table.emplace("aten::index_copy", indexCopy);
     table.emplace("aten::index", index);
     table.emplace("aten::cat", cat);
     table.emplace("aten::concat", cat);
