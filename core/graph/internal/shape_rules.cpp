@@ -134,11 +134,17 @@ Values indexCopy(const RuleContext& context)
     }
     const at::Tensor index = context.input(2).value.toTensor();
     uniteBroadcast(context.space(), compressed(input.index_select(dim, index)), source, context.uniteReason());
-    if (varies(input, dim)) {
-        context.record(ShapeKind::IndexCopy, dim, input, {input});
-        context.analysis().shapes.back().indices = labelList(index.to(at::kLong));
+    if (!varies(input, dim))
+        return {input};
+    context.record(ShapeKind::IndexCopy, dim, input, {input});
+    context.analysis().shapes.back().indices = labelList(index.to(at::kLong));
+    // Positions that a norm has united are told apart no longer: how many there are does not depend on channels.
+    const LabelTensor classes = classesOf(context.space(), input);
+    for (std::int64_t d = 0; d < classes.dim(); ++d) {
+        if (d != dim && varies(classes, d))
+            return {input};
     }
-    return {input};
+    return {spreadLabels(firstLabelsAlong(input, dim), input.sizes(), dim)};
 }
 
 /// x[i, j, ...] with constant indices. Channels of activations that are picked that way are kept.

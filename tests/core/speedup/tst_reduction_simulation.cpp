@@ -135,6 +135,15 @@ std::vector<SimulationCase> reductionCases()
          {{"a", {2, 3}}},
          {{"a", {6, 3, 3, 3}}, {"s", {1, 2, 3, 3}}, {"z", {4, 6, 3, 3}}},
          "mean(), max()"},
+        {"layer norm in single operators",
+         {kLinear, {"n", "ln 8"}, {"z", "linear 4 8"}},
+         "def forward(self, x):\n  y = self.a(x)\n  y = y - torch.mean(y, [-1], True)\n"
+         "  y = y * torch.rsqrt(torch.mean(y * y, [-1], True) + 0.00001)\n"
+         "  return self.z(y * self.n.weight + self.n.bias)\n",
+         "2,5,6",
+         {{"a", {3, 5}}},
+         {{"a", {6, 6}}, {"n", {6}}, {"z", {4, 6}}},
+         "mean()"},
         {"RMS norm in single operators",
          {kLinear, {"g", "parameter 8"}, {"z", "linear 4 8"}},
          "def forward(self, x):\n  y = self.a(x)\n"
@@ -388,13 +397,26 @@ void tst_ReductionSimulation::nothingToSimulate()
     QVERIFY(issues.empty());
 }
 
+// A class token in front, and sizes that the network computes with.
 void tst_ReductionSimulation::everyBatchSize()
 {
-    const Simulated network = simulated(allCases().front());
-    const Shape shape{7, 3, 6};
+    const SimulationCase one{
+        "",
+        {kLinear, {"t", "parameter 1 1 8"}, {"e", "parameter 1 6 8"}, {"n", "ln 8"}, {"z", "linear 4 8"}},
+        "def forward(self, x):\n  y = self.a(x)\n"
+        "  y = torch.cat([self.t.expand(x.size(0), 1, 8), y], 1) + self.e\n  y = self.n(y)\n"
+        "  y = y.reshape([y.size(0) * y.size(1), 8])\n  return self.z(y)\n",
+        "2,5,6",
+        {{"a", {1, 2, 7}}},
+        {},
+        "n"};
+    const Simulated network = simulated(one);
+    const auto small = cut(network.model, network.masks).model;
+    QCOMPARE(small->findLayer("a")->weightShape().value(), (Shape{5, 6}));
+    const Shape shape{7, 5, 6};
     const ModelOutput input{shape, std::vector<float>(static_cast<std::size_t>(elementCount(shape)), 0.5F)};
-    QCOMPARE(network.model->run({input}).front().shape, (Shape{7, 3, 4}));
-    QCOMPARE(cut(network.model, network.masks).model->run({input}).front().shape, (Shape{7, 3, 4}));
+    QCOMPARE(network.model->run({input}).front().shape, (Shape{42, 4}));
+    QCOMPARE(small->run({input}).front().shape, (Shape{42, 4}));
 }
 
 void tst_ReductionSimulation::theRecipeTellsPlainNorms()
