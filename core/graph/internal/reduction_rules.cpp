@@ -90,10 +90,10 @@ LabelTensor settled(const RuleContext& context, const LabelTensor& labels, std::
 {
     if (labels.numel() == 0 || !varies(labels, dim))
         return labels;
-    if (!hasTwoOfOneLayer(context.space(), labels, dim))
-        return uniteAlong(context.space(), labels, dim, context.uniteReason());
     if (reducesSome(context, labels, dim))
         return keepsChannels(context.node()) ? labels : fixedLabels(labels.sizes());
+    if (!hasTwoOfOneLayer(context.space(), labels, dim))
+        return uniteAlong(context.space(), labels, dim, context.uniteReason());
     context.lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes one number from all of these "
                                              "channels: all of them are kept."));
     return labels;
