@@ -428,7 +428,8 @@ PruningTarget pruningTarget(const Model& model, const std::string& layer, double
     target.opType = info->opType;
     target.sparsity = sparsity;
     target.groups = info->groups;
-    target.transposed = info->transposed;
+    // Rows of an embedding are its words.
+    target.transposed = info->transposed || info->opType.rfind("Embedding", 0) == 0;
     target.weight = model.parameter(layer + ".weight");
     if (info->parameter("bias"))
         target.bias = model.parameter(layer + ".bias");
