@@ -31,18 +31,24 @@ for package in "${packages[@]}"; do
 done
 
 # A PyTorch application links whichever BLAS the system's alternative names; the reference BLAS is 20 times slower.
-if [ ${#missing[@]} -eq 0 ]; then
-  exit 0
-fi
+install() {
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || {
+      echo "These packages are missing, and there is no sudo to install them: $*" >&2
+      exit 1
+    }
+    as_root=(sudo)
+  fi
+  echo "Installing: $*" >&2
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
 
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null || {
-    echo "These packages are missing, and there is no sudo to install them: ${missing[*]}" >&2
-    exit 1
-  }
-  as_root=(sudo)
+if [ ${#missing[@]} -gt 0 ]; then
+  install "${missing[@]}"
 fi
-echo "Installing: ${missing[*]}" >&2
-"${as_root[@]}" apt-get update -qq
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+# Without Qt's reader of SVG icons the window has none; from Debian 13 on it is a package of its own.
+if ! compgen -G '/usr/lib/*/qt6/plugins/iconengines/libqsvgicon.so' >/dev/null; then
+  install qt6-svg-plugins
+fi

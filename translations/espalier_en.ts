@@ -183,6 +183,23 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::ExceptionEdit</name>
+    <message numerus="yes">
+        <source>Except %n layer(s):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) of this type are left out; click to select them again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::ExportDialog</name>
     <message numerus="yes">
         <source>&amp;Export %n file(s)</source>

@@ -355,6 +355,20 @@
         <source>Merge entries that set the same</source>
         <translation>合并设置相同的条目</translation>
     </message>
+    <message>
+        <source>Except %1 from entry %2</source>
+        <extracomment>%1 is a layer or an op type.</extracomment>
+        <translation>从条目 %2 中去掉 %1</translation>
+    </message>
+    <message>
+        <source>Readmit %1 to entry %2</source>
+        <extracomment>%1 is a layer or an op type.</extracomment>
+        <translation>将 %1 恢复到条目 %2</translation>
+    </message>
+    <message>
+        <source>Change patterns of exceptions of entry %1</source>
+        <translation>更改条目 %1 的例外模式</translation>
+    </message>
 </context>
 <context>
     <name>ConfigEntryContent</name>
@@ -2295,10 +2309,6 @@
         <translation>条目 %1 给了 %2 自己的过程，只有 agp 计划会遵循它；在 %3 下以其 final_sparsity 为准。</translation>
     </message>
     <message>
-        <source>The course that entry %1 gives %2 needs %3 epochs, and the run has %4.</source>
-        <translation>条目 %1 给 %2 的过程需要 %3 个轮次，而本次运行只有 %4 个。</translation>
-    </message>
-    <message>
         <source>The course that entry %1 gives %2 has no way to go: its final_sparsity comes at once.</source>
         <translation>条目 %1 给 %2 的过程没有渐变的余地：其 final_sparsity 会立即生效。</translation>
     </message>
@@ -2357,10 +2367,6 @@
     <message>
         <source>There is no sparsity schedule %1; there are %2.</source>
         <translation>没有稀疏度计划 %1；有 %2。</translation>
-    </message>
-    <message>
-        <source>The sparsity schedule %1 needs %2 epochs to reach its target, and the run has %3: train longer, or with fewer iterations.</source>
-        <translation>稀疏度计划 %1 需要 %2 个轮次才能达到目标，而本次运行只有 %3 个：请训练更长时间，或减少迭代次数。</translation>
     </message>
     <message>
         <source>The criterion %1 scores channels on data, and there is no data set.</source>
@@ -2575,16 +2581,8 @@
         <translation>多个条目量化不同的目标。在 NNI v3 中，选中同一层的条目会叠加；这里仅由最后一个条目决定。</translation>
     </message>
     <message>
-        <source>The operator %1 in layer %2 (%3) needs all channels that reach it. A network saved by torch.jit.trace outside torch.no_grad() has no such operator and can lose them.</source>
-        <translation>层 %2 中的算子 %1（%3）需要到达它的所有通道。在 torch.no_grad() 之外用 torch.jit.trace 保存的网络没有这个算子，可以失去这些通道。</translation>
-    </message>
-    <message>
         <source>The pattern %2 of entry %1 cannot be read at character %3: %4.</source>
         <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：%4。</translation>
-    </message>
-    <message>
-        <source>The pattern %2 of entry %1 cannot be used: %3; write it without repeats of repeats.</source>
-        <translation>无法使用条目 %1 的模式 %2：%3；请不要写重复的重复。</translation>
     </message>
     <message>
         <source>images</source>
@@ -2673,6 +2671,142 @@
     <message>
         <source>An export step cannot write %1: the run writes a file of that name itself. Choose another name, such as final.pt.</source>
         <translation>导出步骤不能写入 %1：运行本身会写入同名文件。请选择其他名称，例如 final.pt。</translation>
+    </message>
+    <message>
+        <source>The masked network gives the same outputs for different random inputs, so that the comparison with the smaller one proves little: look at its weights (a head of zeros?), or compare on real data.</source>
+        <translation>带掩码的网络对不同的随机输入给出相同的输出，因此与缩小后网络的比较说明不了什么：请检查它的权重（输出层是否全为零？），或用真实数据进行比较。</translation>
+    </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) needs all channels that reach it. A network that is scripted, or traced outside torch.no_grad(), has no such operator and can lose them.</source>
+        <translation>层 %2 中的算子 %1（%3）需要到达它的所有通道。经脚本化（script）的网络，或在 torch.no_grad() 之外追踪（trace）的网络没有这种算子，可以减少通道。</translation>
+    </message>
+    <message>
+        <source>The only entry of the config list is switched off, so that nothing is selected: switch it on (enabled: true).</source>
+        <translation>配置列表中唯一的条目已停用，因此没有选中任何层：请启用它（enabled: true）。</translation>
+    </message>
+    <message>
+        <source>All %1 entries of the config list are switched off, so that nothing is selected: switch one on (enabled: true).</source>
+        <translation>配置列表的全部 %1 个条目都已停用，因此没有选中任何层：请启用其中一个（enabled: true）。</translation>
+    </message>
+    <message>
+        <source>The key sparse_ratio of entry %1 is kept, but has no effect here: it is one of NNI v3; write sparsity in its place.</source>
+        <translation>条目 %1 的键 sparse_ratio 予以保留，但在此不起作用：它属于 NNI v3；请改写为 sparsity。</translation>
+    </message>
+    <message>
+        <source>The key max_sparse_ratio of entry %1 is kept, but has no effect here: it is one of NNI v3; write max_sparsity_per_layer in its place, which mode global heeds.</source>
+        <translation>条目 %1 的键 max_sparse_ratio 予以保留，但在此不起作用：它属于 NNI v3；请改写为 max_sparsity_per_layer，它在 global 模式下有效。</translation>
+    </message>
+    <message>
+        <source>The key global_group_id of entry %1 is kept, but has no effect here: it is one of NNI v3; write total_sparsity in place of sparsity, and choose mode global.</source>
+        <translation>条目 %1 的键 global_group_id 予以保留，但在此不起作用：它属于 NNI v3；请用 total_sparsity 代替 sparsity，并选择 global 模式。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: the backslash at its end has nothing to act on.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：末尾的反斜杠后面没有字符。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: a backslash before that letter means nothing; leave it out.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：该字母前的反斜杠没有含义，请去掉。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: the first number in braces is larger than the second one.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：花括号中的第一个数大于第二个数。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: a number in braces is too large.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：花括号中的数过大。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: this [ has no ] that belongs to it.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：此 [ 没有对应的 ]。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: a range in [ ] begins with a later character than it ends with.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：[ ] 中范围的起始字符排在结束字符之后。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: a range in [ ] needs one character at each of its ends.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：[ ] 中的范围两端各需要一个字符。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: there is nothing before it to repeat; any text is .* here, not *.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：它前面没有可重复的内容；这里任意文本写作 .*，而不是 *。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: this ( has no ) that belongs to it.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：此 ( 没有对应的 )。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: this ) has no ( that belongs to it.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：此 ) 没有对应的 (。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: what follows ( and ? means nothing.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：(? 之后的内容没有含义。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: it has no group of that number or name.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：其中没有该编号或名称的分组。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: what (?&lt;= or (?&lt;! looks back at must always be of the same length.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：(?&lt;= 或 (?&lt;! 向后查看的内容长度必须固定。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: a pattern has %4 characters at most.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：模式最多有 %4 个字符。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be read at character %3: write {0,n} in place of {,n}.</source>
+        <translation>无法读取条目 %1 的模式 %2（第 %3 个字符处）：请用 {0,n} 代替 {,n}。</translation>
+    </message>
+    <message>
+        <source>The pattern %2 of entry %1 cannot be used, because it tries too many ways on %4; write it without repeats of repeats.</source>
+        <translation>无法使用条目 %1 的模式 %2，因为它在 %4 上要尝试的组合过多；请不要写重复的重复。</translation>
+    </message>
+    <message>
+        <source>%2 of entry %1 was left out: its sparse_ratio of %3 keeps to it anyway. Limits matter in mode global, as max_sparsity_per_layer beside total_sparsity.</source>
+        <translation>条目 %1 的 %2 已省略：其 sparse_ratio %3 本来就在此界限之内。界限在 global 模式下才起作用，写作 total_sparsity 旁的 max_sparsity_per_layer。</translation>
+    </message>
+    <message>
+        <source>The number of dimensions given is %1, and %2 (%3) takes 3: samples, channels, length. Give all of them, as in 1,8,1024.</source>
+        <translation>给出的维数是 %1，而 %2（%3）需要 3 维：样本、通道、长度。请全部给出，例如 1,8,1024。</translation>
+    </message>
+    <message>
+        <source>The number of dimensions given is %1, and %2 (%3) takes 4: samples, channels, height, width. Give all of them, as in 1,3,224,224.</source>
+        <translation>给出的维数是 %1，而 %2（%3）需要 4 维：样本、通道、高、宽。请全部给出，例如 1,3,224,224。</translation>
+    </message>
+    <message>
+        <source>The number of dimensions given is %1, and %2 (%3) takes 5: samples, channels, depth, height, width. Give all of them, as in 1,3,16,112,112.</source>
+        <translation>给出的维数是 %1，而 %2（%3）需要 5 维：样本、通道、深、高、宽。请全部给出，例如 1,3,16,112,112。</translation>
+    </message>
+    <message>
+        <source>%1 keep all their channels: %2</source>
+        <translation>%1 保留其所有通道：%2</translation>
+    </message>
+    <message>
+        <source>The course that entry %1 gives %2 needs %3 epochs at least (start_epoch to end_epoch), and epochs is %4: set epochs to %3 or more, or lower end_epoch.</source>
+        <translation>条目 %1 给 %2 的过程（从 start_epoch 到 end_epoch）至少需要 %3 个轮次，而 epochs 为 %4：请将 epochs 设为 %3 或更大，或减小 end_epoch。</translation>
+    </message>
+    <message>
+        <source>The sparsity schedule %1 needs %2 epochs at least, and epochs is %3: set epochs to %2 or more.</source>
+        <translation>稀疏度计划 %1 至少需要 %2 个轮次，而 epochs 为 %3：请将 epochs 设为 %2 或更大。</translation>
+    </message>
+    <message>
+        <source>The sparsity schedule %1 needs %2 epochs at least, since %4 is %5 and epochs_per_iteration is %6, and epochs is %3: set epochs to %2 or more, or lower one of the other two.</source>
+        <translation>由于 %4 为 %5、epochs_per_iteration 为 %6，稀疏度计划 %1 至少需要 %2 个轮次，而 epochs 为 %3：请将 epochs 设为 %2 或更大，或减小另外两个值之一。</translation>
+    </message>
+    <message>
+        <source>The sparsity schedule %1 needs %2 epochs at least, since %4 is %5, and epochs is %3: set epochs to %2 or more, or lower %4.</source>
+        <translation>由于 %4 为 %5，稀疏度计划 %1 至少需要 %2 个轮次，而 epochs 为 %3：请将 epochs 设为 %2 或更大，或减小 %4。</translation>
+    </message>
+    <message>
+        <source>The config list of %1 is one of NNI v3 and was translated.</source>
+        <translation>%1 的配置列表是 NNI v3 格式，已完成转换。</translation>
+    </message>
+    <message>
+        <source>The session has no steps, so that nothing is done: the network is written as it is. Add steps, such as {&quot;step&quot;: &quot;prune&quot;}.</source>
+        <translation>会话没有步骤，因此不执行任何操作：网络按原样写出。请添加步骤，例如 {&quot;step&quot;: &quot;prune&quot;}。</translation>
     </message>
 </context>
 <context>
@@ -3089,6 +3223,19 @@
         <source>More that can be done with this entry</source>
         <translation>此条目的更多操作</translation>
     </message>
+    <message>
+        <source>Except…</source>
+        <extracomment>A button with a menu of what an entry of the config list can leave out.</extracomment>
+        <translation>例外…</translation>
+    </message>
+    <message>
+        <source>Leave layers out of what this entry selects: those selected in the tree, op types, or names</source>
+        <translation>从此条目的选择中去掉一些层：树中选中的层、算子类型或名称</translation>
+    </message>
+    <message>
+        <source>Leave layers out of this entry</source>
+        <translation>从此条目中去掉层</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::ConfigCardList</name>
@@ -3466,6 +3613,63 @@
     <message>
         <source>&amp;Remove</source>
         <translation>移除(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ExceptionEdit</name>
+    <message>
+        <source>Op types that the entry leaves out</source>
+        <translation>该条目去掉的算子类型</translation>
+    </message>
+    <message>
+        <source>Except, which leaves out no layer:</source>
+        <extracomment>The op types, layers or patterns follow below.</extracomment>
+        <translation>例外（未去掉任何层）：</translation>
+    </message>
+    <message numerus="yes">
+        <source>Except %n layer(s):</source>
+        <translation>
+            <numerusform>例外 %n 个层：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) of this type are left out; click to select them again</source>
+        <translation>
+            <numerusform>已去掉 %n 个该类型的层；点击可重新选中</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ExceptionMenu</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>An op type and how many layers of it there are: &quot;Conv2d (9)&quot;.</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>&amp;Except</source>
+        <extracomment>What an entry of the config list leaves out.</extracomment>
+        <translation>例外(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Layers selected in the tree</source>
+        <translation>树中选中的层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Layers selected in the tree (%1)</source>
+        <translation>树中选中的层（%1）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Select layers in the tree that this entry selects, to leave them out</source>
+        <translation>请在树中选中属于此条目的层，以便将其去掉</translation>
+    </message>
+    <message>
+        <source>Op &amp;types</source>
+        <translation>算子类型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>By &amp;name pattern</source>
+        <translation>按名称模式(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -4226,6 +4430,10 @@
             <numerusform>再显示 %n 个名称</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Let this entry select %1 again</source>
+        <translation>让此条目重新选中 %1</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::LayerOutcomeModel</name>
@@ -4626,6 +4834,10 @@
     <message>
         <source>Patterns for names of layers</source>
         <translation>层名称的模式</translation>
+    </message>
+    <message>
+        <source>Patterns for names of layers that the entry leaves out</source>
+        <translation>该条目去掉的层的名称模式</translation>
     </message>
 </context>
 <context>
@@ -5365,6 +5577,22 @@
     <message>
         <source>Drag to set the sparsity. Arrow keys move by 1 %, with Shift by 10 %. Double click types a number.</source>
         <translation>拖动可设置稀疏度。方向键每次调整 1%，按住 Shift 每次调整 10%。双击可输入数值。</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SparsityLegend</name>
+    <message>
+        <source>sparsity %1</source>
+        <extracomment>Left end of a colour scale; %1 is 0 %.</extracomment>
+        <translation>稀疏度 %1</translation>
+    </message>
+    <message>
+        <source>Colours from %1 to %2</source>
+        <translation>颜色从%1到 %2</translation>
+    </message>
+    <message>
+        <source>The colour of a bar says which share of the layer is removed, whatever its length</source>
+        <translation>条形的颜色表示该层被移除的比例，与长度无关</translation>
     </message>
 </context>
 <context>

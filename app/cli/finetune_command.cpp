@@ -72,7 +72,7 @@ void applySchedule(const Arguments& arguments, Session& session, SessionStep& tr
     session.steps.clear();
 }
 
-RunFile runFrom(const Arguments& arguments)
+RunFile runFrom(const Arguments& arguments, std::vector<Issue>& issues)
 {
     if (arguments.positional(0).isEmpty())
         arguments.fail(QStringLiteral("finetune needs MODEL, or --resume DIR."));
@@ -83,7 +83,7 @@ RunFile runFrom(const Arguments& arguments)
     arguments.requiredText(QStringLiteral("epochs"));
     step.training = trainingOptions(arguments);
     const bool prunes = prunesFirst(arguments);
-    run.session = sessionFrom(arguments, prunes);
+    run.session = sessionFrom(arguments, prunes, issues);
     if (prunes)
         applySchedule(arguments, run.session, step);
     run.session.data = data;
@@ -169,15 +169,15 @@ int FinetuneCommand::execute(const Arguments& arguments, std::stop_token stop) c
 
 int FinetuneCommand::start(const Arguments& arguments, std::stop_token stop) const
 {
-    RunFile run = runFrom(arguments);
     SessionRunOptions options;
+    RunFile run = runFrom(arguments, options.issues);
     options.outputFolder = arguments.requiredFolder(QStringLiteral("out"));
     RunFolder folder(options.outputFolder);
     options.beforeTraining = [&] {
         run.inputFingerprint = fingerprintInputs(run);
         folder.start(run);
     };
-    const SessionResult result = runInFolder(run, folder, options, std::move(stop));
+    const SessionResult result = resultOf(options, [&] { return runInFolder(run, folder, options, std::move(stop)); });
     printSessionResult(result, arguments.has(QStringLiteral("json")));
     return kDone;
 }

@@ -53,13 +53,13 @@ int PruneCommand::execute(const Arguments& arguments, std::stop_token stop) cons
     options.configSource = arguments.requiredText(QStringLiteral("config")).toStdString();
     const std::vector<InputSpec> inputs = inputShape(arguments);
     const std::string data = dataset(arguments, false);
-    Session session = sessionFrom(arguments, true);
+    Session session = sessionFrom(arguments, true, options.issues);
     session.inputs = inputs;
     session.data = data;
-    const SessionResult result = [&] {
+    const SessionResult result = resultOf(options, [&] {
         ConsoleProgress progress;
         return runSession(session, options, progress, nullptr, stop);
-    }();
+    });
     printSessionResult(result, arguments.has(QStringLiteral("json")));
     return kDone;
 }

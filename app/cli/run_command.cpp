@@ -43,7 +43,8 @@ QStringList RunCommand::notes() const
 int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
 {
     const std::filesystem::path file = arguments.positionalFile(0);
-    Session session = readSession(file);
+    SessionRunOptions options;
+    Session session = readSession(file, options.issues);
     if (arguments.has(QStringLiteral("weights")))
         session.weightsPath = std::filesystem::absolute(arguments.file(QStringLiteral("weights")));
     int epochs = 0;
@@ -54,16 +55,15 @@ int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
             epochs = std::max(epochs, step.training.epochs);
     }
     const std::filesystem::path usual = file.stem().string() + "-results";
-    SessionRunOptions options;
     options.outputFolder =
         arguments.has(QStringLiteral("out")) ? arguments.requiredFolder(QStringLiteral("out")) : usual;
     options.configSource = file.string();
     options.inputsSource = "input_shape of " + file.string();
-    const SessionResult result = [&] {
+    const SessionResult result = resultOf(options, [&] {
         ConsoleProgress progress;
         progress.setEpochs(epochs);
         return runSession(session, options, progress, &progress, stop);
-    }();
+    });
     printSessionResult(result, arguments.has(QStringLiteral("json")));
     return kDone;
 }

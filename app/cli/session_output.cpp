@@ -104,6 +104,16 @@ void printFiles(const std::vector<ExportedFile>& files)
 
 } // namespace
 
+SessionResult resultOf(const SessionRunOptions& options, const std::function<SessionResult()>& run)
+{
+    try {
+        return run();
+    } catch (...) {
+        printIssues(options.issues);
+        throw;
+    }
+}
+
 void printSessionResult(const SessionResult& result, bool json)
 {
     if (json) {

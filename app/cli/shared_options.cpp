@@ -4,7 +4,6 @@
 #include <QHash>
 #include <QLocale>
 
-#include "app/cli/table_output.h"
 #include "core/config/config_list_parser.h"
 #include "core/config/nni_v3_import.h"
 #include "core/data/dataset.h"
@@ -311,7 +310,7 @@ Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token 
                      kInputShapeSource);
 }
 
-Session sessionFrom(const Arguments& arguments, bool prunes)
+Session sessionFrom(const Arguments& arguments, bool prunes, std::vector<Issue>& issues)
 {
     Session session;
     session.modelPath = std::filesystem::absolute(arguments.positionalFile(0));
@@ -328,7 +327,7 @@ Session sessionFrom(const Arguments& arguments, bool prunes)
     session.align = arguments.integer(QStringLiteral("align"), 1, 1);
     session.throughReductions = arguments.has(QStringLiteral("through-reductions"));
     ImportedConfigList imported = importNniV3(readConfigList(arguments.requiredFile(QStringLiteral("config"))));
-    printIssues(imported.issues);
+    issues.insert(issues.end(), imported.issues.begin(), imported.issues.end());
     session.configList = std::move(imported.entries);
     session.steps.push_back({});
     return session;

@@ -48,8 +48,8 @@ std::string dataset(const Arguments& arguments, bool required);
 /// The model of the first positional argument with --weights and --input-shape.
 Model openModel(const Arguments& arguments, ProgressSink& sink, std::stop_token stop);
 /// What all commands that run a session have in common: model, weights, seed, profile, and for a pruning step
-/// (@p prunes) config list, algorithm, mode, parameters and alignment.
-Session sessionFrom(const Arguments& arguments, bool prunes);
+/// (@p prunes) config list, algorithm, mode, parameters and alignment. @p issues gets what was said while the list was read.
+Session sessionFrom(const Arguments& arguments, bool prunes, std::vector<Issue>& issues);
 TrainingOptions trainingOptions(const Arguments& arguments);
 
 } // namespace espalier::cli

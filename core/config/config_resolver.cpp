@@ -36,6 +36,7 @@ private:
     static void fillPruning(const ConfigEntry& entry, ResolvedLayer& layer);
     void countWins();
     void addIdleEntryIssue(std::size_t index);
+    void addAllOffIssue();
     std::vector<std::string> overrulers(std::size_t index) const;
     void addUnsupportedIssues();
     void addOutputIssues();
@@ -77,6 +78,7 @@ Resolution ConfigResolver::resolve()
         if (complete && namesKnown)
             addIdleEntryIssue(i);
     }
+    addAllOffIssue();
     addUnsupportedIssues();
     addOutputIssues();
     return std::move(m_result);
@@ -172,6 +174,31 @@ void ConfigResolver::addIdleEntryIssue(std::size_t index)
                           {number, joinedNames(winners)}};
         m_result.issues.push_back({Severity::Info, std::move(message), index, {}});
     }
+}
+
+/// Entries that are switched off are not validated: without a word, the list would seem to be one that selects nothing.
+void ConfigResolver::addAllOffIssue()
+{
+    if (m_list.empty() || !enabledEntries(m_list).empty())
+        return;
+    if (m_list.size() == 1)
+        m_result.issues.push_back(
+            {Severity::Warning,
+             {ESPALIER_TR("core",
+                          "The only entry of the config list is switched off, so that nothing is selected: switch "
+                          "it on (enabled: true)."),
+              {}},
+             0,
+             {}});
+    else
+        m_result.issues.push_back(
+            {Severity::Warning,
+             {ESPALIER_TR("core",
+                          "All %1 entries of the config list are switched off, so that nothing is selected: switch "
+                          "one on (enabled: true)."),
+              {std::to_string(m_list.size())}},
+             std::nullopt,
+             {}});
 }
 
 /// The numbers of the entries that rule what entry @p index selects.

@@ -61,7 +61,8 @@ const std::vector<std::string>& defaultOpTypes();
 /// and exclude_op_names_re take layers out of the entry that they stand in; the last match wins wholesale, separately for pruning and for quantization; `exclude` takes
 /// part in both. Differences from NNI: `exclude: false` does not exclude; "default" is cut to what @p algorithm
 /// supports. Names that match nothing are warnings with the nearest names suggested; an entry without selector, or
-/// with neither a setting nor exclude, is an error, unless it is switched off: then it counts for nothing; so are values out of range, unsupported types selected by name or
+/// with neither a setting nor exclude, is an error, unless it is switched off: then it counts for nothing, and a list of such
+/// entries alone is a warning; so are values out of range, unsupported types selected by name or
 /// type, and containers selected by name. An entry that later ones overrule everywhere is told with those that do; under
 /// NNI's profiles pruned channels of an output are a warning. Never throws.
 /// @param algorithm may be null: then nothing is unsupported.

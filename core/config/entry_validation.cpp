@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/config/config_keys.h"
+#include "core/config/kept_key_issues.h"
 #include "core/config/literal_writer.h"
 #include "core/config/name_pattern.h"
 #include "core/config/name_suggestions.h"
@@ -91,8 +92,7 @@ void EntryValidator::checkPatterns(const std::vector<std::string>& patterns)
         try {
             const NamePattern compiled(pattern);
         } catch (const NamePatternError& failure) {
-            error({ESPALIER_TR("core", "The pattern %2 of entry %1 cannot be read at character %3: %4."),
-                   {m_number, shortened(pattern), std::to_string(failure.position + 1), failure.cause}});
+            error(failure.message(m_number, shortened(pattern)));
         }
     }
 }
@@ -230,8 +230,8 @@ void EntryValidator::checkUnknownKeys()
 {
     for (const auto& [key, value] : m_entry.otherKeys) {
         if (isFurtherNniKey(key)) {
-            add(Severity::Warning,
-                {ESPALIER_TR("core", "The key %2 of entry %1 is kept, but has no effect here."), {m_number, key}});
+            for (Issue& issue : keptKeyIssues(key, value, m_index))
+                m_issues.push_back(std::move(issue));
             continue;
         }
         const auto near = nearestNames(key, configKeys(), 1);

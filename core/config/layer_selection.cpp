@@ -299,12 +299,7 @@ void LayerSelection::addPatternIssues(const std::vector<std::string>& patterns, 
         if (!use.error && use.layers.empty())
             issues.push_back(idlePatternIssue(index, pattern));
         else if (use.error && isPattern(pattern))
-            issues.push_back({Severity::Error,
-                              {ESPALIER_TR("core", "The pattern %2 of entry %1 cannot be used: %3; write it without "
-                                                   "repeats of repeats."),
-                               {std::to_string(index + 1), pattern, use.error->cause}},
-                              index,
-                              {}});
+            issues.push_back({Severity::Error, use.error->message(std::to_string(index + 1), pattern), index, {}});
     }
 }
 

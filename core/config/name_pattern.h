@@ -6,13 +6,22 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/message.h"
+
 namespace espalier {
 
 /// Why and where a text is no pattern.
 struct NamePatternError
 {
-    std::string cause;        ///< English, the words of PCRE2: "missing closing parenthesis"
+    const char*
+        sentence; ///< template for a Message: %1 number of an entry, %2 the pattern, %3 character from 1, %4 detail
+    std::string detail;
     std::size_t position = 0; ///< character of the pattern, from 0
+
+    Message message(const std::string& entry, const std::string& pattern) const
+    {
+        return {sentence, {entry, pattern, std::to_string(position + 1), detail}};
+    }
 };
 
 /// A regular expression for layer names, as "op_names_re" of NNI v3 has them, read by PCRE2. The meaning is that of Python's

@@ -2,13 +2,13 @@
 #include "core/config/nni_v3_import.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/config/config_keys.h"
+#include "core/config/kept_key_issues.h"
 #include "core/config/literal_reader.h"
 #include "core/config/literal_writer.h"
 
@@ -24,18 +24,11 @@ constexpr std::string_view kThresholdKey = "sparse_threshold";
 constexpr std::string_view kLeastRatioKey = "min_sparse_ratio";
 constexpr std::string_view kMostRatioKey = "max_sparse_ratio";
 constexpr std::string_view kGlobalGroupKey = "global_group_id";
-constexpr std::string_view kDependencyGroupKey = "dependency_group_id";
 constexpr std::string_view kQuantDtypeKey = "quant_dtype";
 constexpr std::string_view kTargetNamesKey = "target_names";
 constexpr std::string_view kTargetSettingsKey = "target_settings";
 constexpr std::string_view kWeightTarget = "weight";
 constexpr std::string_view kBiasTarget = "bias";
-constexpr int kDefaultBits = 8; ///< of a quant_dtype that is None
-
-bool isGranularity(std::string_view key)
-{
-    return key == "granularity" || key == "sparse_granularity";
-}
 
 const LiteralValue* find(const Members& members, std::string_view key)
 {
@@ -69,30 +62,6 @@ std::string quantTypeOf(std::string_view target)
     if (target.starts_with("_input_"))
         return "input";
     return target.starts_with("_output_") ? "output" : "";
-}
-
-struct Dtype
-{
-    int bits = kDefaultBits;
-    bool isSigned = true;
-};
-
-/// nullopt for a value that is no "int8" or "uint4".
-std::optional<Dtype> dtypeOf(const LiteralValue& value)
-{
-    if (value.kind == Kind::Null)
-        return Dtype{};
-    if (value.kind != Kind::Text)
-        return std::nullopt;
-    std::string_view text = value.text;
-    Dtype dtype;
-    dtype.isSigned = !text.starts_with("uint");
-    if (!text.starts_with(dtype.isSigned ? "int" : "uint"))
-        return std::nullopt;
-    text.remove_prefix(dtype.isSigned ? 3 : 4);
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, dtype.bits);
-    return read.ec == std::errc() && read.ptr == end ? std::optional(dtype) : std::nullopt;
 }
 
 std::optional<LiteralValue> valueOf(const std::string& json)
@@ -177,6 +146,7 @@ private:
     void translatePruning();
     void translateGlobal(const Members& weight, double ratio);
     void translateRatio(const Members& weight, double ratio);
+    void leaveOutIdleLimits(const Members& weight, double ratio);
     std::vector<std::string> quantTargets() const;
     void translateQuantization();
     bool takeDtype(const std::string& target);
@@ -185,7 +155,6 @@ private:
     void leaveOut(std::string_view key);
     void leaveOutTargets(bool quantizes);
     void keepTheRest();
-    void keepTarget(const std::string& target);
     void keepKey(const std::string& key, const LiteralValue& value);
     void switchOff();
 
@@ -296,12 +265,27 @@ void EntryTranslator::translateRatio(const Members& weight, double ratio)
     const double limited = std::min(std::max(ratio, least), most);
     m_entry.sparsity = limited;
     became(kRatioKey, kSparsityKey);
-    if (limited != ratio)
+    if (limited == ratio)
+        leaveOutIdleLimits(weight, ratio);
+    else
         note(Severity::Info, {ESPALIER_TR("core", "The sparsity of entry %1 is %3, not %2, because of min_sparse_ratio "
                                                   "and max_sparse_ratio."),
                               {m_number, realText(ratio), realText(limited)}});
     forget(kLeastRatioKey, kWeightTarget);
     forget(kMostRatioKey, kWeightTarget);
+}
+
+/// A limit that the ratio keeps to anyway goes, but not without a word.
+void EntryTranslator::leaveOutIdleLimits(const Members& weight, double ratio)
+{
+    for (const std::string_view key : {kLeastRatioKey, kMostRatioKey}) {
+        if (numberOf(find(weight, key)))
+            note(Severity::Info,
+                 {ESPALIER_TR("core",
+                              "%2 of entry %1 was left out: its sparse_ratio of %3 keeps to it anyway. Limits matter "
+                              "in mode global, as max_sparsity_per_layer beside total_sparsity."),
+                  {m_number, std::string(key), realText(ratio)}});
+    }
 }
 
 /// The targets that are quantized, in NNI's order.
@@ -341,15 +325,9 @@ bool EntryTranslator::takeDtype(const std::string& target)
     const Members settings = settingsOf(target);
     const LiteralValue* value = find(settings, kQuantDtypeKey);
     const LiteralValue missing;
-    const auto dtype = dtypeOf(value != nullptr ? *value : missing);
-    if (!dtype) {
-        note(
-            Severity::Warning,
-            {ESPALIER_TR("core", "The quant_dtype %2 of entry %1 is kept, but has no effect: it is neither \"int\" nor "
-                                 "\"uint\" with a number of bits."),
-             {m_number, literalText(*value, ConfigSyntax::Json)}});
-        return false;
-    }
+    const auto dtype = quantDtypeOf(value != nullptr ? *value : missing);
+    if (!dtype)
+        return false; // kept, and told as such
     if (!dtype->isSigned)
         note(Severity::Warning,
              {ESPALIER_TR("core", "The quant_dtype %2 of entry %1 became %3 bits; that it has no sign "
@@ -430,45 +408,18 @@ void EntryTranslator::keepTheRest()
         keepKey(member.key, member.value);
     if (m_targets.empty())
         return;
-    for (const LiteralMember& target : m_targets)
-        keepTarget(target.key);
     LiteralValue dict;
     dict.kind = Kind::Dict;
     dict.members = m_targets;
-    m_entry.otherKeys.emplace_back(std::string(kTargetSettingsKey), literalText(dict, ConfigSyntax::Json));
-}
-
-void EntryTranslator::keepTarget(const std::string& target)
-{
-    note(Severity::Warning, {ESPALIER_TR("core", "What target_settings of entry %1 say about %2 is kept, but has no "
-                                                 "effect here."),
-                             {m_number, target}});
+    keepKey(std::string(kTargetSettingsKey), dict);
 }
 
 void EntryTranslator::keepKey(const std::string& key, const LiteralValue& value)
 {
-    m_entry.otherKeys.emplace_back(key, literalText(value, ConfigSyntax::Json));
-    if (key == kThresholdKey)
-        note(Severity::Warning,
-             {ESPALIER_TR("core", "The sparse_threshold of entry %1 is kept, but has no effect: here "
-                                  "a share of a layer is pruned, not what lies below a number."),
-              {m_number}});
-    else if (key == kDependencyGroupKey)
-        note(Severity::Info, {ESPALIER_TR("core", "The dependency_group_id of entry %1 is kept, but has no effect: "
-                                                  "layers that depend on each other are found in the network."),
-                              {m_number}});
-    else if (isGranularity(key))
-        note(Severity::Warning, {ESPALIER_TR("core", "The %2 of entry %1 is kept, but has no effect: the algorithm "
-                                                     "decides whether single weights or whole channels are removed."),
-                                 {m_number, key}});
-    else if (key == kTargetNamesKey)
-        note(Severity::Warning, {ESPALIER_TR("core", "The target_names of entry %1 are kept, but have no effect: "
-                                                     "weights are pruned, with the bias that belongs to them, and "
-                                                     "weights, inputs and outputs are quantized."),
-                                 {m_number}});
-    else
-        note(Severity::Warning,
-             {ESPALIER_TR("core", "The key %2 of entry %1 is kept, but has no effect here."), {m_number, key}});
+    std::string json = literalText(value, ConfigSyntax::Json);
+    for (Issue& issue : keptKeyIssues(key, json, m_index))
+        m_issues.push_back(std::move(issue));
+    m_entry.otherKeys.emplace_back(key, std::move(json));
 }
 
 void EntryTranslator::switchOff()

@@ -89,7 +89,16 @@ const std::vector<InputSpec>& Model::inputs() const
 
 void Model::setInputs(const std::vector<InputSpec>& inputs)
 {
-    internal::inferShapes(*m_impl, inputs);
+    try {
+        internal::inferShapes(*m_impl, inputs);
+    } catch (const CancelledError&) {
+        throw;
+    } catch (const Error&) {
+        // Deep inside the network, the operator that fails cannot know what was meant.
+        if (auto why = internal::wrongDimensions(*m_impl, inputs))
+            throw Error(ErrorCode::ShapeMismatch, std::move(*why));
+        throw;
+    }
     m_impl->channels = std::make_shared<internal::ChannelCache>();
 }
 

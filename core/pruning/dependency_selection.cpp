@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "core/base/error.h"
@@ -16,8 +17,9 @@ using Places = std::vector<std::size_t>;
 struct ChannelClass
 {
     std::map<std::size_t, Places> places; ///< layer (index) to its output channels of this class
-    /// For each grouped operator that makes or reads it, the group it lies in.
-    std::map<std::string, std::size_t> groupOf;
+    /// For each grouped operator that makes or reads it, the groups it lies in, once per occurrence. Not those in all of
+    /// which it lies equally: it leaves them balanced.
+    std::map<std::string, Places> groupsOf;
 };
 
 /// Classes that occur in the same layers, in as many channels of each.
@@ -33,6 +35,14 @@ std::size_t groupAt(std::size_t i, std::size_t count, std::int64_t groups)
     return i / std::max<std::size_t>(1, count / static_cast<std::size_t>(groups));
 }
 
+bool liesEquallyInAll(const Places& occurrences, std::size_t groups)
+{
+    Places counts(groups, 0);
+    for (const std::size_t group : occurrences)
+        ++counts[group];
+    return std::adjacent_find(counts.begin(), counts.end(), std::not_equal_to<>()) == counts.end();
+}
+
 } // namespace
 
 /// What follows from the network alone.
@@ -44,7 +54,8 @@ struct DependencySelector::Parts
     std::vector<std::vector<std::size_t>> ofLayers; ///< per layer: its classes
     std::vector<ChannelClass> classes;
     std::vector<Part> parts;
-    /// For each grouped operator, the classes of each of its groups; one that is empty keeps all of its channels.
+    /// For each grouped operator, the classes of each of its groups, once per occurrence; an empty one keeps all of its
+    /// channels.
     std::map<std::string, std::vector<std::vector<std::size_t>>> operators;
 
     Parts(const DependencyGraph& graph, const std::vector<std::string>& names)
@@ -58,6 +69,7 @@ struct DependencySelector::Parts
                 addInputs(*found, layer);
         }
         addEqualParts(graph);
+        dropBalanced();
         collectParts();
     }
 
@@ -93,7 +105,7 @@ private:
 
     void addToGroup(ChannelClass& channel, const std::string& grouped, std::size_t group, std::size_t groups)
     {
-        channel.groupOf.emplace(grouped, group);
+        channel.groupsOf[grouped].push_back(group);
         operators[grouped].resize(groups);
     }
 
@@ -105,17 +117,19 @@ private:
             for (std::size_t part = 0; part < splits[s].size(); ++part) {
                 for (const std::int64_t id : splits[s][part]) {
                     const auto found = m_byId.find(id);
-                    if (found == m_byId.end())
-                        continue;
-                    const std::string name = "split " + std::to_string(s);
-                    operators[name].resize(splits[s].size());
-                    const auto [entry, added] = found->second.groupOf.emplace(name, part);
-                    // Channels of several parts are in none: they go or stay in all of them.
-                    if (!added && entry->second != part)
-                        entry->second = splits[s].size();
+                    if (found != m_byId.end())
+                        addToGroup(found->second, "split " + std::to_string(s), part, splits[s].size());
                 }
             }
         }
+    }
+
+    void dropBalanced()
+    {
+        for (auto& [id, channel] : m_byId)
+            std::erase_if(channel.groupsOf, [this](const auto& entry) {
+                return liesEquallyInAll(entry.second, operators.at(entry.first).size());
+            });
     }
 
     void collectParts()
@@ -125,11 +139,10 @@ private:
             std::string signature;
             for (const auto& [layer, places] : channel.places)
                 signature += std::to_string(layer) + ' ' + std::to_string(places.size()) + ' ';
-            for (const auto& [grouped, group] : channel.groupOf) {
+            for (const auto& [grouped, occurrences] : channel.groupsOf) {
                 signature += '/' + grouped;
-                std::vector<std::vector<std::size_t>>& groups = operators[grouped];
-                if (group < groups.size())
-                    groups[group].push_back(classes.size());
+                for (const std::size_t group : occurrences)
+                    operators[grouped][group].push_back(classes.size());
             }
             Part& part = bySignature[signature];
             part.classes.push_back(classes.size());
@@ -147,9 +160,9 @@ private:
 
     Part divided(Part part) const
     {
-        std::map<std::map<std::string, std::size_t>, std::vector<std::size_t>> byGroup;
+        std::map<std::map<std::string, Places>, std::vector<std::size_t>> byGroup;
         for (const std::size_t channel : part.classes)
-            byGroup[classes[channel].groupOf].push_back(channel);
+            byGroup[classes[channel].groupsOf].push_back(channel);
         for (auto& [group, members] : byGroup)
             part.byGroup.push_back(std::move(members));
         return part;
@@ -196,17 +209,17 @@ private:
     std::optional<double> sparsityOf(const Part& part)
     {
         std::optional<double> sparsity;
-        const std::string* excluded = nullptr;
-        const std::string* selected = nullptr;
+        const ResolvedLayer* excluded = nullptr;
+        const ResolvedLayer* selected = nullptr;
         for (const std::size_t layer : part.layers) {
             const ResolvedLayer* resolved = m_resolved[layer];
             if (!resolved)
                 continue;
             if (resolved->excluded)
-                excluded = &resolved->name;
+                excluded = resolved;
             if (!resolved->sparsity)
                 continue;
-            selected = &resolved->name;
+            selected = resolved;
             sparsity = std::min(sparsity.value_or(*resolved->sparsity), *resolved->sparsity);
         }
         if (!selected || !excluded)
@@ -214,9 +227,9 @@ private:
         m_result.issues.push_back({Severity::Info,
                                    {ESPALIER_TR("core", "%1 depends on %2, which is excluded: the channels that both "
                                                         "share are kept."),
-                                    {*selected, *excluded}},
-                                   std::nullopt,
-                                   *selected});
+                                    {selected->name, excluded->name}},
+                                   selected->pruningEntry,
+                                   selected->name});
         return std::nullopt;
     }
 
@@ -328,10 +341,8 @@ private:
                 removed.push_back(removedIn(group));
             const std::size_t least = *std::min_element(removed.begin(), removed.end());
             for (std::size_t g = 0; g < groups.size(); ++g) {
-                for (; removed[g] > least; --removed[g]) {
+                for (; removedIn(groups[g]) > least; changed = true)
                     restoreBest(groups[g]);
-                    changed = true;
-                }
             }
         }
         return changed;

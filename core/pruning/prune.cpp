@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/issue_merging.h"
 #include "core/base/progress_sink.h"
 #include "core/graph/dependency_graph.h"
 #include "core/pruning/balanced_selection.h"
@@ -20,6 +21,8 @@
 namespace espalier {
 
 namespace {
+
+constexpr const char* kKeepsAll = ESPALIER_TR("core", "%1 keeps all its channels: %2");
 
 /// What one layer's mask did, in units of its criterion.
 struct UnitCount
@@ -73,16 +76,26 @@ private:
     LayerMask balancedMask(const PruningTarget& target) const;
     void reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask,
                         const LayerChannels* channels);
+    void reportLocked();
     void add(Severity severity, const Message& message, const std::string& layer,
              std::optional<std::size_t> entry = std::nullopt)
     {
         m_result.issues.push_back({severity, message, entry, layer});
     }
 
+    /// A layer that keeps all its channels.
+    struct Locked
+    {
+        Message sentence;
+        Message why;
+        const ResolvedLayer* layer;
+    };
+
     const Model& m_model;
     const Pruner& m_pruner;
     const PruneOptions& m_options;
     PruneResult m_result;
+    std::vector<Locked> m_locked;
 };
 
 bool ModelPruner::isLocked(const LayerInfo& layer) const
@@ -253,6 +266,7 @@ void ModelPruner::pruneTogether(const Resolution& resolution)
         reportTogether(layer, resolved, mask.weight, graph.find(layer.name));
         m_result.masks.set(layer.name, std::move(mask));
     }
+    reportLocked();
 }
 
 void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask,
@@ -267,15 +281,42 @@ void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* re
         row.reason = {ESPALIER_TR("core", "%1 makes the output of the model; all its channels are kept."),
                       {layer.name}};
     else if (mask.removedCount() == 0 && channels != nullptr && !channels->lockedWhy.text.empty())
-        row.reason = {ESPALIER_TR("core", "%1 keeps all its channels: %2"),
-                      {layer.name, channels->lockedWhy.english()}};
+        row.reason = {kKeepsAll, {layer.name, channels->lockedWhy.english()}};
     else if (std::abs(row.requested - row.achieved) > oneUnit)
         row.reason = {
             ESPALIER_TR("core", "%1 shares channels with other layers, which are kept there, or keeps a multiple."),
             {layer.name}};
-    if (!row.reason.text.empty())
-        add(Severity::Info, row.reason, layer.name);
+    const bool locked = row.reason.text == kKeepsAll;
+    if (locked)
+        m_locked.push_back({row.reason, channels->lockedWhy, resolved});
+    else if (!row.reason.text.empty())
+        add(Severity::Info, row.reason, layer.name, resolved ? resolved->pruningEntry : std::nullopt);
     m_result.layers.push_back(std::move(row));
+}
+
+/// Layers of one entry that the same operator locks, as in each block of a transformer, are told together.
+void ModelPruner::reportLocked()
+{
+    while (!m_locked.empty()) {
+        const Locked first = m_locked.front();
+        std::vector<std::string> layers;
+        std::vector<Message> reasons;
+        std::erase_if(m_locked, [&](const Locked& one) {
+            const bool same =
+                one.layer == first.layer
+                || (one.layer->pruningEntry == first.layer->pruningEntry && saySameOfOperator(one.why, first.why));
+            if (same) {
+                layers.push_back(one.layer->name);
+                reasons.push_back(one.why);
+            }
+            return same;
+        });
+        const Message sentence = layers.size() == 1
+                                     ? first.sentence
+                                     : Message{ESPALIER_TR("core", "%1 keep all their channels: %2"),
+                                               {listOfLayers(layers), mergedOverLayers(reasons).english()}};
+        add(Severity::Info, sentence, first.layer->name, first.layer->pruningEntry);
+    }
 }
 
 Message ModelPruner::explainNothing(const LayerInfo& layer, const UnitCount& count) const

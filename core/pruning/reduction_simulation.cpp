@@ -14,6 +14,7 @@
 #include "core/graph/internal/channel_analysis.h"
 #include "core/graph/internal/channel_reductions.h"
 #include "core/graph/internal/channel_removal.h"
+#include "core/graph/internal/taken_branch.h"
 #include "core/model/internal/graph_inliner.h"
 #include "core/model/internal/model_impl.h"
 #include "core/model/internal/module_tree_builder.h"
@@ -67,8 +68,16 @@ public:
         shortenNormalizedShape(node, use, static_cast<std::int64_t>(kept.size()));
     }
 
-    std::shared_ptr<Graph> take()
+    /// Blocks that are not taken hold operators that nothing was done to, such as a fused one for a whole layer.
+    std::shared_ptr<Graph> take(const ChannelAnalysis& analysis)
     {
+        for (const auto& [node, first] : analysis.branches) {
+            const auto found = m_pairs.find(node);
+            if (found == m_pairs.end())
+                continue; // A loop met it before.
+            takeBranch(found->second, first);
+            m_pairs.erase(found);
+        }
         torch::jit::EraseShapeInformation(m_graph);
         return m_graph;
     }
@@ -247,7 +256,7 @@ std::shared_ptr<const Model> simulateReductions(std::shared_ptr<const Model> mod
     if (layers.empty())
         return model;
     issues.push_back(announcement(std::move(layers)));
-    return withGraph(*model, simulator.take(), model->impl().graph);
+    return withGraph(*model, simulator.take(*analysis), model->impl().graph);
 }
 
 PrunedNetwork pruneNetwork(std::shared_ptr<const Model> model, const Resolution& resolution,

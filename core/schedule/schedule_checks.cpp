@@ -58,8 +58,8 @@ void checkCourses(const Resolution& resolution, const SchedulePlan& plan, std::v
         else if (course.epochsNeeded() > plan.epochs)
             issues.push_back(issueAt(
                 Severity::Error,
-                {ESPALIER_TR("core", "The course that entry %1 gives %2 needs %3 epochs, and the run "
-                                     "has %4."),
+                {ESPALIER_TR("core", "The course that entry %1 gives %2 needs %3 epochs at least (start_epoch to "
+                                     "end_epoch), and epochs is %4: set epochs to %3 or more, or lower end_epoch."),
                  {entryNumber(layer), layer.name, std::to_string(course.epochsNeeded()), std::to_string(plan.epochs)}},
                 layer));
         else if (!course.isGradual())

@@ -120,6 +120,44 @@ std::unique_ptr<SparsitySchedule> makeOf(const ScheduleInfo& info, int epochs, c
     return std::make_unique<AgpSchedule>(iterations, perIteration);
 }
 
+/// How often the sparsity rises, as the key that says so; 0 when it follows from the epochs.
+struct AskedIterations
+{
+    const char* key = "iterations";
+    int count = 0;
+};
+
+AskedIterations askedIterations(const ScheduleInfo& info, const ParameterValues& values, const Resolution& resolution)
+{
+    if (const int count = pruneIterations(resolution); info.name == "lottery_ticket" && count > 0)
+        return {"prune_iterations", count};
+    return {"iterations", parameter(info, values, "iterations")};
+}
+
+Message tooFewEpochs(const ScheduleInfo& info, int epochs, const ParameterValues& values, const Resolution& resolution,
+                     const SparsitySchedule& schedule)
+{
+    const std::string needed = std::to_string(schedule.epochsNeeded());
+    const std::string given = std::to_string(epochs);
+    const AskedIterations asked = askedIterations(info, values, resolution);
+    const int perIteration = parameter(info, values, "epochs_per_iteration");
+    if (asked.count == 0)
+        return {ESPALIER_TR("core",
+                            "The sparsity schedule %1 needs %2 epochs at least, and epochs is %3: set epochs to %2 "
+                            "or more."),
+                {info.name, needed, given}};
+    if (perIteration > 1)
+        return {ESPALIER_TR("core",
+                            "The sparsity schedule %1 needs %2 epochs at least, since %4 is %5 and "
+                            "epochs_per_iteration is %6, and epochs is %3: set epochs to %2 or more, or lower one "
+                            "of the other two."),
+                {info.name, needed, given, asked.key, std::to_string(asked.count), std::to_string(perIteration)}};
+    return {ESPALIER_TR("core",
+                        "The sparsity schedule %1 needs %2 epochs at least, since %4 is %5, and epochs is %3: set "
+                        "epochs to %2 or more, or lower %4."),
+            {info.name, needed, given, asked.key, std::to_string(asked.count)}};
+}
+
 } // namespace
 
 const std::vector<ScheduleInfo>& schedules()
@@ -149,11 +187,7 @@ std::unique_ptr<SparsitySchedule> makeSchedule(const std::string& name, int epoc
     checkParameters(name, info->parameters, parameters);
     auto schedule = makeOf(*info, epochs, parameters, resolution);
     if (schedule->epochsNeeded() > epochs)
-        throw Error(
-            ErrorCode::InvalidConfig,
-            {ESPALIER_TR("core", "The sparsity schedule %1 needs %2 epochs to reach its target, and the run has %3: "
-                                 "train longer, or with fewer iterations."),
-             {name, std::to_string(schedule->epochsNeeded()), std::to_string(epochs)}});
+        throw Error(ErrorCode::InvalidConfig, tooFewEpochs(*info, epochs, parameters, resolution, *schedule));
     return schedule;
 }
 

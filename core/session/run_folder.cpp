@@ -113,7 +113,8 @@ RunFile readRunFile(const fs::path& folder)
     RunFile run;
     Json session = reader.require("session");
     internal::migrateSession(session, file, internal::sessionMigrations());
-    run.session = internal::sessionFromJson(session, file, fs::absolute(folder));
+    std::vector<Issue> said; // when the run began
+    run.session = internal::sessionFromJson(session, file, fs::absolute(folder), said);
     run.masksFile = internal::resolvedPath(reader.text("masks"), fs::absolute(folder));
     run.configSource = reader.text("config_source");
     run.threads = static_cast<int>(reader.integer("threads", 0, 0));

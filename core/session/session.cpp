@@ -23,11 +23,17 @@ PruneSettings pruneSettings(const Session& session, const SessionStep& step)
             session.parameters, session.align,     session.throughReductions};
 }
 
-Session readSession(const std::filesystem::path& path)
+Session readSession(const std::filesystem::path& path, std::vector<Issue>& issues)
 {
     nlohmann::ordered_json json = internal::readJsonFile(path);
     internal::migrateSession(json, path, internal::sessionMigrations());
-    return internal::sessionFromJson(json, path, folderOf(path));
+    return internal::sessionFromJson(json, path, folderOf(path), issues);
+}
+
+Session readSession(const std::filesystem::path& path)
+{
+    std::vector<Issue> ignored;
+    return readSession(path, ignored);
 }
 
 void writeSession(const std::filesystem::path& path, const Session& session)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/input_spec.h"
+#include "core/base/issue.h"
 #include "core/base/profile.h"
 #include "core/config/algorithm_parameters.h"
 #include "core/config/config_entry.h"
@@ -71,8 +72,12 @@ struct Session
 /// The list and settings that @p step prunes by.
 PruneSettings pruneSettings(const Session& session, const SessionStep& step);
 
-/// Reads a session file of this or an older version. Files that it names need not exist.
+/// Reads a session file of this or an older version. Files that it names need not exist. Config lists of NNI v3 are
+/// translated (see importNniV3()), those of steps as well.
+/// @param issues gets what was said about the translation. Entries count in the session's own list; what is said about a
+/// step's list names the step and no entry.
 /// @throws Error naming file, key and cause; a newer format_version is Error(Unsupported).
+Session readSession(const std::filesystem::path& path, std::vector<Issue>& issues);
 Session readSession(const std::filesystem::path& path);
 
 /// Writes beside and renames. @throws Error(Io)

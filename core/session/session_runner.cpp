@@ -18,6 +18,7 @@
 #include "core/schedule/scheduled_pruner.h"
 #include "core/session/internal/cutting.h"
 #include "core/session/internal/pruning_plan.h"
+#include "core/session/internal/run_files.h"
 #include "core/session/internal/session_json.h"
 #include "core/session/internal/session_outputs.h"
 #include "core/session/model_preparation.h"
@@ -29,14 +30,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Kind = SessionStep::Kind;
-
-constexpr const char* kStateDictFile = "model.pth";
-constexpr const char* kTorchScriptFile = "model.pt";
-constexpr const char* kMaskFile = "mask.pth";
-constexpr const char* kRecipeFile = "model.recipe.json"; // beside model.pth, as speedup names them
-constexpr const char* kProgramFile = "model.py";
-constexpr const char* kReportFile = "report.json";
-constexpr const char* kHistoryFile = "history.csv";
+using namespace internal;
 
 /// Prunes while it trains.
 bool isScheduled(const SessionStep& step)
@@ -77,6 +71,19 @@ void addUnknownKeys(const std::string& keys, const std::string& place, std::vect
                           std::nullopt,
                           {}});
     }
+}
+
+std::vector<Issue> stepIssues(const Session& session)
+{
+    if (!session.steps.empty())
+        return {};
+    return {
+        {Severity::Warning,
+         Message{ESPALIER_TR("core", "The session has no steps, so that nothing is done: the network is written as it "
+                                     "is. Add steps, such as {\"step\": \"prune\"}."),
+                 {}},
+         std::nullopt,
+         {}}};
 }
 
 /// A misspelt key must not pass for one that was understood.
@@ -166,8 +173,10 @@ void SessionRun::loadModel()
 {
     Model model = espalier::loadModel(m_session.modelPath, m_session.weightsPath, m_session.inputs, m_sink, m_stop,
                                       m_options.inputsSource);
+    addIssues(m_options.issues);
     addIssues(model.issues());
     addIssues(unknownKeyIssues(m_session));
+    addIssues(stepIssues(m_session));
     if (!m_session.data.empty())
         openData(model);
     applyNormalization(model);

@@ -58,6 +58,7 @@ struct SessionRunOptions
     std::filesystem::path masksFile;      ///< masks that hold from the start; empty: none
     std::string configSource;             ///< file that holds the config list, for errors; empty: the session
     std::string inputsSource;             ///< who gave the input shape, for errors: "--input-shape"
+    std::vector<Issue> issues;            ///< found before, such as while the list was read; first among the result's
     std::filesystem::path checkpointFile; ///< where training keeps its state after each epoch; empty: nowhere
     bool resume = false;                  ///< training goes on from checkpointFile
     /// Called once model, masks and data are known to fit, before the first batch is trained.

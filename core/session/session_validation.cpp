@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <string>
 
 #include "core/base/error.h"
 #include "core/exporters/exporter.h"
 #include "core/schedule/schedule_registry.h"
+#include "core/session/internal/run_files.h"
 #include "core/session/session_runner.h"
 
 namespace espalier {
@@ -152,13 +152,10 @@ void requireFileName(const std::string& name)
                     {name}});
 }
 
-/// Files of the run itself that are no model.
-constexpr std::array kOwnFiles{"report.json", "mask.pth", "history.csv", "run.json", "model.recipe.json", "model.py"};
-
 void requireExport(const SessionStep& step)
 {
     requireFileName(step.file);
-    if (std::find(kOwnFiles.begin(), kOwnFiles.end(), step.file) != kOwnFiles.end())
+    if (std::find(internal::kOwnFiles.begin(), internal::kOwnFiles.end(), step.file) != internal::kOwnFiles.end())
         throw Error(ErrorCode::InvalidConfig,
                     Message{ESPALIER_TR("core", "An export step cannot write %1: the run writes a file of that name "
                                                 "itself. Choose another name, such as final.pt."),

@@ -25,7 +25,8 @@ constexpr const char* kProgram = R"(# Written by Espalier. Cuts the original nn.
 #     with torch.no_grad():
 #         outputs = @CALL@
 #
-# Constants in the Python code of forward(), such as view(-1, 512), are the user's to change.
+# Constants in the Python code of forward(), such as view(-1, 512), are the user's to change, and so are widths that a
+# module of yours keeps for it (hidden_dim of torchvision's vision transformers).
 import json
 import os
 from collections import OrderedDict
@@ -71,6 +72,63 @@ def _keep_statistics(norm):
         norm.__class__ = Narrowed
 
 
+def _keep_heads(attention):
+    """Attention that computes with the heads that are left, whose width is no longer that of its inputs."""
+    kind = type(attention)
+    head = attention.head_dim
+    width = attention.out_proj.weight.shape[1]
+    if width == head * attention.num_heads and attention.out_proj.weight.shape[0] == attention.embed_dim:
+        return
+    if attention.bias_k is not None or attention.add_zero_attn:
+        raise NotImplementedError("attention with add_bias_kv or add_zero_attn cannot be cut")
+
+    def minus_infinity(mask):
+        if mask.dtype != torch.bool:
+            return mask
+        return torch.zeros(mask.shape, device=mask.device).masked_fill(mask, float("-inf"))
+
+    class Narrowed(kind):
+        def _projected(self, inputs):
+            packed = self.in_proj_weight is not None
+            weights = self.in_proj_weight.chunk(3) if packed else (self.q_proj_weight, self.k_proj_weight, self.v_proj_weight)
+            biases = (None, None, None) if self.in_proj_bias is None else self.in_proj_bias.chunk(3)
+            for value, weight, bias in zip(inputs, weights, biases):
+                value = nn.functional.linear(value, weight, bias)
+                yield value.unflatten(-1, (self.num_heads, head)).transpose(1, 2)
+
+        def forward(self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None,
+                    average_attn_weights=True, is_causal=False):
+            batched = query.dim() == 3
+            inputs = [x if batched else x.unsqueeze(0 if self.batch_first else 1) for x in (query, key, value)]
+            inputs = [x if self.batch_first else x.transpose(0, 1) for x in inputs]
+            q, k, v = self._projected(inputs)
+            scores = q @ k.transpose(-2, -1) / head**0.5
+            if attn_mask is not None:
+                if attn_mask.dim() > 2:
+                    raise NotImplementedError("a mask for each head was made for the heads that were there before")
+                scores = scores + minus_infinity(attn_mask)
+            if key_padding_mask is not None:
+                scores = scores + minus_infinity(key_padding_mask.reshape(-1, 1, 1, k.shape[-2]))
+            scores = scores.softmax(-1)
+            result = nn.functional.dropout(scores, self.dropout, self.training) @ v
+            result = self.out_proj(result.transpose(1, 2).flatten(-2))
+            if not self.batch_first:
+                result = result.transpose(0, 1)
+            if not batched:
+                result = result.squeeze(0 if self.batch_first else 1)
+                scores = scores.squeeze(0)
+            if not need_weights:
+                return result, None
+            return result, scores.mean(-3) if average_attn_weights else scores
+
+    attention.num_heads = width // head
+    attention.embed_dim = attention.out_proj.weight.shape[0]
+    if attention.in_proj_weight is not None:
+        attention.kdim = attention.vdim = attention.in_proj_weight.shape[1]
+    attention._qkv_same_embed_dim = False  # Encoder layers ask before they take a fused operator of their own.
+    attention.__class__ = Narrowed
+
+
 def _describe(module, groups, norm):
     """Brings the sizes that a module keeps beside its tensors up to date."""
     if isinstance(module, nn.modules.conv._ConvNd):
@@ -97,6 +155,8 @@ def _describe(module, groups, norm):
             module.normalized_shape = tuple(norm)
         elif module.weight is not None:
             _keep_statistics(module)
+    elif isinstance(module, nn.MultiheadAttention):
+        _keep_heads(module)
     elif isinstance(module, nn.Embedding):
         module.embedding_dim = module.weight.shape[1]
     elif isinstance(module, nn.PReLU):

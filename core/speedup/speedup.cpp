@@ -236,7 +236,7 @@ private:
         m_result.maxAbsDifference = found.maxAbsDifference;
         m_result.maxRelDifference = found.maxRelDifference;
         if (found.agrees)
-            return;
+            return requireDependence();
         const std::string difference = std::to_string(found.maxRelDifference);
         if (m_approximate.empty()) {
             throw Error(ErrorCode::Internal,
@@ -257,6 +257,22 @@ private:
               {difference, layers}},
              std::nullopt,
              m_approximate.front()});
+    }
+
+    /// Outputs that are the same for other inputs as well would agree whatever the smaller network did with its inputs.
+    void requireDependence()
+    {
+        const std::vector<at::Tensor> others = exampleInputs(m_masked.inputs(), m_options.seed + 1);
+        if (!compareOutputs(m_expected, forward(m_masked, others)).agrees)
+            return;
+        m_result.issues.push_back(
+            {Severity::Warning,
+             {ESPALIER_TR("core", "The masked network gives the same outputs for different random inputs, so that the "
+                                  "comparison with the smaller one proves little: look at its weights (a head of "
+                                  "zeros?), or compare on real data."),
+              {}},
+             std::nullopt,
+             {}});
     }
 
     SpeedupResult nothingToRemove()

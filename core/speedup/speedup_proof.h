@@ -14,6 +14,9 @@ namespace espalier {
 
 class ProgressSink;
 
+/// Real inputs that both networks answer, where there are as many.
+inline constexpr std::size_t kProofSamples = 256;
+
 /// How outputs of a masked and a smaller network compare on real inputs.
 struct DataAgreement
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/measurement.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <fstream>
@@ -53,6 +55,8 @@ std::int64_t peakResidentBytes()
 
 void resetPeak()
 {
+    // What earlier measurements left in the heap would be used again and not count.
+    ::malloc_trim(0);
     std::ofstream("/proc/self/clear_refs") << "5";
 }
 

@@ -44,6 +44,14 @@ QStringList namesIn(const QString& folder)
     return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
 }
 
+/// The same finding in the same words, from two places.
+void requireEachLineOnce(const QByteArray& text)
+{
+    const QByteArrayList lines = text.split('\n');
+    for (const QByteArray& line : lines)
+        QVERIFY2(line.isEmpty() || lines.count(line) == 1, line.constData());
+}
+
 // Everything of a history but the seconds, which differ from run to run.
 QStringList historyWithoutTimes(const QString& file)
 {
@@ -80,6 +88,8 @@ private Q_SLOTS:
     void resolveTellsTheRulingEntry();
     void resolveListsErrorsAndSucceeds();
     void listsOfNniV3AreTranslated();
+    void sessionsWithListsOfNniV3AreTranslated();
+    void aListThatIsSwitchedOffIsSaid();
     void pruneWritesWhatNniWrites();
     void pruneMeasuresAccuracyWithData();
     void pruneReplacesEarlierResults();
@@ -247,6 +257,52 @@ void CliCommandsTest::listsOfNniV3AreTranslated()
              QStringLiteral("--algorithm"), QStringLiteral("l1"), QStringLiteral("--out"), QStringLiteral("v3")});
     QVERIFY2(pruned.code == 0, pruned.text().constData());
     QVERIFY2(pruned.err.contains("note: sparse_ratio of entry 2 became sparsity.\n"), pruned.text().constData());
+    requireEachLineOnce(pruned.err);
+    QVERIFY2(pruned.err.count("sparse_threshold") == 1, pruned.text().constData());
+    requireEachLineOnce(table.err);
+    QVERIFY2(table.err.count("sparse_threshold") == 1, table.text().constData());
+}
+
+void CliCommandsTest::sessionsWithListsOfNniV3AreTranslated()
+{
+    writeFile(path(QStringLiteral("job/v3.espalier")), R"({"format_version": 1, "model": "../net.pt",
+        "config_list": [{"op_names_re": ["conv1$"], "sparse_ratio": 0.5, "dependency_group_id": "a"},
+                        {"op_types": ["Conv2d"], "sparse_ratio": 0.25, "sparse_threshold": 0.1}],
+        "steps": [{"step": "prune"}]})");
+    const QStringList arguments{QStringLiteral("run"), QStringLiteral("job/v3.espalier"), QStringLiteral("--out"),
+                                QStringLiteral("run3")};
+    const CliResult result = cli(arguments);
+    QVERIFY2(result.code == 0, result.text().constData());
+    QVERIFY2(result.err.startsWith("note: The config list is one of NNI v3 and was translated.\n"),
+             result.text().constData());
+    requireEachLineOnce(result.err);
+    QVERIFY2(result.err.count("sparse_threshold") == 1, result.text().constData());
+    const Json report = cli(arguments + QStringList{QStringLiteral("--json")}).json();
+    QCOMPARE(layerNamed(report, "conv1")->at("sparsity_requested").get<double>(), 0.5);
+    QCOMPARE(layerNamed(report, "conv2")->at("sparsity_requested").get<double>(), 0.25);
+    QCOMPARE(report.at("issues").at(0).at("message").get<std::string>(),
+             std::string("The config list is one of NNI v3 and was translated."));
+    // Where nothing can be done, what became of the list explains it.
+    writeFile(path(QStringLiteral("job/v3.espalier")), R"({"format_version": 1, "model": "../net.pt",
+        "config_list": [{"op_types": ["Conv2d"], "sparse_threshold": 0.1}], "steps": [{"step": "prune"}]})");
+    const CliResult nothing = cli(arguments);
+    QCOMPARE(nothing.code, 1);
+    QVERIFY2(nothing.err.contains("warning: Entry 1 sets nothing that can be done here, and was switched off.\n"),
+             nothing.text().constData());
+    QVERIFY2(nothing.err.contains("selects no layer to prune: The only entry of the config list is switched off"),
+             nothing.text().constData());
+}
+
+void CliCommandsTest::aListThatIsSwitchedOffIsSaid()
+{
+    writeFile(path(QStringLiteral("off.json")),
+              R"([{"enabled": false, "op_types": ["Conv2d"], "sparsity": 0.5},
+                  {"enabled": false, "op_types": ["Linear"], "sparsity": 0.5}])");
+    const CliResult result = cli(
+        {QStringLiteral("resolve"), QStringLiteral("net.pt"), QStringLiteral("--config"), QStringLiteral("off.json")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    QCOMPARE(result.err, QByteArray("warning: All 2 entries of the config list are switched off, so that nothing is "
+                                    "selected: switch one on (enabled: true).\n"));
 }
 
 void CliCommandsTest::pruneWritesWhatNniWrites()

@@ -130,6 +130,9 @@ void CliErrorsTest::failuresAreOneSentenceAndLeaveNothing_data()
     row("missing weights", "inspect net.pt --weights gone.pth", {q("gone.pth")});
     row("shape the model does not accept", "inspect net.pt --input-shape 1,3,8,8",
         {q("1,3,8,8"), q("--input-shape"), q("net.pt"), q("conv1")});
+    row("shape without samples and channels", "inspect net.pt --input-shape 8,8",
+        {q("The input shape 8,8 (--input-shape) does not fit the network net.pt"), q("given is 2"),
+         q("conv1 (Conv2d) takes 4"), q("as in 1,3,224,224")});
     row("too many inputs", "inspect net.pt --input-shape 1,1,8,8;1,2", {q("--input-shape"), q("net.pt")});
     row("shape larger than any memory", "inspect net.pt --input-shape 1,1,1000000,1000000",
         {q("not enough memory"), q("1,1,1000000,1000000"), q("--input-shape")});

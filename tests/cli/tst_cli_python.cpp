@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theExampleOfTheRecipeRuns();
     void aSessionOfTwoCutsIsRebuilt();
     void aNetworkPrunedThroughReductionsIsRebuilt();
+    void attentionIsRebuilt();
     void exportedFilesLoadAsPrinted_data();
     void exportedFilesLoadAsPrinted();
 };
@@ -167,6 +168,68 @@ void CliPythonTest::aNetworkPrunedThroughReductionsIsRebuilt()
                                       "masked.train()(x).sum().backward()\n"
                                       "print(all(p.grad is not None for p in masked.parameters()))\n");
     QCOMPARE(printed, QByteArray("387\nTrue\nTrue\nTrue"));
+}
+
+void CliPythonTest::attentionIsRebuilt()
+{
+    writeFile(path(QStringLiteral("my_attention.py")), R"(import torch
+from torch import nn
+
+
+class Network(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inp = nn.Linear(6, 16)
+        self.layer = nn.TransformerEncoderLayer(16, 4, 32, dropout=0.0, batch_first=True)
+        self.attention = nn.MultiheadAttention(16, 4)
+        self.out = nn.Linear(16, 3)
+
+    def forward(self, x):
+        x = self.layer(self.inp(x)).transpose(0, 1)
+        y, weights = self.attention(x, x, x)
+        return self.out((x + y).transpose(0, 1))
+)");
+    QCOMPARE(python("import torch\nfrom my_attention import Network\ntorch.manual_seed(0)\n"
+                    "torch.jit.script(Network().eval()).save('attention.pt')\n"),
+             QByteArray());
+    writeFile(path(QStringLiteral("linear.json")), R"([{"op_types": ["Linear"], "sparsity": 0.5}])");
+    CliResult result =
+        runCli({QStringLiteral("prune"), QStringLiteral("attention.pt"), QStringLiteral("--config"),
+                QStringLiteral("linear.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                QStringLiteral("--mode"), QStringLiteral("dependency-aware"), QStringLiteral("--input-shape"),
+                QStringLiteral("2,5,6"), QStringLiteral("--out"), QStringLiteral("heads")},
+               m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+    result = runCli({QStringLiteral("speedup"), QStringLiteral("attention.pt"), QStringLiteral("--masks"),
+                     QStringLiteral("heads/mask.pth"), QStringLiteral("--input-shape"), QStringLiteral("2,5,6"),
+                     QStringLiteral("--out"), QStringLiteral("fewer.pt")},
+                    m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+    const QByteArray printed = python(R"(import torch
+from fewer import rebuild
+from my_attention import Network
+model = rebuild(Network()).eval()
+small = torch.jit.load('fewer.pt').eval()
+x = torch.randn(3, 5, 6)
+print(model.attention.num_heads, model.layer.self_attn.num_heads)
+print(torch.allclose(model(x), small(x), atol=1e-5))
+with torch.no_grad():
+    print(torch.allclose(model(x), small(x), atol=1e-5))
+    y = torch.randn(5, 3, 8)
+    plain, weights = model.attention(y, y, y)
+    last = torch.zeros(3, 5, dtype=torch.bool)
+    last[:, 4] = True
+    masked, scores = model.attention(y, y, y, key_padding_mask=last)
+    shorter, few = model.attention(y, y[:4], y[:4])
+    same, none = model.attention(y, y, y, attn_mask=torch.zeros(5, 5), need_weights=False)
+    single, one = model.attention(y[:, 0], y[:, 0], y[:, 0])
+    print(torch.allclose(masked, shorter, atol=1e-5), torch.allclose(scores[..., :4], few, atol=1e-5))
+    print(torch.allclose(plain, same, atol=1e-5), none, torch.allclose(plain[:, 0], single, atol=1e-5))
+    print(torch.allclose(weights[0], one, atol=1e-5))
+model.train()(x).sum().backward()
+print(all(p.grad is not None for p in model.parameters()))
+)");
+    QCOMPARE(printed, QByteArray("4 4\nTrue\nTrue\nTrue True\nTrue None True\nTrue\nTrue"));
 }
 
 void CliPythonTest::exportedFilesLoadAsPrinted_data()

@@ -18,6 +18,8 @@ namespace {
 
 constexpr double kGraphicsContrast = 3.0; ///< WCAG 2: least contrast of graphics
 constexpr double kContrastStep = 0.02;
+constexpr double kLightScaleBegin = 0.55; ///< place in viridis of what is dense
+constexpr double kDarkScaleBegin = 0.45;
 constexpr double kSeriesWidth = 2.0;
 constexpr double kMarkerSize = 7.0;
 
@@ -164,6 +166,19 @@ QBrush keptBrush()
 QBrush removedBrush()
 {
     return {ThemeManager::instance().colors().removed, Qt::BDiagPattern};
+}
+
+QColor sparsityColorOf(double sparsity, bool dark)
+{
+    static QCPColorGradient viridis = sequentialGradient();
+    const double share = std::clamp(sparsity, 0.0, 1.0);
+    const double position = dark ? kDarkScaleBegin + share * (1 - kDarkScaleBegin) : kLightScaleBegin * (1 - share);
+    return QColor(viridis.color(position, QCPRange(0, 1)));
+}
+
+QColor sparsityColor(double sparsity)
+{
+    return sparsityColorOf(sparsity, ThemeManager::instance().isDark());
 }
 
 QCPColorGradient sequentialGradient()

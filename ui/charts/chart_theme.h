@@ -33,6 +33,11 @@ QCPScatterStyle seriesMarker(int series);
 QBrush keptBrush();
 QBrush removedBrush();
 
+/// How sparse a layer is, from 0 to 1: the part of viridis that stands out from the surface of the theme, the further from
+/// it the sparser.
+QColor sparsityColor(double sparsity);
+QColor sparsityColorOf(double sparsity, bool dark);
+
 /// Viridis: for values that are never negative.
 QCPColorGradient sequentialGradient();
 /// Violet below and green above a neutral middle: for signed values in a range that is symmetric around 0. Both are other

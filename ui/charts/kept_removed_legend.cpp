@@ -33,6 +33,12 @@ void KeptRemovedLegend::setPreviewed(bool previewed)
     refresh();
 }
 
+void KeptRemovedLegend::setKeptShown(bool shown)
+{
+    m_keptShown = shown;
+    refresh();
+}
+
 QString KeptRemovedLegend::keptText() const
 {
     return tr("kept");
@@ -46,14 +52,13 @@ QString KeptRemovedLegend::removedText() const
 QSize KeptRemovedLegend::sizeHint() const
 {
     const QFontMetrics metrics(font());
-    return {2 * (kSwatch + kGap) + kSpace + metrics.horizontalAdvance(keptText())
-                + metrics.horizontalAdvance(removedText()),
-            metrics.height() + kGap};
+    const int kept = m_keptShown ? kSwatch + kGap + metrics.horizontalAdvance(keptText()) + kSpace : 0;
+    return {kept + kSwatch + kGap + metrics.horizontalAdvance(removedText()), metrics.height() + kGap};
 }
 
 void KeptRemovedLegend::refresh()
 {
-    setAccessibleName(QStringLiteral("%1, %2").arg(keptText(), removedText()));
+    setAccessibleName(m_keptShown ? QStringLiteral("%1, %2").arg(keptText(), removedText()) : removedText());
     updateGeometry();
     update();
 }
@@ -75,7 +80,8 @@ void KeptRemovedLegend::paintEvent(QPaintEvent*)
         painter.drawText(QRect(x, 0, width + kGap, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
         x += width + kSpace;
     };
-    draw(keptBrush(), colors.kept, keptText());
+    if (m_keptShown)
+        draw(keptBrush(), colors.kept, keptText());
     draw(removedBrush(), colors.removed, removedText());
 }
 

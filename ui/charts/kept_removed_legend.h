@@ -15,6 +15,8 @@ public:
 
     /// @p previewed: what is removed is only a preview.
     void setPreviewed(bool previewed);
+    /// Leaves out what is kept, where its filling says more and something else explains it.
+    void setKeptShown(bool shown);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -28,6 +30,7 @@ private:
     void refresh();
 
     bool m_previewed = false;
+    bool m_keptShown = true;
 };
 
 } // namespace espalier::ui

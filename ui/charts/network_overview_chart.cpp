@@ -16,6 +16,8 @@
 #include "ui/charts/chart_theme.h"
 #include "ui/charts/kept_removed_legend.h"
 #include "ui/charts/qcustomplot_include.h"
+#include "ui/charts/shaded_bars.h"
+#include "ui/charts/sparsity_legend.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/widgets/number_format.h"
 
@@ -27,7 +29,9 @@ constexpr int kLowestRow = 20; ///< px
 constexpr int kHighestRow = 32;
 constexpr double kBarWidth = 0.7; ///< of a row
 constexpr double kHeadroom = 1.05;
-constexpr double kNameShare = 0.4; ///< of the width, at most
+constexpr int kShareGap = 4;            ///< px between a bar and its share
+constexpr double kMostShareWidth = 0.3; ///< of the axis
+constexpr double kNameShare = 0.4;      ///< of the width, at most
 constexpr int kMarkAlpha = 40;
 
 QString pictureSuffix(NetworkOverviewChart::Measure measure)
@@ -41,6 +45,12 @@ QString pictureSuffix(NetworkOverviewChart::Measure measure)
         return QStringLiteral("-sparsity");
     }
     return {};
+}
+
+/// Whole per cent, but never a share that is there as "0 %".
+QString shareText(double share)
+{
+    return percentText(share, share > 0 && share < 0.0095 ? 1 : 0);
 }
 
 /// Counts as "9.22 k".
@@ -65,6 +75,8 @@ NetworkOverviewChart::NetworkOverviewChart(QWidget* parent)
     for (int i = 0; i < 3; ++i)
         m_measure->addItem(QString());
     addControl(m_measure);
+    addControl(new SparsityLegend(this));
+    m_legend->setKeptShown(false);
     addControl(m_legend);
     addBeside(m_scrollBar);
     createPlot();
@@ -77,9 +89,9 @@ void NetworkOverviewChart::createPlot()
     m_scrollBar->setObjectName(QStringLiteral("overviewScrollBar"));
     m_scrollBar->setFocusPolicy(Qt::NoFocus);
     m_scrollBar->hide();
-    m_kept = new QCPBars(plot().yAxis, plot().xAxis);
+    m_kept = new ShadedBars(plot().yAxis, plot().xAxis);
     m_removed = new QCPBars(plot().yAxis, plot().xAxis);
-    for (QCPBars* bars : {m_kept, m_removed}) {
+    for (QCPBars* bars : {static_cast<QCPBars*>(m_kept), m_removed}) {
         bars->setWidthType(QCPBars::wtPlotCoords);
         bars->setWidth(kBarWidth);
         bars->setAntialiased(false);
@@ -142,6 +154,21 @@ std::pair<double, double> NetworkOverviewChart::bar(const ProfiledLayer& layer) 
     return {all - removed, removed};
 }
 
+const QVector<QColor>& NetworkOverviewChart::shades() const
+{
+    return m_kept->shades();
+}
+
+QStringList NetworkOverviewChart::shareTexts() const
+{
+    QStringList texts;
+    for (const QCPItemText* share : m_shares) {
+        if (share->visible())
+            texts.append(share->text());
+    }
+    return texts;
+}
+
 void NetworkOverviewChart::setHighlighted(const QStringList& names)
 {
     if (names == m_highlighted)
@@ -165,6 +192,7 @@ void NetworkOverviewChart::redraw()
 {
     fillBars();
     updateLayout();
+    fitLength(); // the room for shares is known now
     showRows();
     markHighlighted();
     plot().replot(QCustomPlot::rpQueuedReplot);
@@ -182,7 +210,9 @@ void NetworkOverviewChart::showRows()
     m_scrollBar->setVisible(m_scrollBar->maximum() > 0);
     const int first = m_scrollBar->value();
     plot().yAxis->setRange(first - 0.5, first - 0.5 + rows);
-    labelRows(first, std::min(first + whole, count() - 1));
+    const int last = std::min(first + whole, count() - 1);
+    labelRows(first, last);
+    writeShares(first, std::min(first + whole, count()) - 1); // not half of a number
 }
 
 void NetworkOverviewChart::labelRows(int first, int last)
@@ -196,6 +226,55 @@ void NetworkOverviewChart::labelRows(int first, int last)
         ticker->addTick(row, metrics.elidedText(name, Qt::ElideLeft, width));
     }
     plot().yAxis->setTicker(ticker);
+}
+
+/// The number behind the colour, for those who cannot tell colours apart and for those who want it exactly.
+void NetworkOverviewChart::writeShares(int first, int last)
+{
+    std::size_t used = 0;
+    for (int row = first; row <= last; ++row) {
+        const ProfiledLayer& layer = m_layers[static_cast<std::size_t>(row)];
+        if (layer.removed == 0)
+            continue;
+        if (used == m_shares.size()) {
+            auto* text = new QCPItemText(&plot());
+            text->setSelectable(false);
+            text->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+            text->setPadding(QMargins(kShareGap, 0, 0, 0));
+            m_shares.push_back(text);
+        }
+        QCPItemText* text = m_shares[used++];
+        const auto [kept, removed] = bar(layer);
+        text->setText(shareText(layer.sparsity()));
+        text->setFont(plot().xAxis->tickLabelFont());
+        text->setColor(ThemeManager::instance().colors().text);
+        text->position->setCoords(kept + removed, row);
+        text->setVisible(true);
+    }
+    for (; used < m_shares.size(); ++used)
+        m_shares[used]->setVisible(false);
+}
+
+/// Room for the widest share behind the longest bar, as a part of the axis.
+double NetworkOverviewChart::shareWidth() const
+{
+    const QFontMetrics metrics(plot().xAxis->tickLabelFont());
+    const int width = std::max(plot().axisRect()->width(), 1);
+    return std::min(kMostShareWidth,
+                    static_cast<double>(metrics.horizontalAdvance(shareText(1)) + 2 * kShareGap) / width);
+}
+
+void NetworkOverviewChart::fitLength()
+{
+    plot().xAxis->setRange(0, m_longest * std::max(kHeadroom, 1 / (1 - shareWidth())));
+}
+
+void NetworkOverviewChart::shadeBars()
+{
+    QVector<QColor> shades;
+    for (const ProfiledLayer& layer : m_layers)
+        shades.append(sparsityColor(layer.sparsity()));
+    m_kept->setShades(shades);
 }
 
 void NetworkOverviewChart::fillBars()
@@ -213,7 +292,9 @@ void NetworkOverviewChart::fillBars()
     }
     m_kept->setData(rows, kept, true);
     m_removed->setData(rows, removed, true);
-    plot().xAxis->setRange(0, largest * kHeadroom);
+    m_longest = largest;
+    shadeBars();
+    fitLength();
 }
 
 void NetworkOverviewChart::markHighlighted()
@@ -227,6 +308,7 @@ void NetworkOverviewChart::markHighlighted()
         if (!m_highlighted.contains(m_layers[static_cast<std::size_t>(row)].name))
             continue;
         auto* mark = new QCPItemRect(&plot());
+        mark->setLayer(QStringLiteral("background")); // bars keep the colour that means something
         mark->setSelectable(false);
         mark->setBrush(fill);
         mark->setPen(pen);
@@ -244,8 +326,8 @@ void NetworkOverviewChart::applyTheme()
 {
     ChartFrame::applyTheme();
     const ThemeColors& colors = ThemeManager::instance().colors();
-    m_kept->setBrush(keptBrush());
-    m_kept->setPen(QPen(colors.kept, 1));
+    shadeBars();
+    scheduleRedraw();
     m_removed->setBrush(removedBrush());
     m_removed->setPen(QPen(colors.removed, 1));
     plot().yAxis->setTickLabelColor(colors.text);

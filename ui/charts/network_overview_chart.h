@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QPoint>
 #include <QStringList>
+#include <QVector>
 
 #include <optional>
 #include <utility>
@@ -13,15 +15,18 @@
 
 class QCPBars;
 class QCPItemRect;
+class QCPItemText;
 class QComboBox;
 class QScrollBar;
 
 namespace espalier::ui {
 
 class KeptRemovedLegend;
+class ShadedBars;
 
-/// Where the weight of a network lies, its work, or how sparse it is: one bar per layer, in the order of the network, what
-/// is removed hatched. A click chooses a layer. Keys: up and down move, Return chooses.
+/// Where the weight of a network lies, its work, or how sparse it is: one bar per layer, in the order of the network, as long
+/// as the layer is large, in the colour of its sparsity, which stands at its end as well. What is removed is hatched. A click
+/// chooses a layer. Keys: up and down move, Return chooses.
 class NetworkOverviewChart : public ChartFrame
 {
     Q_OBJECT
@@ -36,6 +41,10 @@ public:
     void setMeasure(Measure measure);
     /// The bar of a layer in the present measure: what is kept and what is removed.
     std::pair<double, double> bar(const ProfiledLayer& layer) const;
+    /// The colours of the bars, in the order of the layers.
+    const QVector<QColor>& shades() const;
+    /// The sparsities beside those bars that are seen; none at layers that lose nothing.
+    QStringList shareTexts() const;
 
     void setLayers(std::vector<ProfiledLayer> layers, bool previewed, const QString& name);
     const std::vector<ProfiledLayer>& layers() const { return m_layers; }
@@ -64,7 +73,11 @@ private:
     void connectPlot();
     void showRows();
     void labelRows(int first, int last);
+    void writeShares(int first, int last);
+    double shareWidth() const;
     void fillBars();
+    void fitLength();
+    void shadeBars();
     void markHighlighted();
     void retranslateMeasures();
     void updateMessage();
@@ -80,13 +93,15 @@ private:
     QComboBox* m_measure;
     KeptRemovedLegend* m_legend;
     QScrollBar* m_scrollBar;
-    QCPBars* m_kept = nullptr;
+    ShadedBars* m_kept = nullptr;
     QCPBars* m_removed = nullptr;
     std::vector<QCPItemRect*> m_marks;
+    std::vector<QCPItemText*> m_shares; ///< as many as were ever seen at once; the rest is hidden
     std::vector<ProfiledLayer> m_layers;
     QStringList m_highlighted;
-    QString m_name; ///< of the network
-    int m_row = -1; ///< under the cursor
+    QString m_name;       ///< of the network
+    double m_longest = 1; ///< bar
+    int m_row = -1;       ///< under the cursor
 };
 
 } // namespace espalier::ui

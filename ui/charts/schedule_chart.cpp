@@ -16,6 +16,7 @@ namespace espalier::ui {
 
 namespace {
 
+constexpr int kCompactHeight = 80;
 constexpr int kHeight = 116;
 constexpr double kHeadroom = 1.1; ///< the top line is not the frame
 constexpr int kTicks = 3;
@@ -81,6 +82,25 @@ QVector<QPointF> ScheduleChart::line() const
     return points;
 }
 
+QSize ScheduleChart::sizeHint() const
+{
+    return {QWidget::sizeHint().width(), heightOf(m_compact)};
+}
+
+int ScheduleChart::heightOf(bool compact)
+{
+    return compact ? kCompactHeight : kHeight;
+}
+
+void ScheduleChart::setCompact(bool compact)
+{
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    setFixedHeight(heightOf(compact));
+    retranslate();
+}
+
 void ScheduleChart::applyTheme()
 {
     applyChartTheme(*m_plot);
@@ -95,8 +115,9 @@ void ScheduleChart::applyTheme()
 void ScheduleChart::retranslate()
 {
     setAccessibleName(tr("Sparsity over the epochs of the next run"));
-    m_plot->xAxis->setLabel(tr("Epoch"));
-    m_plot->yAxis->setLabel(tr("Sparsity (%)"));
+    // The sentence below says what is counted; without the label the steps keep their height.
+    m_plot->xAxis->setLabel(m_compact ? QString() : tr("Epoch"));
+    m_plot->yAxis->setLabel(m_compact ? QStringLiteral("%") : tr("Sparsity (%)"));
     m_export->retranslate();
     applyTheme();
 }

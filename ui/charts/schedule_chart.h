@@ -26,6 +26,10 @@ public:
     const std::vector<double>& curve() const { return m_curve; }
     /// Corners of the drawn line: epochs and percent.
     QVector<QPointF> line() const;
+    QSize sizeHint() const override;
+    /// Lower, with a shorter label, for where there is little room.
+    void setCompact(bool compact);
+    static int heightOf(bool compact);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -38,6 +42,7 @@ private:
     QCPGraph* m_graph;
     ChartImageExport* m_export;
     std::vector<double> m_curve;
+    bool m_compact = false;
 };
 
 } // namespace espalier::ui

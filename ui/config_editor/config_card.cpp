@@ -18,6 +18,7 @@
 #include "ui/config_editor/breakable_text.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/config_editor/elided_label.h"
+#include "ui/config_editor/exception_edit.h"
 #include "ui/config_editor/issue_lines.h"
 #include "ui/config_editor/layer_name_list.h"
 #include "ui/config_editor/name_pattern_edit.h"
@@ -114,7 +115,8 @@ void ConfigCard::refresh()
     m_menu->setContent(m_index, m_count, m_content);
     for (QWidget* control :
          {static_cast<QWidget*>(m_types), static_cast<QWidget*>(m_names), static_cast<QWidget*>(m_patterns),
-          static_cast<QWidget*>(m_sparsity), static_cast<QWidget*>(m_exclude)})
+          static_cast<QWidget*>(m_sparsity), static_cast<QWidget*>(m_exclude), static_cast<QWidget*>(m_exceptions),
+          static_cast<QWidget*>(m_except)})
         control->setEnabled(entry.enabled);
     m_number->setText(QString::number(m_index + 1));
     m_title->setText(m_content.selector);
@@ -146,6 +148,8 @@ void ConfigCard::refreshSelector()
     m_types->setSelected(textsOf(m_content.entry.opTypes));
     m_names->setNames(textsOf(m_content.entry.opNames));
     m_patterns->setPatterns(m_content.entry.opNamesRe);
+    m_exceptions->setContent(m_index + 1, m_content);
+    m_except->setVisible(m_content.takesExceptions());
     m_select->setEnabled(!m_content.neverWins());
 }
 

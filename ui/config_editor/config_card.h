@@ -6,6 +6,7 @@
 
 #include "ui/config_editor/config_entry_content.h"
 #include "ui/config_editor/entry_menu.h"
+#include "ui/config_editor/exception_edits.h"
 
 class QCheckBox;
 class QHBoxLayout;
@@ -16,6 +17,8 @@ namespace espalier::ui {
 
 class ChipBar;
 class ElidedLabel;
+class ExceptionEdit;
+class ExceptionMenu;
 class IssueLines;
 class LayerNameList;
 class NamePatternEdit;
@@ -42,12 +45,16 @@ public:
     void focusSparsity();
     /// Shows the field for name patterns, if the entry has none, and puts the focus on it.
     void focusPatterns();
+    /// What exceptionChoicesRequested() asked for.
+    void setExceptionChoices(const ExceptionChoices& choices);
 
 Q_SIGNALS:
     void edited(const espalier::ConfigEntry& entry, const QString& text, int mergeKey);
     void pressed();
     void hovered(bool inside);
     void pickRequested();
+    /// The menu of exceptions is about to open.
+    void exceptionChoicesRequested();
     void selectLayersRequested();
     void duplicateRequested();
     void removeRequested();
@@ -82,6 +89,7 @@ private:
     void connectParts();
     void takeCommand(EntryMenu::Command command);
     void connectEdits();
+    void connectExceptions();
     void retranslate();
     void refreshIcons();
     void refresh();
@@ -118,6 +126,9 @@ private:
     QToolButton* m_select = nullptr;
     LayerNameList* m_names = nullptr;
     NamePatternEdit* m_patterns = nullptr;
+    ExceptionEdit* m_exceptions = nullptr;
+    ExceptionMenu* m_exceptionMenu = nullptr;
+    QToolButton* m_except = nullptr;
     SparsityEdit* m_sparsity = nullptr;
     QCheckBox* m_exclude = nullptr;
     QLabel* m_wins = nullptr;

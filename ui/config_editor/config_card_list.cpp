@@ -120,6 +120,9 @@ void ConfigCardList::connectCard(ConfigCard* card)
                 ConfigList list = m_document.session().configList;
                 list[static_cast<std::size_t>(entry())] = changed;
                 m_document.setConfigList(std::move(list), text, mergeKey);
+                // Lines and chips may have come; while a slider moves, none do.
+                if (mergeKey == 0)
+                    updateTabOrder();
             });
     connect(card, &ConfigCard::pressed, this, [this, entry] { m_selection.setCurrentEntry(entry()); });
     connect(card, &ConfigCard::hovered, this, [this, entry](bool inside) {
@@ -127,6 +130,10 @@ void ConfigCardList::connectCard(ConfigCard* card)
             m_highlight.setEntry(inside ? entry() : -1);
     });
     connect(card, &ConfigCard::pickRequested, this, [this, entry] { pickLayers(entry()); });
+    connect(card, &ConfigCard::exceptionChoicesRequested, this, [this, card, entry] {
+        const ConfigEntry& of = m_document.session().configList[static_cast<std::size_t>(entry())];
+        card->setExceptionChoices(exceptionChoices(of, ConfigEditContext::of(m_document), m_selection.layers()));
+    });
     connect(card, &ConfigCard::selectLayersRequested, this, [this, entry] { selectLayers(entry()); });
     connect(card, &ConfigCard::duplicateRequested, this, [this, entry] {
         Q_EMIT editProposed(duplicateEntry(m_document.session().configList, static_cast<std::size_t>(entry())));

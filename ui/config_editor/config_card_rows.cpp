@@ -6,6 +6,8 @@
 
 #include "ui/config_editor/config_card.h"
 #include "ui/config_editor/elided_label.h"
+#include "ui/config_editor/exception_edit.h"
+#include "ui/config_editor/exception_menu.h"
 #include "ui/config_editor/issue_lines.h"
 #include "ui/config_editor/layer_name_list.h"
 #include "ui/config_editor/name_pattern_edit.h"
@@ -38,10 +40,12 @@ void ConfigCard::createRows()
     layout->setSpacing(4);
     layout->addLayout(createHeader());
     layout->addLayout(createSelector());
-    m_names = new LayerNameList(this);
+    m_names = new LayerNameList(LayerNameList::Purpose::Selection, this);
     layout->addWidget(m_names);
-    m_patterns = new NamePatternEdit(this);
+    m_patterns = new NamePatternEdit(NamePatternEdit::Purpose::Selection, this);
     layout->addWidget(m_patterns);
+    m_exceptions = new ExceptionEdit(this);
+    layout->addWidget(m_exceptions);
     m_sparsity = new SparsityEdit(this);
     layout->addWidget(m_sparsity);
     m_achieved = new QLabel(this);
@@ -109,9 +113,14 @@ QHBoxLayout* ConfigCard::createSummary()
     m_wins->setWordWrap(true);
     m_wins->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_wins->setForegroundRole(QPalette::PlaceholderText);
+    m_except = createButton(QStringLiteral("exceptButton"));
+    m_exceptionMenu = new ExceptionMenu(this);
+    m_except->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_menu->addExceptions(m_exceptionMenu);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_exclude);
+    row->addWidget(m_except);
     row->addWidget(m_wins, 1);
     return row;
 }
@@ -190,6 +199,24 @@ void ConfigCard::connectEdits()
         Q_EMIT edited(entry, tr("Set sparsity of %1").arg(m_content.selector), mergeKey);
     });
     connect(m_sparsity, &SparsityEdit::dragFinished, this, &ConfigCard::refreshAchieved);
+    connectExceptions();
+}
+
+void ConfigCard::connectExceptions()
+{
+    connect(m_except, &QToolButton::clicked, this,
+            [this] { m_exceptionMenu->popup(m_except->mapToGlobal(QPoint(0, m_except->height()))); });
+    connect(m_exceptionMenu, &QMenu::aboutToShow, this, &ConfigCard::exceptionChoicesRequested);
+    connect(m_exceptionMenu, &ExceptionMenu::layersChosen, m_exceptions, &ExceptionEdit::exceptLayers);
+    connect(m_exceptionMenu, &ExceptionMenu::typeToggled, m_exceptions, &ExceptionEdit::setTypeExcepted);
+    connect(m_exceptionMenu, &ExceptionMenu::patternsChosen, m_exceptions, &ExceptionEdit::beginPatterns);
+    connect(m_exceptions, &ExceptionEdit::edited, this,
+            [this](const EntryEdit& edit) { Q_EMIT edited(edit.entry, edit.text, 0); });
+}
+
+void ConfigCard::setExceptionChoices(const ExceptionChoices& choices)
+{
+    m_exceptionMenu->setChoices(choices, m_content.entry);
 }
 
 void ConfigCard::retranslate()
@@ -210,6 +237,11 @@ void ConfigCard::retranslate()
     m_exclude->setText(tr("Exclude"));
     m_exclude->setToolTip(tr("Keep these layers as they are, whatever earlier entries say"));
     m_exclude->setAccessibleName(tr("Exclude these layers"));
+    //: A button with a menu of what an entry of the config list can leave out.
+    m_except->setText(tr("Except\u2026"));
+    m_except->setToolTip(
+        tr("Leave layers out of what this entry selects: those selected in the tree, op types, or names"));
+    m_except->setAccessibleName(tr("Leave layers out of this entry"));
     refresh();
 }
 

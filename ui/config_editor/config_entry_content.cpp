@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/config_editor/entry_structure_edits.h"
+#include "ui/config_editor/exception_edits.h"
 #include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_prunability.h"
@@ -45,6 +46,7 @@ private:
     QList<OpTypeChoice> choices(const ConfigEntry& entry, const QList<OpTypeChoice>& ofNetwork) const;
     void fillAchieved(ConfigEntryContent& content, std::size_t index) const;
     void fillPhysical(ConfigEntryContent& content, std::size_t index) const;
+    void fillExceptions(ConfigEntryContent& content) const;
     QString reason(const std::vector<std::string>& layers) const;
 
     const SessionDocument& m_document;
@@ -64,6 +66,7 @@ std::vector<ConfigEntryContent> EntryContents::make() const
         contents[i].opTypes = choices(list[i], ofNetwork);
         fillAchieved(contents[i], i);
         fillPhysical(contents[i], i);
+        fillExceptions(contents[i]);
     }
     for (const Issue& issue : m_document.resolution().issues) {
         if (issue.entry && *issue.entry < contents.size() && issue.severity != Severity::Info)
@@ -190,6 +193,18 @@ void EntryContents::fillPhysical(ConfigEntryContent& content, std::size_t index)
         content.physical =
             PhysicalShares{share(sum.outputsAfter, sum.outputsBefore), share(sum.parametersAfter, sum.parametersBefore),
                            share(sum.macsAfter, sum.macsBefore)};
+}
+
+void EntryContents::fillExceptions(ConfigEntryContent& content) const
+{
+    content.excepted = exceptedLayers(content.entry, m_context);
+    for (const std::string& type : content.entry.excludeOpTypes) {
+        ConfigEntry ofType = content.entry;
+        ofType.excludeOpTypes = {type};
+        ofType.excludeOpNames.clear();
+        ofType.excludeOpNamesRe.clear();
+        content.exceptedOfTypes.append(static_cast<int>(exceptedLayers(ofType, m_context).size()));
+    }
 }
 
 /// What pruning says about one of @p layers, and otherwise that units are indivisible.

@@ -51,6 +51,8 @@ struct ConfigEntryContent
     std::optional<double> achieved;         ///< sparsity of the layers won; nullopt while unknown
     std::optional<PhysicalShares> physical; ///< nullopt while unknown, and where nothing is cut out
     QString achievedReason;                 ///< why it differs from what is asked for; empty when it does not
+    QStringList excepted;                   ///< layers that its exceptions take out, in the order of the model
+    QList<int> exceptedOfTypes;             ///< how many of them each of exclude_op_types accounts for
     std::vector<Issue> issues;              ///< errors and warnings that name this entry
     QList<OpTypeChoice> opTypes;            ///< what its chips offer
 
@@ -58,6 +60,8 @@ struct ConfigEntryContent
     bool merges = false; ///< with the entry before it or behind it
 
     bool neverWins() const { return layersWon == 0; }
+    /// It selects more than it names one by one, so that something can be left out.
+    bool takesExceptions() const { return entry.opTypes || entry.opNamesRe || entry.hasExceptions(); }
     /// Something other than what was asked for is reached.
     bool achievesOther() const { return achieved.has_value() && !achievedReason.isEmpty(); }
     bool operator==(const ConfigEntryContent&) const = default;

@@ -36,6 +36,8 @@ void EntryMenu::setContent(int index, int count, const ConfigEntryContent& conte
     m_enabled = content.entry.enabled;
     m_actions[SelectLayers]->setEnabled(!content.neverWins());
     m_actions[Patterns]->setEnabled(m_enabled);
+    if (m_exceptions != nullptr)
+        m_exceptions->menuAction()->setEnabled(m_enabled && content.takesExceptions());
     m_actions[Split]->setEnabled(content.splits);
     m_actions[Merge]->setEnabled(content.merges);
     m_actions[MoveUp]->setEnabled(index > 0);
@@ -46,6 +48,13 @@ void EntryMenu::setContent(int index, int count, const ConfigEntryContent& conte
 void EntryMenu::setTakeEnabled(bool enabled)
 {
     m_actions[TakeLayers]->setEnabled(enabled);
+}
+
+void EntryMenu::addExceptions(QMenu* menu)
+{
+    m_exceptions = menu;
+    const QList<QAction*> all = actions();
+    insertMenu(all.value(all.indexOf(m_actions[Patterns]) + 1), menu);
 }
 
 void EntryMenu::changeEvent(QEvent* event)

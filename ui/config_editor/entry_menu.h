@@ -36,6 +36,8 @@ public:
     void setContent(int index, int count, const ConfigEntryContent& content);
     /// Whether there are selected layers to take.
     void setTakeEnabled(bool enabled);
+    /// Adds what the entry can leave out.
+    void addExceptions(QMenu* menu);
 
 Q_SIGNALS:
     void chosen(espalier::ui::EntryMenu::Command command);
@@ -49,6 +51,7 @@ private:
     void refreshIcons();
 
     std::array<QAction*, CommandCount> m_actions{};
+    QMenu* m_exceptions = nullptr;
     bool m_enabled = true; ///< the entry is not switched off
 };
 

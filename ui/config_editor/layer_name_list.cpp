@@ -18,12 +18,14 @@ constexpr qsizetype kFolded = 4; ///< names that a folded list shows
 
 } // namespace
 
-LayerNameList::LayerNameList(QWidget* parent)
+LayerNameList::LayerNameList(Purpose purpose, QWidget* parent)
     : QWidget(parent)
+    , m_purpose(purpose)
     , m_more(new QToolButton(this))
 {
-    setObjectName(QStringLiteral("layerNameList"));
-    m_more->setObjectName(QStringLiteral("moreNamesButton"));
+    const bool selects = purpose == Purpose::Selection;
+    setObjectName(selects ? QStringLiteral("layerNameList") : QStringLiteral("exceptedNameList"));
+    m_more->setObjectName(selects ? QStringLiteral("moreNamesButton") : QStringLiteral("moreExceptedNamesButton"));
     m_more->setAutoRaise(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -52,13 +54,20 @@ void LayerNameList::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+QString LayerNameList::removeText(const QString& name) const
+{
+    return m_purpose == Purpose::Selection ? tr("Take %1 out of this entry").arg(name)
+                                           : tr("Let this entry select %1 again").arg(name);
+}
+
 void LayerNameList::addLine()
 {
+    const bool selects = m_purpose == Purpose::Selection;
     auto* row = new QWidget(this);
     auto* name = new ElidedLabel(row);
-    name->setObjectName(QStringLiteral("layerNameLabel"));
+    name->setObjectName(selects ? QStringLiteral("layerNameLabel") : QStringLiteral("exceptedNameLabel"));
     auto* remove = new QToolButton(row);
-    remove->setObjectName(QStringLiteral("removeNameButton"));
+    remove->setObjectName(selects ? QStringLiteral("removeNameButton") : QStringLiteral("readmitNameButton"));
     remove->setAutoRaise(true);
     remove->setFocusPolicy(Qt::TabFocus);
     auto* layout = new QHBoxLayout(row);
@@ -85,7 +94,7 @@ void LayerNameList::refresh()
         if (i >= shown)
             continue;
         line.name->setText(m_names[i]);
-        line.remove->setToolTip(tr("Take %1 out of this entry").arg(m_names[i]));
+        line.remove->setToolTip(removeText(m_names[i]));
         line.remove->setAccessibleName(line.remove->toolTip());
     }
     m_more->setVisible(foldable);

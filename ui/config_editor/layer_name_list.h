@@ -12,13 +12,16 @@ namespace espalier::ui {
 
 class ElidedLabel;
 
-/// The op_names of an entry, one line each with a button that removes it. Long lists are folded until asked for.
+/// Names of layers that an entry selects or leaves out, one line each with a button that removes it. Long lists are folded
+/// until asked for.
 class LayerNameList : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LayerNameList(QWidget* parent = nullptr);
+    enum class Purpose { Selection, Exceptions };
+
+    explicit LayerNameList(Purpose purpose, QWidget* parent = nullptr);
 
     /// Does nothing when nothing changed.
     void setNames(const QStringList& names);
@@ -30,6 +33,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QString removeText(const QString& name) const;
     void addLine();
     void refresh();
     void refreshIcons();
@@ -40,6 +44,7 @@ private:
         ElidedLabel* name;
         QToolButton* remove;
     };
+    Purpose m_purpose;
     QStringList m_names;
     std::vector<Line> m_lines; ///< at least one per shown name; the rest is hidden
     QToolButton* m_more;

@@ -3,6 +3,7 @@
 
 #include <QClipboard>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -47,19 +48,22 @@ private:
 
 } // namespace
 
-NamePatternEdit::NamePatternEdit(QWidget* parent)
+NamePatternEdit::NamePatternEdit(Purpose purpose, QWidget* parent)
     : QWidget(parent)
+    , m_purpose(purpose)
     , m_label(new QLabel(this))
     , m_edit(new PatternLine(this))
 {
-    setObjectName(QStringLiteral("namePatternEdit"));
-    m_edit->setObjectName(QStringLiteral("namePatternLineEdit"));
+    const bool selects = purpose == Purpose::Selection;
+    setObjectName(selects ? QStringLiteral("namePatternEdit") : QStringLiteral("exceptedPatternEdit"));
+    m_edit->setObjectName(selects ? QStringLiteral("namePatternLineEdit") : QStringLiteral("exceptedPatternLineEdit"));
     m_label->setBuddy(m_edit);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_label);
     layout->addWidget(m_edit, 1);
+    m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::editingFinished, this, &NamePatternEdit::take);
     retranslate();
     hide();
@@ -100,7 +104,9 @@ void NamePatternEdit::retranslate()
     m_edit->setToolTip(
         tr("Regular expressions, blanks between them. Each has to match from the beginning of a name on: "
            "\"layer1\" finds layer1.conv, \".*conv\" finds it as well."));
-    m_edit->setAccessibleName(tr("Patterns for names of layers"));
+    m_edit->setAccessibleName(m_purpose == Purpose::Selection
+                                  ? tr("Patterns for names of layers")
+                                  : tr("Patterns for names of layers that the entry leaves out"));
 }
 
 void NamePatternEdit::take()
@@ -111,9 +117,23 @@ void NamePatternEdit::take()
     if (patterns != m_patterns) {
         m_patterns = patterns;
         Q_EMIT patternsChanged(patterns);
-    } else if (patterns.isEmpty() && !m_edit->hasFocus()) {
-        hide();
     }
+}
+
+void NamePatternEdit::hideUnused()
+{
+    if (!m_patterns.isEmpty() || m_edit->hasFocus() || isHidden())
+        return;
+    hide();
+    Q_EMIT abandoned();
+}
+
+/// Where nothing was typed, a line edit does not say that editing is finished.
+bool NamePatternEdit::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason)
+        QMetaObject::invokeMethod(this, &NamePatternEdit::hideUnused, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace espalier::ui

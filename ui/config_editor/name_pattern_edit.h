@@ -13,13 +13,16 @@ class QLineEdit;
 
 namespace espalier::ui {
 
-/// The op_names_re of an entry in one line, blanks between patterns. Hidden while the entry has none, until asked for.
+/// The op_names_re of an entry, or its exclude_op_names_re, in one line, blanks between patterns. Hidden while the entry has
+/// none, until asked for.
 class NamePatternEdit : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit NamePatternEdit(QWidget* parent = nullptr);
+    enum class Purpose { Selection, Exceptions };
+
+    explicit NamePatternEdit(Purpose purpose, QWidget* parent = nullptr);
 
     void setPatterns(const std::optional<std::vector<std::string>>& patterns);
     /// Shows the field and puts the focus on it.
@@ -28,14 +31,19 @@ public:
 Q_SIGNALS:
     /// Empty when the last pattern was taken away.
     void patternsChanged(const QStringList& patterns);
+    /// Hidden again, since nothing was typed.
+    void abandoned();
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void retranslate();
     void take();
+    void hideUnused();
 
+    Purpose m_purpose;
     QLabel* m_label;
     QLineEdit* m_edit;
     QStringList m_patterns;

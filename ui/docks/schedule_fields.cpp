@@ -25,6 +25,9 @@ namespace espalier::ui {
 
 namespace {
 
+constexpr int kCompactWidth = 280;
+constexpr int kShownLetters = 16; ///< of a schedule's name, at least
+
 QString scheduleToolTip(const ScheduleInfo& info)
 {
     QStringList lines{messageText(info.description), QString::fromStdString(info.formula)};
@@ -52,6 +55,9 @@ ScheduleFields::ScheduleFields(SessionDocument& document, QWidget* parent)
 {
     setObjectName(QStringLiteral("scheduleFields"));
     m_schedule->setObjectName(QStringLiteral("sparsityScheduleComboBox"));
+    // Names of schedules are long; the tool tip has all of them.
+    m_schedule->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_schedule->setMinimumContentsLength(kShownLetters);
     m_course->setObjectName(QStringLiteral("scheduleCourseLabel"));
     m_course->setWordWrap(true);
     m_course->setForegroundRole(QPalette::PlaceholderText);
@@ -81,11 +87,25 @@ void ScheduleFields::layOut()
     grid->addWidget(m_course, 3, 0, 1, 4);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
+    grid->setRowStretch(4, 1);
 }
 
 void ScheduleFields::setLabelWidth(int width)
 {
     static_cast<QGridLayout*>(layout())->setColumnMinimumWidth(0, width);
+}
+
+void ScheduleFields::setCompact(bool compact)
+{
+    m_chart->setCompact(compact);
+    setMinimumWidth(compact ? kCompactWidth : 0);
+}
+
+QSize ScheduleFields::sizeOf(bool compact) const
+{
+    const QSize hint = layout()->sizeHint();
+    const int chart = m_chart->isHidden() ? 0 : ScheduleChart::heightOf(compact) - m_chart->minimumHeight();
+    return {compact ? std::max(hint.width(), kCompactWidth) : hint.width(), hint.height() + chart};
 }
 
 void ScheduleFields::changeEvent(QEvent* event)

@@ -24,6 +24,10 @@ public:
     QComboBox* comboBox() const { return m_schedule; }
     /// The column of labels is as wide as that of the form above.
     void setLabelWidth(int width);
+    /// Lower and wider, for beside the form.
+    void setCompact(bool compact);
+    /// What the fields need one way or the other, whichever they are.
+    QSize sizeOf(bool compact) const;
     ScheduleChart* chart() const { return m_chart; }
     /// Why the next run cannot prune as it should; empty: it can, or it does not prune.
     const QString& trouble() const { return m_trouble; }

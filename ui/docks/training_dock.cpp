@@ -30,6 +30,12 @@ namespace espalier::ui {
 
 namespace {
 
+constexpr int kMargin = 8;
+constexpr int kSideMargin = 12;
+constexpr int kSpacing = 8;
+constexpr int kColumnSpacing = 16;
+constexpr int kLeastViewWidth = 372; ///< of the charts beside the form, once they are there
+
 int selectedLayerCount(const Resolution& resolution)
 {
     return static_cast<int>(std::count_if(resolution.layers.begin(), resolution.layers.end(),
@@ -63,8 +69,8 @@ void TrainingDock::createContent()
     m_noModel = new EmptyState(m_pages);
     auto* content = new QWidget(m_pages);
     auto* left = new QVBoxLayout;
-    auto* scroll = new VerticalScrollArea(content);
-    m_form = new TrainingForm(m_document, scroll);
+    m_scroll = new VerticalScrollArea(content);
+    m_form = new TrainingForm(m_document, m_scroll);
     m_button = new QPushButton(content);
     m_pauseButton = new QPushButton(content);
     m_uses = new ElidingLabel(content);
@@ -76,28 +82,53 @@ void TrainingDock::createContent()
         button->setIconSize(QSize(16, 16));
     m_uses->setObjectName(QStringLiteral("trainingUsesLabel"));
     m_uses->setForegroundRole(QPalette::PlaceholderText);
-    scroll->setWidget(m_form);
-    left->setSpacing(8);
-    left->addWidget(scroll);
+    m_scroll->setWidget(m_form);
+    m_form->installEventFilter(this);
+    content->installEventFilter(this);
+    left->setSpacing(kSpacing);
+    left->addWidget(m_scroll);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_button, 1);
     buttons->addWidget(m_pauseButton, 1);
     left->addLayout(buttons);
-    left->addWidget(m_uses);
     left->addStretch(1);
     auto* right = new QVBoxLayout;
     right->setSpacing(4);
     right->addWidget(m_messages);
+    // Not below the buttons, where it would take the form's last row in a low dock.
+    right->addWidget(m_uses);
     right->addWidget(m_view, 1);
     auto* layout = new QHBoxLayout(content);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(16);
+    layout->setContentsMargins(kSideMargin, kMargin, kSideMargin, kMargin);
+    layout->setSpacing(kColumnSpacing);
     layout->addLayout(left);
     layout->addLayout(right, 1);
     m_pages->addWidget(m_noModel);
     m_pages->addWidget(content);
     setWidget(m_pages);
+}
+
+/// In a low dock the sparsity schedule goes beside the other fields, so that it is not below the fold; where that leaves no
+/// room for the charts, the form scrolls.
+void TrainingDock::arrangeForm()
+{
+    const QSize room = m_pages->contentsRect().size();
+    const int height = room.height() - 2 * kMargin - kSpacing - m_button->sizeHint().height();
+    const int scrollBar = m_scroll->sizeHint().width() - m_form->sizeHint().width();
+    const int width = room.width() - 2 * kSideMargin - kColumnSpacing - kLeastViewWidth - scrollBar;
+    const bool low = m_form->sizeOf(Qt::Vertical).height() > height;
+    const bool wide = m_form->sizeOf(Qt::Horizontal).width() <= width;
+    m_scroll->setLeastContentWidth(m_form->sizeOf(Qt::Vertical).width());
+    m_form->setArrangement(low && wide ? Qt::Horizontal : Qt::Vertical);
+}
+
+bool TrainingDock::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool resized = event->type() == QEvent::Resize && watched != m_form;
+    if (resized || (event->type() == QEvent::LayoutRequest && watched == m_form))
+        arrangeForm();
+    return QDockWidget::eventFilter(watched, event);
 }
 
 void TrainingDock::connectParts()
@@ -272,6 +303,7 @@ void TrainingDock::onDone(TrainingOutcome outcome)
     record.result = std::move(outcome.result);
     if (job->plan) {
         record.schedule = job->plan->schedule;
+        record.scheduleParameters = job->plan->parameters;
         record.maskedLayers = std::move(outcome.layers);
         record.pruneIssues = std::move(outcome.issues);
     }

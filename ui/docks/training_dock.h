@@ -54,9 +54,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void createContent();
+    void arrangeForm();
     void connectParts();
     void retranslate();
     void refresh();
@@ -86,6 +88,7 @@ private:
     TrainingFeed* m_feed;
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_noModel = nullptr;
+    VerticalScrollArea* m_scroll = nullptr;
     TrainingForm* m_form = nullptr;
     QPushButton* m_button = nullptr;
     QPushButton* m_pauseButton = nullptr;

@@ -25,6 +25,8 @@ namespace espalier::ui {
 
 namespace {
 
+constexpr int kRowSpacing = 4;
+constexpr int kColumnSpacing = 16;
 constexpr int kFirstMergeKey = 0x7261'0000; ///< merge keys of this form; others use small numbers
 constexpr std::array kOptimizers{OptimizerKind::Sgd, OptimizerKind::Adam, OptimizerKind::AdamW};
 constexpr std::array kSchedules{LrScheduleKind::Constant, LrScheduleKind::Step, LrScheduleKind::Cosine,
@@ -55,6 +57,7 @@ TrainingForm::TrainingForm(SessionDocument& document, QWidget* parent)
     , m_weightDecay(new DecadeSpinBox(this))
     , m_padCrop(new QCheckBox(this))
     , m_flip(new QCheckBox(this))
+    , m_fields(new QWidget(this))
     , m_momentumRow(new QWidget(this))
     , m_augmentation(new QWidget(this))
     , m_sparsity(new ScheduleFields(document, this))
@@ -97,10 +100,10 @@ void TrainingForm::createFields()
 
 void TrainingForm::layOut()
 {
-    auto* grid = new QGridLayout(this);
+    auto* grid = new QGridLayout(m_fields);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(4);
+    grid->setVerticalSpacing(kRowSpacing);
     const auto addRow = [](QWidget* row, QWidget* first, QWidget* second) {
         auto* layout = new QHBoxLayout(row);
         layout->setContentsMargins(0, 0, 0, 0);
@@ -124,8 +127,13 @@ void TrainingForm::layOut()
     addField(grid, 4, 2, m_augmentation);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
-    grid->addWidget(m_sparsity, 5, 0, 1, 4);
-    grid->setRowStretch(6, 1);
+    grid->setRowStretch(5, 1);
+    auto* box = new QBoxLayout(QBoxLayout::TopToBottom, this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(kRowSpacing);
+    box->addWidget(m_fields);
+    box->addWidget(m_sparsity);
+    box->addStretch(1);
     // Reading order, not order of creation.
     const QList<QWidget*> order{m_data->comboBox(), m_epochs,   m_optimizer, m_batchSize,
                                 m_learningRate,     m_momentum, m_nesterov,  m_schedule,
@@ -136,7 +144,7 @@ void TrainingForm::layOut()
 
 QLabel* TrainingForm::addField(QGridLayout* grid, int row, int column, QWidget* field, int columns)
 {
-    auto* label = new QLabel(this);
+    auto* label = new QLabel(m_fields);
     label->setBuddy(field);
     grid->addWidget(label, row, column);
     grid->addWidget(field, row, column + 1, 1, columns);
@@ -251,7 +259,7 @@ void TrainingForm::nameFields()
                                                              {m_schedule, tr("Rate schedule")},
                                                              {m_weightDecay, tr("Weight decay")},
                                                              {m_augmentation, tr("Augmentation")}}};
-    const auto labels = findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly);
+    const auto labels = m_fields->findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly);
     for (const auto& [field, name] : names) {
         field->setAccessibleName(name);
         for (QLabel* label : labels) {
@@ -259,17 +267,57 @@ void TrainingForm::nameFields()
                 label->setText(name);
         }
     }
+    alignLabels();
+    m_nesterov->setAccessibleName(tr("Nesterov momentum"));
+    m_padCrop->setAccessibleName(m_padCrop->text());
+    m_flip->setAccessibleName(m_flip->text());
+}
+
+QBoxLayout* TrainingForm::box() const
+{
+    return static_cast<QBoxLayout*>(layout());
+}
+
+QGridLayout* TrainingForm::grid() const
+{
+    return static_cast<QGridLayout*>(m_fields->layout());
+}
+
+Qt::Orientation TrainingForm::arrangement() const
+{
+    return box()->direction() == QBoxLayout::TopToBottom ? Qt::Vertical : Qt::Horizontal;
+}
+
+void TrainingForm::setArrangement(Qt::Orientation arrangement)
+{
+    if (arrangement == this->arrangement())
+        return;
+    const bool below = arrangement == Qt::Vertical;
+    box()->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    box()->setSpacing(below ? kRowSpacing : kColumnSpacing);
+    m_sparsity->setCompact(!below);
+    alignLabels();
+}
+
+QSize TrainingForm::sizeOf(Qt::Orientation arrangement) const
+{
+    const QSize fields = m_fields->sizeHint();
+    const QSize schedule = m_sparsity->sizeOf(arrangement == Qt::Horizontal);
+    if (arrangement == Qt::Vertical)
+        return {std::max(fields.width(), schedule.width()), fields.height() + kRowSpacing + schedule.height()};
+    return {fields.width() + kColumnSpacing + schedule.width(), std::max(fields.height(), schedule.height())};
+}
+
+/// One column of labels where the schedule lies below.
+void TrainingForm::alignLabels()
+{
     int widest = 0;
-    const auto* grid = static_cast<const QGridLayout*>(layout());
-    for (int row = 0; row < grid->rowCount(); ++row) {
-        const QLayoutItem* item = grid->itemAtPosition(row, 0);
+    for (int row = 0; arrangement() == Qt::Vertical && row < grid()->rowCount(); ++row) {
+        const QLayoutItem* item = grid()->itemAtPosition(row, 0);
         if (item != nullptr && qobject_cast<QLabel*>(item->widget()) != nullptr)
             widest = std::max(widest, item->sizeHint().width());
     }
     m_sparsity->setLabelWidth(widest);
-    m_nesterov->setAccessibleName(tr("Nesterov momentum"));
-    m_padCrop->setAccessibleName(m_padCrop->text());
-    m_flip->setAccessibleName(m_flip->text());
 }
 
 void TrainingForm::describeMomentum()

@@ -8,6 +8,7 @@
 #include "core/training/training_options.h"
 
 class QCheckBox;
+class QBoxLayout;
 class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
@@ -33,6 +34,12 @@ public:
     DatasetField& data() const { return *m_data; }
     ScheduleFields& schedule() const { return *m_sparsity; }
 
+    /// How the sparsity schedule lies: below the other fields, or beside them where the dock is low.
+    Qt::Orientation arrangement() const;
+    void setArrangement(Qt::Orientation arrangement);
+    /// What the form needs in one arrangement or the other, whichever it has.
+    QSize sizeOf(Qt::Orientation arrangement) const;
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -49,6 +56,9 @@ private:
     void retranslate();
     void nameFields();
     void describeMomentum();
+    QBoxLayout* box() const;
+    QGridLayout* grid() const;
+    void alignLabels();
 
     SessionDocument& m_document;
     DatasetField* m_data;
@@ -62,6 +72,7 @@ private:
     DecadeSpinBox* m_weightDecay;
     QCheckBox* m_padCrop;
     QCheckBox* m_flip;
+    QWidget* m_fields; ///< all but the sparsity schedule
     QWidget* m_momentumRow;
     QWidget* m_augmentation;
     ScheduleFields* m_sparsity; ///< how it prunes meanwhile

@@ -23,6 +23,7 @@ namespace espalier::ui {
 
 namespace {
 
+constexpr int kLeastBarWidth = 40; ///< the numbers beside it say more
 constexpr int kBarSteps = 1000;
 constexpr double kHighestAccuracy = 102; ///< a little above 100 %, so that markers up there are whole
 
@@ -71,6 +72,7 @@ void TrainingView::createProgress()
     m_bar->setRange(0, kBarSteps);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(8);
+    m_bar->setMinimumWidth(kLeastBarWidth);
     m_tableButton->setCheckable(true);
     m_tableButton->setAutoRaise(true);
     m_tableButton->setIconSize(QSize(16, 16));

@@ -18,9 +18,17 @@ VerticalScrollArea::VerticalScrollArea(QWidget* parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum);
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
+}
+
+void VerticalScrollArea::setLeastContentWidth(int width)
+{
+    if (width == m_leastContentWidth)
+        return;
+    m_leastContentWidth = width;
+    updateGeometry();
 }
 
 QSize VerticalScrollArea::sizeHint() const
@@ -31,7 +39,11 @@ QSize VerticalScrollArea::sizeHint() const
 
 QSize VerticalScrollArea::minimumSizeHint() const
 {
-    return {sizeHint().width(), qMin(sizeHint().height(), kLeastHeight)};
+    const QSize hint = sizeHint();
+    const int spare = widget() == nullptr || m_leastContentWidth < 0
+                          ? 0
+                          : qMax(0, widget()->sizeHint().width() - m_leastContentWidth);
+    return {hint.width() - spare, qMin(hint.height(), kLeastHeight)};
 }
 
 bool VerticalScrollArea::eventFilter(QObject* watched, QEvent* event)

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
 #include "core/data/dataset.h"
+#include "core/pruning/pruning_checks.h"
 #include "core/pruning/reduction_simulation.h"
 #include "core/session/model_preparation.h"
 #include "core/statistics/statistics_collector.h"
@@ -116,6 +117,15 @@ PruneInput pruneInputOf(const SessionDocument& document)
             training.mean,           training.std};
 }
 
+/// What pruning would refuse.
+std::vector<Issue> findingsOf(const SessionDocument& document)
+{
+    const PruneOptions options = document.pruneOptions();
+    if (findPruner(options.algorithm) == nullptr)
+        return {};
+    return pruningIssues(*document.model(), document.resolution(), options);
+}
+
 /// Collects on data first where the criterion scores on it.
 PrunedNetwork pruneOnData(PruneInput input, ProgressSink& sink, const std::stop_token& stop)
 {
@@ -212,6 +222,11 @@ void BackgroundWork::startPreview()
         m_document.setPreviewMasks(std::move(nothing));
         return;
     }
+    if (std::vector<Issue> findings = findingsOf(m_document); hasErrors(findings)) {
+        m_jobs.cancel(JobKind::Preview);
+        m_document.setPreviewIssues(std::move(findings));
+        return;
+    }
     const auto model = m_document.model();
     m_jobs.start(
         JobKind::Preview, tr("Computing the preview"),
@@ -225,7 +240,7 @@ void BackgroundWork::startPreview()
                 m_document.setPreviewMasks(std::move(result));
         },
         [](JobEnd, const Message&) {
-            // The resolution's issues say what is wrong; the last valid preview stays.
+            // The issues say what is wrong; the last valid preview stays.
         });
 }
 

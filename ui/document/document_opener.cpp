@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
@@ -26,6 +27,7 @@ struct OpenedDocument
 {
     std::shared_ptr<const Model> model;
     std::optional<Session> session; ///< nullopt: a bare model
+    std::vector<Issue> issues;      ///< of reading the session
 };
 
 /// Data that cannot be opened is no reason not to open the session: measuring says later what is wrong with it.
@@ -45,7 +47,7 @@ OpenedDocument openDocument(const std::filesystem::path& path, ProgressSink& sin
         opened.model = std::make_shared<Model>(Model::load(path, sink, stop));
         return opened;
     }
-    opened.session = readSession(path);
+    opened.session = readSession(path, opened.issues);
     const Session& session = *opened.session;
     auto model = std::make_shared<Model>(loadModel(session.modelPath, session.weightsPath, session.inputs, sink, stop));
     if (model->inputs().empty() && !session.data.empty())
@@ -89,7 +91,8 @@ void DocumentOpener::start(const QString& path, const QString& sessionFile, bool
             if (m_touched && m_mayReplace && !m_mayReplace(path))
                 return;
             if (opened.session)
-                m_document.openSession(std::move(opened.model), std::move(*opened.session), sessionFile, recovered);
+                m_document.openSession(std::move(opened.model), std::move(*opened.session), sessionFile, recovered,
+                                       std::move(opened.issues));
             else
                 m_document.openModel(std::move(opened.model), path);
             Q_EMIT this->opened(path);

@@ -63,9 +63,10 @@ struct RunRecord
     QString name;
     TrainingOptions options;
     TrainingResult result;
-    QString data = {};                            ///< DATASET text that it trained on; empty: the session's
-    std::optional<MaskBasis> masksBasis = {};     ///< what its masks were made from; nullopt: as masks() at adoption
-    std::string schedule = {};                    ///< the sparsity schedule that it pruned by; empty: none
+    QString data = {};                        ///< DATASET text that it trained on; empty: the session's
+    std::optional<MaskBasis> masksBasis = {}; ///< what its masks were made from; nullopt: as masks() at adoption
+    std::string schedule = {};                ///< the sparsity schedule that it pruned by; empty: none
+    ParameterValues scheduleParameters = {};
     std::vector<LayerSparsity> maskedLayers = {}; ///< of a run with a schedule
     std::vector<Issue> pruneIssues = {};          ///< of a run with a schedule
     std::optional<ShrunkFrom> shrunkFrom = {};    ///< of the network that it started from

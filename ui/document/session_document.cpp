@@ -77,6 +77,25 @@ void returnToStageOf(const RunRecord& record, DocumentState& state)
         state.session.configList = record.masksBasis->configList;
 }
 
+/// Runs since the last cut, as steps that repeat them.
+StageRuns runsOfStage(const DocumentState& state)
+{
+    StageRuns runs;
+    for (std::size_t i = state.shrunkFrom ? state.shrunkFrom->runs : 0; i < state.runs.size(); ++i) {
+        const RunRecord& record = state.runs[i];
+        const std::size_t cuts = record.shrunkFrom ? record.shrunkFrom->cuts : 0;
+        if (cuts != state.cuts())
+            continue;
+        SessionStep step;
+        step.kind = SessionStep::Kind::Finetune;
+        step.training = record.options;
+        step.sparsitySchedule = record.schedule;
+        step.scheduleParameters = record.scheduleParameters;
+        (record.result.masks.empty() ? runs.dense : runs.pruned).push_back(std::move(step));
+    }
+    return runs;
+}
+
 /// Parts of a session that are neither the config list nor what resolves it.
 bool sameSettings(const Session& a, const Session& b)
 {
@@ -124,13 +143,16 @@ void SessionDocument::openModel(std::shared_ptr<const Model> model, const QStrin
 }
 
 void SessionDocument::openSession(std::shared_ptr<const Model> model, Session session, const QString& sessionFile,
-                                  bool recovered)
+                                  bool recovered, std::vector<Issue> readingIssues)
 {
     DocumentState state;
     state.model = std::move(model);
     state.session = std::move(session);
     m_recovered = recovered;
     enterNew(std::move(state), sessionFile);
+    m_readingIssues = std::move(readingIssues);
+    m_readList = m_state.session.configList;
+    collectIssues();
 }
 
 void SessionDocument::close()
@@ -151,7 +173,7 @@ void SessionDocument::saveSession(const QString& sessionFile)
 
 Session SessionDocument::sessionToSave() const
 {
-    Session session = sessionForFile(m_state.session, m_state.cuts());
+    Session session = sessionForFile(m_state.session, m_state.cuts(), runsOfStage(m_state));
     for (const SessionStep& step : m_exports) {
         const bool known = std::any_of(session.steps.begin(), session.steps.end(), [&](const SessionStep& other) {
             return other.kind == SessionStep::Kind::Export && other.format == step.format && other.file == step.file;
@@ -363,7 +385,7 @@ void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<do
     if (!state.shrunkFrom)
         state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs};
     ShrunkFrom& from = *state.shrunkFrom;
-    recordCut(state.session, from.cuts, cutSettings(state), state.runs.size() > from.runs);
+    recordCut(state.session, from.cuts, cutSettings(state), runsOfStage(state));
     from.bytesRemoved += result.bytesRemoved;
     from.cuts += 1;
     from.runs = state.runs.size();
@@ -398,6 +420,12 @@ void SessionDocument::setPreviewMasks(PruneResult result)
     m_previewIssues = std::move(result.issues);
     collectIssues();
     Q_EMIT previewMasksChanged();
+}
+
+void SessionDocument::setPreviewIssues(std::vector<Issue> issues)
+{
+    m_previewIssues = std::move(issues);
+    collectIssues();
 }
 
 void SessionDocument::setBaseline(MeasuredAccuracy accuracy)
@@ -509,6 +537,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_state = std::move(state);
     m_sessionFile = sessionFile;
     m_previewMasks = std::make_shared<MaskSet>();
+    m_readingIssues.clear();
     m_previewIssues.clear();
     m_dataIssues.clear();
     m_latencyProfile.reset();
@@ -551,6 +580,8 @@ void SessionDocument::collectIssues()
     };
     if (m_state.model)
         add(m_state.model->issues());
+    if (m_state.session.configList == m_readList)
+        add(m_readingIssues);
     add(m_resolution.issues);
     add(m_previewIssues);
     if (!masksOutdated())

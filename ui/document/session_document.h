@@ -80,8 +80,9 @@ public:
     // Whole documents; they clear the undo stack.
     void openModel(std::shared_ptr<const Model> model, const QString& path);
     /// @param recovered the session comes from a recovery file: it counts as modified until it is saved.
+    /// @param readingIssues what was said while the file was read; it holds as long as the config list is as it was read.
     void openSession(std::shared_ptr<const Model> model, Session session, const QString& sessionFile,
-                     bool recovered = false);
+                     bool recovered = false, std::vector<Issue> readingIssues = {});
     void close();
     /// @throws Error; on success the document is unmodified.
     void saveSession(const QString& sessionFile);
@@ -126,6 +127,8 @@ public:
 
     // Results of background jobs; not undoable.
     void setPreviewMasks(PruneResult result);
+    /// Why there can be no preview of the list in force; the last one stays.
+    void setPreviewIssues(std::vector<Issue> issues);
     void setBaseline(MeasuredAccuracy accuracy);
     void setCurrentAccuracy(MeasuredAccuracy accuracy);
     void setDataIssues(std::vector<Issue> issues);
@@ -174,6 +177,8 @@ private:
     std::shared_ptr<const CompressionEstimate> m_estimate;
     std::shared_ptr<const DependencyGraph> m_graph;
     std::shared_ptr<const LatencyProfile> m_latencyProfile;
+    std::vector<Issue> m_readingIssues;
+    ConfigList m_readList; ///< that m_readingIssues are about
     std::vector<Issue> m_previewIssues;
     std::vector<Issue> m_dataIssues;
     std::vector<Issue> m_issues;

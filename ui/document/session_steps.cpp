@@ -83,13 +83,57 @@ SessionStep takeSpeedup(Steps& steps, std::size_t cuts)
     return step;
 }
 
-void addMissingPruning(Session& session, std::size_t cuts)
+bool isPruning(const SessionStep& step)
+{
+    return step.kind == Kind::Prune;
+}
+
+/// The stage prunes, as late as its training has begun: what was trained first stays in front.
+void requirePruning(Steps& steps, std::size_t cuts, const StageRuns& runs)
+{
+    if (inStage(steps, cuts, prunes))
+        return;
+    const Index training = inStage(steps, cuts, trains);
+    const bool onlyDense = !runs.dense.empty() && runs.pruned.empty();
+    insert(steps, training && onlyDense ? *training + 1 : stageBegin(steps, cuts), stepOf(Kind::Prune));
+}
+
+/// All but the last of @p runs when a step at @p own stands for that one; the place is that step's, or else @p otherwise.
+void insertRuns(Steps& steps, const std::vector<SessionStep>& runs, Index own, std::size_t otherwise)
+{
+    if (runs.empty())
+        return;
+    const auto missing = static_cast<std::ptrdiff_t>(runs.size() - (own ? 1 : 0));
+    const auto place = steps.begin() + static_cast<std::ptrdiff_t>(own.value_or(otherwise));
+    steps.insert(place, runs.begin(), runs.begin() + missing);
+}
+
+/// The first training step of @p steps between two places.
+Index trainingIn(const Steps& steps, std::size_t from, std::size_t to)
+{
+    const std::size_t found = firstFrom(steps, from, trains);
+    return found < to ? Index(found) : std::nullopt;
+}
+
+void recordRuns(Steps& steps, std::size_t cuts, const StageRuns& runs)
+{
+    const Index pruning = inStage(steps, cuts, prunes);
+    if (!pruning) {
+        std::vector<SessionStep> all = runs.dense;
+        all.insert(all.end(), runs.pruned.begin(), runs.pruned.end());
+        return insertRuns(steps, all, inStage(steps, cuts, trains), stageEnd(steps, cuts));
+    }
+    // A schedule's own step is the training of the pruned network. From behind, so that the places in front hold.
+    const std::size_t behind = isPruning(steps[*pruning]) ? *pruning + 1 : *pruning;
+    insertRuns(steps, runs.pruned, trainingIn(steps, behind, stageEnd(steps, cuts)), behind);
+    insertRuns(steps, runs.dense, trainingIn(steps, stageBegin(steps, cuts), *pruning), *pruning);
+}
+
+void addMissingPruning(Session& session, std::size_t cuts, const StageRuns& runs)
 {
     const ConfigList& list = session.configList;
-    const bool listPrunes =
-        std::any_of(list.begin(), list.end(), [](const ConfigEntry& entry) { return entry.enabled && entry.prunes(); });
-    if (listPrunes && !inStage(session.steps, cuts, prunes))
-        insert(session.steps, stageBegin(session.steps, cuts), stepOf(Kind::Prune));
+    if (std::any_of(list.begin(), list.end(), [](const ConfigEntry& entry) { return entry.enabled && entry.prunes(); }))
+        requirePruning(session.steps, cuts, runs);
 }
 
 void returnListToSession(Session& session)
@@ -144,13 +188,12 @@ SessionStep& requireTraining(Session& session, std::size_t cuts)
 
 bool stagePrunes(const Session& session, std::size_t cuts)
 {
-    return inStage(session.steps, cuts, [](const SessionStep& step) { return step.kind == Kind::Prune; }).has_value();
+    return inStage(session.steps, cuts, isPruning).has_value();
 }
 
 void dropPruning(Session& session, std::size_t cuts)
 {
-    while (const Index found =
-               inStage(session.steps, cuts, [](const SessionStep& step) { return step.kind == Kind::Prune; }))
+    while (const Index found = inStage(session.steps, cuts, isPruning))
         session.steps.erase(session.steps.begin() + static_cast<std::ptrdiff_t>(*found));
 }
 
@@ -159,18 +202,20 @@ void setTraining(Session& session, std::size_t cuts, const TrainingOptions& opti
     requireTraining(session, cuts).training = options;
 }
 
-void recordCut(Session& session, std::size_t cuts, const PruneSettings& settings, bool trained)
+void recordCut(Session& session, std::size_t cuts, const PruneSettings& settings, const StageRuns& runs)
 {
     if (settings.configList.empty())
         return;
     Steps& steps = session.steps;
-    if (!inStage(steps, cuts, prunes))
-        insert(steps, stageBegin(steps, cuts), stepOf(Kind::Prune));
-    const std::size_t pruning = *inStage(steps, cuts, prunes);
-    steps[pruning].pruning = settings;
+    requirePruning(steps, cuts, runs);
+    steps[*inStage(steps, cuts, prunes)].pruning = settings;
     SessionStep speedup = takeSpeedup(steps, cuts);
-    const Index training = inStage(steps, cuts, trains);
-    const std::size_t last = trained && training ? std::max(pruning, *training) : pruning;
+    recordRuns(steps, cuts, runs);
+    const std::size_t pruning = *inStage(steps, cuts, prunes);
+    const std::size_t end = stageEnd(steps, cuts);
+    std::size_t last = pruning;
+    for (std::size_t i = pruning; i < end && !runs.pruned.empty(); ++i)
+        last = trains(steps[i]) ? i : last;
     insert(steps, last + 1, std::move(speedup));
 }
 
@@ -189,9 +234,10 @@ std::vector<Issue> issuesOfRounds(const Session& session)
          {}}};
 }
 
-Session sessionForFile(Session session, std::size_t cuts)
+Session sessionForFile(Session session, std::size_t cuts, const StageRuns& runs)
 {
-    addMissingPruning(session, cuts);
+    addMissingPruning(session, cuts, runs);
+    recordRuns(session.steps, cuts, runs);
     returnListToSession(session);
     return session;
 }

@@ -11,8 +11,6 @@ namespace espalier::ui {
 
 namespace {
 
-constexpr std::size_t kSamples = 256; ///< real inputs that both networks answer
-
 /// Data that cannot be used leaves the proof on random inputs as it is.
 void compareOnData(SpeedupOutcome& outcome, const SpeedupRequest& request, ProgressSink& sink,
                    const std::stop_token& stop)
@@ -22,10 +20,10 @@ void compareOnData(SpeedupOutcome& outcome, const SpeedupRequest& request, Progr
         EvaluationOptions options;
         options.mean = spec.mean.empty() ? request.mean : spec.mean;
         options.std = spec.std.empty() ? request.std : spec.std;
-        options.batchSize = kSamples / 2;
+        options.batchSize = kProofSamples / 2;
         outcome.data = espalier::compareOnData(
             *request.model, effectiveMasks(*request.model, *request.masks, request.profile), *outcome.result.model,
-            openDataset(spec, Split::Test), kSamples, options, sink, stop);
+            openDataset(spec, Split::Test), kProofSamples, options, sink, stop);
     } catch (const CancelledError&) {
         throw;
     } catch (const Error& error) {

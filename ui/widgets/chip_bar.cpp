@@ -2,6 +2,7 @@
 #include "ui/widgets/chip_bar.h"
 
 #include <QResizeEvent>
+#include <QStyleOptionToolButton>
 #include <QToolButton>
 
 #include <algorithm>
@@ -12,6 +13,31 @@ namespace {
 
 constexpr int kGap = 4;
 constexpr int kPreferredWidth = 280;
+constexpr double kSelectedTint = 0.4;
+
+QColor mixed(const QColor& a, const QColor& b, double share)
+{
+    const auto part = [share](int from, int to) { return static_cast<int>(from + share * (to - from)); };
+    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+/// Styles only darken a button that is checked, which cannot be seen in a dark theme.
+class ChipButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void initStyleOption(QStyleOptionToolButton* option) const override
+    {
+        QToolButton::initStyleOption(option);
+        if (!isChecked())
+            return;
+        const QColor button = option->palette.color(QPalette::Button);
+        option->palette.setColor(QPalette::Button,
+                                 mixed(button, option->palette.color(QPalette::Highlight), kSelectedTint));
+    }
+};
 
 } // namespace
 
@@ -38,7 +64,7 @@ void ChipBar::setChips(const QList<Chip>& chips)
     m_buttons.clear();
     m_chips = chips;
     for (const Chip& chip : chips) {
-        auto* button = new QToolButton(this);
+        auto* button = new ChipButton(this);
         button->setObjectName(chip.key + QStringLiteral("ChipButton"));
         button->setText(chip.text);
         button->setToolTip(chip.toolTip);

@@ -2,6 +2,7 @@
 #include "core/graph/internal/channel_analysis.h"
 
 #include "core/base/error.h"
+#include "core/base/issue_merging.h"
 #include "core/graph/internal/label_interpreter.h"
 #include "core/model/model.h"
 
@@ -34,6 +35,7 @@ std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const
     analysis->options = options;
     LabelInterpreter(model, *analysis).run(inputs);
     analysis->space.flatten();
+    analysis->issues = mergedOverLayers(analysis->issues);
     return analysis;
 }
 

@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/base/issue_merging.h"
+
 namespace espalier::internal {
 namespace {
 
@@ -300,31 +302,72 @@ private:
                                 layer});
         }
         for (std::size_t i = 0; i < m_analysis.weights.size(); ++i)
-            reportUse(m_analysis.weights[i], m_slices[i]);
+            findStaying(m_analysis.weights[i], m_slices[i]);
+        reportStaying();
     }
 
-    void reportUse(const WeightUse& use, const MaskedSlices& slices)
+    /// Masked channels of one layer that are not removed.
+    struct Staying
     {
+        std::string layer;
         std::size_t stays = 0;
-        Message why;
+        std::size_t channels = 0; ///< of the layer
+        Message why;              ///< empty: other layers keep them
+    };
+
+    void findStaying(const WeightUse& use, const MaskedSlices& slices)
+    {
+        Staying found;
         for (std::size_t o = 0; o < use.out.size(); ++o) {
             // Why pinned ones stay is known to the one who pins them.
             if (!slices.out[o] || m_removal.isRemoved(use.out[o])
                 || m_pinned.contains(m_analysis.space.find(use.out[o])))
                 continue;
-            ++stays;
-            if (why.text.empty())
-                why = m_analysis.space.lockReason(use.out[o]);
+            ++found.stays;
+            if (found.why.text.empty())
+                found.why = m_analysis.space.lockReason(use.out[o]);
         }
-        if (stays == 0)
+        if (found.stays == 0)
             return;
-        const std::string& layer = m_analysis.tensors[static_cast<std::size_t>(use.weight)].layer;
+        found.layer = m_analysis.tensors[static_cast<std::size_t>(use.weight)].layer;
+        found.channels = use.out.size();
+        m_staying.push_back(std::move(found));
+    }
+
+    /// Layers that the same operator keeps from shrinking, as in each block of a transformer, are told together.
+    void reportStaying()
+    {
+        while (!m_staying.empty()) {
+            std::vector<Staying> alike;
+            std::vector<Staying> others;
+            for (Staying& one : m_staying) {
+                const bool same = alike.empty() || saySameOfOperator(alike.front().why, one.why);
+                (same ? alike : others).push_back(std::move(one));
+            }
+            m_staying = std::move(others);
+            report(alike);
+        }
+    }
+
+    void report(const std::vector<Staying>& alike)
+    {
+        std::size_t stays = 0;
+        std::size_t channels = 0;
+        std::vector<std::string> layers;
+        std::vector<Message> reasons;
+        for (const Staying& one : alike) {
+            stays += one.stays;
+            channels += one.channels;
+            layers.push_back(one.layer);
+            reasons.push_back(one.why);
+        }
+        const Message why = mergedOverLayers(reasons);
         const std::string reason = why.text.empty() ? "other layers of its dependency group keep them" : why.english();
         m_issues.push_back({Severity::Info,
                             {ESPALIER_TR("core", "%1 of the %2 channels of %3 are masked and stay: %4"),
-                             {std::to_string(stays), std::to_string(use.out.size()), layer, reason}},
+                             {std::to_string(stays), std::to_string(channels), listOfLayers(layers), reason}},
                             std::nullopt,
-                            layer});
+                            layers.front()});
     }
 
     const ChannelAnalysis& m_analysis;
@@ -336,6 +379,7 @@ private:
     std::vector<Label> m_voted; ///< representatives that have votes
     std::unordered_map<Label, bool> m_pinned;
     std::vector<std::string> m_balanced;
+    std::vector<Staying> m_staying;
 };
 
 } // namespace

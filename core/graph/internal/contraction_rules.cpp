@@ -10,9 +10,9 @@ namespace {
 
 using Values = std::vector<c10::IValue>;
 
-constexpr const char* kFused =
-    ESPALIER_TR("core", "The operator %1 in layer %2 (%3) needs all channels that reach it. A network saved by "
-                        "torch.jit.trace outside torch.no_grad() has no such operator and can lose them.");
+constexpr const char* kFused = ESPALIER_TR(
+    "core", "The operator %1 in layer %2 (%3) needs all channels that reach it. A network that is scripted, or "
+            "traced outside torch.no_grad(), has no such operator and can lose them.");
 
 bool batchVaries(const LabelTensor& labels)
 {
@@ -47,7 +47,6 @@ LabelTensor broadcastBatch(const LabelTensor& labels, at::IntArrayRef batch)
 
 } // namespace
 
-/// a [..., M, K] times b [..., K, N].
 LabelTensor contract(const RuleContext& context, LabelTensor a, LabelTensor b)
 {
     const bool vectorA = a.dim() == 1;
@@ -115,17 +114,6 @@ Values attention(const RuleContext& context)
     return {contract(context, scores, context.labels(2))};
 }
 
-/// einsum: channels are not followed through its indices.
-Values einsum(const RuleContext& context)
-{
-    const std::vector<LabelTensor> factors = context.labelsOfList(1);
-    for (const LabelTensor& factor : factors)
-        context.lock(factor, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) has no rule for channels: what "
-                                                 "reaches it keeps all of them."));
-    Values values = context.standIns();
-    return {fixedLabels(context.runOn(std::move(values)).at(0).toTensor().sizes())};
-}
-
 /// A fused operator takes one width for everything: nothing inside or around it can go, whether it reaches the operator or
 /// is one of the tensors stored for it.
 void keepEverything(const RuleContext& context)
@@ -169,7 +157,6 @@ void addContractionRules(RuleTable& table)
         table.emplace(std::string("aten::") + name, product);
     table.emplace("aten::baddbmm", addedProduct);
     table.emplace("aten::scaled_dot_product_attention", attention);
-    table.emplace("aten::einsum", einsum);
     table.emplace("aten::_native_multi_head_attention", fusedAttention);
     table.emplace("aten::_transformer_encoder_layer_fwd", fusedEncoderLayer);
 }

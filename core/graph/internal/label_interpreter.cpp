@@ -94,6 +94,22 @@ bool isFixedCondition(const Value* value)
     return std::all_of(node->inputs().begin(), node->inputs().end(), isFixedCondition);
 }
 
+bool hasFusedOperator(const Block* block)
+{
+    const auto nodes = block->nodes();
+    return std::any_of(nodes.begin(), nodes.end(), [](const Node* node) {
+        const std::string kind = node->kind().toQualString();
+        return kind == "aten::_native_multi_head_attention" || kind == "aten::_transformer_encoder_layer_fwd";
+    });
+}
+
+/// PyTorch's attention and encoder layers take a fused operator where no gradient is wanted, which computes the same as the
+/// operators of the other branch and needs all channels. Those can be followed, and a smaller network has them only.
+bool choosesFusedOperator(const Node* node, bool first)
+{
+    return hasFusedOperator(node->blocks()[first ? 0 : 1]) && !hasFusedOperator(node->blocks()[first ? 1 : 0]);
+}
+
 } // namespace
 
 LabelInterpreter::LabelInterpreter(const Model& model, ChannelAnalysis& analysis)
@@ -214,11 +230,14 @@ void LabelInterpreter::runIf(const Node* node)
 {
     Entry& condition = entryOf(node->input(0));
     if (condition.known && condition.value.isBool()) {
-        const bool first = condition.value.toBool();
+        const bool fused = choosesFusedOperator(node, condition.value.toBool());
+        const bool first = condition.value.toBool() != fused;
+        // Others may ask for it, too: whether forward() has returned, for one.
+        condition.value = first;
         runBranch(node, first);
-        if (isFixedCondition(node->input(0)))
+        if (fused || isFixedCondition(node->input(0)))
             m_analysis.branches.emplace_back(node, first);
-        if (isTrainingFlag(node->input(0))) {
+        if (!fused && isTrainingFlag(node->input(0))) {
             // What the other mode computes must shrink along.
             std::vector<Entry> taken;
             for (const Value* output : node->outputs())

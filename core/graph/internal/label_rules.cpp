@@ -227,6 +227,7 @@ const LabelRule* findLabelRule(const std::string& kind)
         addWindowRules(table);
         addReductionRules(table);
         addContractionRules(table);
+        addEinsumRule(table);
         return table;
     }();
     const auto found = kTable.find(kind);

@@ -124,6 +124,10 @@ void addShapeRules(RuleTable& table);
 void addWindowRules(RuleTable& table);
 void addReductionRules(RuleTable& table);
 void addContractionRules(RuleTable& table);
+void addEinsumRule(RuleTable& table);
+
+/// Labels of a product a [..., M, K] times b [..., K, N] of two activations.
+LabelTensor contract(const RuleContext& context, LabelTensor a, LabelTensor b);
 
 /// Input @p input is a tensor with one slice per channel, such as the weight of a batch norm; used in several places, it ties
 /// their channels to each other.

@@ -12,12 +12,18 @@ namespace {
 
 using namespace torch::jit;
 
-void setPathRecursively(Node* node, const std::string& path)
+ScopePtr scopeOf(const std::string& path)
 {
-    setModulePath(node, path);
+    ScopePtr scope = c10::make_intrusive<Scope>();
+    return path.empty() ? scope : scope->push(c10::Symbol::scope(path));
+}
+
+void setScopeRecursively(Node* node, const ScopePtr& scope)
+{
+    node->setScope(scope);
     for (Block* block : node->blocks()) {
         for (Node* inner : block->nodes())
-            setPathRecursively(inner, path);
+            setScopeRecursively(inner, scope);
     }
 }
 
@@ -86,9 +92,23 @@ private:
         Node* before = node->prev();
         const Node* after = node->next();
         const std::shared_ptr<Graph> body = callee->graph();
-        inlineCallTo(node, callee, body.get());
+        replaceByBody(node, *body);
+        const ScopePtr scope = scopeOf(path);
         for (Node* inner = before->next(); inner != after; inner = inner->next())
-            setPathRecursively(inner, path);
+            setScopeRecursively(inner, scope);
+    }
+
+    /// LibTorch's inlineCallTo() would also note for each node who called it, which nobody here asks.
+    static void replaceByBody(Node* call, Graph& body)
+    {
+        WithInsertPoint guard(call);
+        const std::vector<Value*> results = insertGraph(*call->owningGraph(), body, call->inputs());
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            if (call->output(i)->hasDebugName())
+                results[i]->setDebugName(call->output(i)->debugName());
+            call->output(i)->replaceAllUsesWith(results[i]);
+        }
+        call->destroy();
     }
 
     Value* m_self;
@@ -120,10 +140,7 @@ std::string modulePath(const Node* node)
 
 void setModulePath(Node* node, const std::string& path)
 {
-    ScopePtr scope = c10::make_intrusive<Scope>();
-    if (!path.empty())
-        scope = scope->push(c10::Symbol::scope(path));
-    node->setScope(scope);
+    node->setScope(scopeOf(path));
 }
 
 std::string sourceLine(const Node* node)
@@ -138,8 +155,9 @@ std::shared_ptr<Graph> inlinedForward(const Module& module)
 {
     const std::shared_ptr<Graph> graph = module.get_method("forward").graph()->copy();
     // What forward() itself does belongs to the root; a traced graph may carry scopes of its own.
+    const ScopePtr root = scopeOf({});
     for (Node* node : graph->block()->nodes())
-        setPathRecursively(node, {});
+        setScopeRecursively(node, root);
     Inliner(graph->inputs().at(0)).run(graph->block());
     return graph;
 }

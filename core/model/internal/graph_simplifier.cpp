@@ -222,6 +222,53 @@ void propagateConstants(std::shared_ptr<Graph> graph)
     }
 }
 
+bool neverNone(const Value* value)
+{
+    const c10::TypeKind kind = value->type()->kind();
+    return !value->mustBeNone() && kind != c10::TypeKind::OptionalType && kind != c10::TypeKind::NoneType
+           && kind != c10::TypeKind::AnyType && kind != c10::TypeKind::UnionType;
+}
+
+/// What `a is b` yields where one of both is None; nullopt: only a run tells.
+std::optional<bool> isSameNone(const Node* comparison)
+{
+    const Value* a = comparison->input(0);
+    const Value* b = comparison->input(1);
+    if (a->mustBeNone() && b->mustBeNone())
+        return true;
+    if ((a->mustBeNone() && neverNone(b)) || (b->mustBeNone() && neverNone(a)))
+        return false;
+    return std::nullopt;
+}
+
+bool wrapsInt(const Node* node)
+{
+    return node->kind() == prim::NumToTensor && node->input()->type()->isSubtypeOf(*c10::IntType::get());
+}
+
+/// What types alone decide: attributes that are None become constants, comparisons with None are answered, casts to what
+/// the value is anyway go, and integers that tracing wrapped in a tensor come out of it. The peephole pass does that too,
+/// among much else.
+void settleTypes(const std::shared_ptr<Graph>& graph)
+{
+    forEachNode(graph->block(), [&](Node* node) {
+        WithInsertPoint guard(node);
+        for (Value* output : node->outputs()) {
+            if (node->kind() != prim::Constant && !output->uses().empty()
+                && output->type()->kind() == c10::TypeKind::NoneType)
+                output->replaceAllUsesWith(graph->insertConstant(c10::IValue()));
+        }
+        if (node->kind() == prim::unchecked_cast && node->input(0)->type()->isSubtypeOf(*node->output()->type()))
+            node->output()->replaceAllUsesWith(node->input(0));
+        if (node->kind() == aten::Int && wrapsInt(node->input(0)->node()))
+            node->output()->replaceAllUsesWith(node->input(0)->node()->input());
+        if (node->kind() != aten::__is__ && node->kind() != aten::__isnot__)
+            return;
+        if (const std::optional<bool> same = isSameNone(node))
+            node->output()->replaceAllUsesWith(graph->insertConstant(node->kind() == aten::__is__ ? *same : !*same));
+    });
+}
+
 std::optional<bool> knownBool(const Value* value)
 {
     const Node* node = value->node();
@@ -231,50 +278,65 @@ std::optional<bool> knownBool(const Value* value)
     return constant && constant->isBool() ? std::optional<bool>(constant->toBool()) : std::nullopt;
 }
 
-/// `a and False` asks for a although it does not matter: both blocks yield the same. True when something was settled.
-bool settleEqualResults(const std::shared_ptr<Graph>& graph)
+/// `a and False` asks for a although it does not matter, as both blocks yield the same; and `True if a else False` is a.
+/// True when something was settled.
+bool settleKnownResults(const std::shared_ptr<Graph>& graph)
 {
     bool settled = false;
     forEachNode(graph->block(), [&](Node* node) {
         if (node->kind() != prim::If)
             return;
         for (std::size_t i = 0; i < node->outputs().size(); ++i) {
+            Value* output = node->outputs()[i];
             const auto first = knownBool(node->blocks()[0]->outputs()[i]);
-            if (!first || first != knownBool(node->blocks()[1]->outputs()[i]) || node->outputs()[i]->uses().empty())
+            const auto second = knownBool(node->blocks()[1]->outputs()[i]);
+            if (!first || !second || output->uses().empty() || (*second && !*first))
                 continue;
             WithInsertPoint guard(node);
-            node->outputs()[i]->replaceAllUsesWith(graph->insertConstant(*first));
+            output->replaceAllUsesWith(first == second ? graph->insertConstant(*first) : node->input(0));
             settled = true;
         }
     });
     return settled;
 }
 
+/// Functions that were inlined are constants without a value, which constant propagation stumbles over.
+void removeFunctions(const std::shared_ptr<Graph>& graph)
+{
+    forEachNode(graph->block(), [](Node* node) {
+        if (node->kind() == prim::Constant && node->output()->type()->kind() == c10::TypeKind::FunctionType
+            && node->output()->uses().empty())
+            node->destroy();
+    });
+}
+
 } // namespace
 
+// Each of LibTorch's passes that asks for aliases builds their whole data base again, which is what takes the time here:
+// those that do without are preferred.
 void simplifyGraph(const std::shared_ptr<Graph>& source)
 {
     std::shared_ptr<Graph> graph = source; // The passes want a reference to change.
-    // Functions that were inlined are constants without a value, which constant propagation stumbles over.
-    EliminateDeadCode(graph);
+    removeFunctions(graph);
     retargetDevices(graph);
     settleAssertions(graph);
     propagateConstants(graph);
     // Also decides "x is None" of list constants, which LibTorch decides when it reads the file back.
-    PeepholeOptimize(graph, /*disable_shape_peepholes=*/true);
-    propagateConstants(graph);
+    settleTypes(graph);
     removeEmptyBranches(graph);
-    while (settleEqualResults(graph))
+    settleKnownResults(graph);
+    propagateConstants(graph);
+    while (settleKnownResults(graph))
         propagateConstants(graph);
     for (int round = 0; round < kUnrollRounds && contains(graph->block(), prim::Loop); ++round) {
         UnrollConstantLoops(graph);
         propagateConstants(graph);
         PeepholeOptimize(graph, /*disable_shape_peepholes=*/true);
         removeEmptyBranches(graph);
-        while (settleEqualResults(graph))
+        while (settleKnownResults(graph))
             propagateConstants(graph);
     }
-    EliminateDeadCode(graph);
+    EliminateDeadCode(graph->block());
 }
 
 void normalizeTraining(const std::shared_ptr<Graph>& graph)
@@ -288,7 +350,7 @@ void normalizeTraining(const std::shared_ptr<Graph>& graph)
             readTrainingFlag(graph, node, 2);
     });
     removeEmptyBranches(graph);
-    EliminateDeadCode(graph);
+    EliminateDeadCode(graph->block());
 }
 
 } // namespace espalier::internal

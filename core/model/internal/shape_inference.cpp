@@ -5,6 +5,8 @@
 #include <c10/core/GradMode.h>
 #include <torch/csrc/jit/ir/ir.h>
 
+#include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "core/base/error.h"
@@ -16,6 +18,19 @@
 
 namespace espalier::internal {
 namespace {
+
+constexpr std::size_t kLeastConvolutionDims = 3;
+constexpr std::size_t kMostConvolutionDims = 5;
+/// For 3, 4 and 5 dimensions.
+constexpr std::array kDimensionSentences{
+    ESPALIER_TR("core",
+                "The number of dimensions given is %1, and %2 (%3) takes 3: samples, channels, length. Give all of "
+                "them, as in 1,8,1024."),
+    ESPALIER_TR("core",
+                "The number of dimensions given is %1, and %2 (%3) takes 4: samples, channels, height, width. Give "
+                "all of them, as in 1,3,224,224."),
+    ESPALIER_TR("core", "The number of dimensions given is %1, and %2 (%3) takes 5: samples, channels, depth, height, "
+                        "width. Give all of them, as in 1,3,16,112,112.")};
 
 struct LayerShapes
 {
@@ -137,6 +152,23 @@ void inferShapes(ModelImpl& impl, const std::vector<InputSpec>& inputs)
         impl.outputShapes.push_back(output.sizes().vec());
     impl.inputs = inputs;
     impl.macs = observer.total;
+}
+
+std::optional<Message> wrongDimensions(const ModelImpl& impl, const std::vector<InputSpec>& inputs)
+{
+    const auto first = std::find_if(impl.layers.begin(), impl.layers.end(), [](const LayerInfo& layer) {
+        const auto weight = layer.weightShape();
+        return weight && weight->size() >= 2;
+    });
+    // One input, and a filter of two dimensions is no convolution.
+    if (impl.graph->inputs().size() != 2 || inputs.size() != 1 || first == impl.layers.end())
+        return std::nullopt;
+    const auto given = inputs.front().shape.size();
+    const auto wanted = first->weightShape()->size();
+    if (wanted < kLeastConvolutionDims || wanted > kMostConvolutionDims || given == wanted)
+        return std::nullopt;
+    const char* sentence = kDimensionSentences[wanted - kLeastConvolutionDims];
+    return Message{sentence, {std::to_string(given), first->name, first->opType}};
 }
 
 } // namespace espalier::internal

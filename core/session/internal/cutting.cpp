@@ -15,15 +15,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kSamples = 256; ///< real inputs that both networks answer
-
 DataAgreement compare(const Model& model, const MaskSet& masks, const Model& smaller, const Session& session,
                       std::shared_ptr<const Dataset> data, ProgressSink& sink, std::stop_token stop)
 {
     EvaluationOptions options;
     options.mean = model.normalization().mean;
     options.std = model.normalization().std;
-    return compareOnData(model, effectiveMasks(model, masks, session.profile), smaller, std::move(data), kSamples,
+    return compareOnData(model, effectiveMasks(model, masks, session.profile), smaller, std::move(data), kProofSamples,
                          options, sink, std::move(stop));
 }
 

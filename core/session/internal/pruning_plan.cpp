@@ -26,7 +26,7 @@ void requireSelection(const Resolution& resolution, const ConfigList& list, cons
     // The first entry without any layer explains it best, and of its findings the last, which is about its selectors.
     const Issue* cause = nullptr;
     for (const Issue& issue : resolution.issues) {
-        const bool idle = issue.entry && resolution.layersWon[*issue.entry] == 0;
+        const bool idle = !issue.entry || resolution.layersWon[*issue.entry] == 0;
         if (idle && (!cause || cause->entry == issue.entry))
             cause = &issue;
     }

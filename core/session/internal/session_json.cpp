@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/config/config_list_parser.h"
 #include "core/config/config_list_writer.h"
+#include "core/config/nni_v3_import.h"
 #include "core/session/internal/json_object_reader.h"
 #include "core/session/internal/session_migration.h"
 #include "core/session/internal/session_paths.h"
@@ -154,7 +155,18 @@ ParameterValues parametersFromJson(JsonObjectReader& reader, const std::string& 
     return values;
 }
 
-ConfigList configListFromJson(JsonObjectReader& reader)
+/// What was said about the translation of a step's list: it counts entries of no list that is shown.
+std::vector<Issue> issuesOfStep(std::vector<Issue> issues, const std::string& place)
+{
+    for (Issue& issue : issues)
+        issue.entry.reset();
+    if (!issues.empty()) // the first one says what the others are about
+        issues.front().message = {ESPALIER_TR("core", "The config list of %1 is one of NNI v3 and was translated."),
+                                  {place}};
+    return issues;
+}
+
+ConfigList configListFromJson(JsonObjectReader& reader, std::vector<Issue>& issues)
 {
     const Json* json = reader.find("config_list");
     if (!json)
@@ -163,15 +175,19 @@ ConfigList configListFromJson(JsonObjectReader& reader)
     if (parsed.error)
         reader.fail("config_list", ESPALIER_TR("core", "The session file %1 cannot be used: %2 is no config list. %3"),
                     parsed.error->message.english());
-    return parsed.entries;
+    ImportedConfigList imported = importNniV3(std::move(parsed.entries));
+    const std::vector<Issue> told =
+        reader.place().empty() ? std::move(imported.issues) : issuesOfStep(std::move(imported.issues), reader.place());
+    issues.insert(issues.end(), told.begin(), told.end());
+    return std::move(imported.entries);
 }
 
 /// What a step does not say is as in @p session.
-PruneSettings pruneSettingsFromJson(JsonObjectReader& reader, const Session& session)
+PruneSettings pruneSettingsFromJson(JsonObjectReader& reader, const Session& session, std::vector<Issue>& issues)
 {
     PruneSettings settings = pruneSettings(session, {});
     if (reader.find("config_list"))
-        settings.configList = configListFromJson(reader);
+        settings.configList = configListFromJson(reader, issues);
     settings.algorithm = reader.text("algorithm", settings.algorithm);
     settings.mode = reader.text("mode", settings.mode);
     if (reader.find("parameters"))
@@ -196,7 +212,8 @@ SessionStep::Kind stepKind(JsonObjectReader& reader)
                 name);
 }
 
-SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t index, const Session& session)
+SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t index, const Session& session,
+                         std::vector<Issue>& issues)
 {
     const std::uint64_t sessionSeed = session.seed;
     const std::string place = "steps[" + std::to_string(index) + "].";
@@ -207,7 +224,7 @@ SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t ind
     if (step.kind == SessionStep::Kind::Prune || step.kind == SessionStep::Kind::Finetune) {
         if (const Json* pruning = reader.find("pruning")) {
             JsonObjectReader pruningReader(*pruning, file, place + "pruning.");
-            step.pruning = pruneSettingsFromJson(pruningReader, session);
+            step.pruning = pruneSettingsFromJson(pruningReader, session, issues);
             if (const std::string rest = pruningReader.unknownKeys(); !rest.empty())
                 unknown["pruning"] = Json::parse(rest);
         }
@@ -236,7 +253,7 @@ SessionStep stepFromJson(const Json& json, const fs::path& file, std::size_t ind
     return step;
 }
 
-std::vector<SessionStep> stepsFromJson(JsonObjectReader& reader, const Session& session)
+std::vector<SessionStep> stepsFromJson(JsonObjectReader& reader, const Session& session, std::vector<Issue>& issues)
 {
     const Json* json = reader.find("steps");
     if (!json)
@@ -245,7 +262,7 @@ std::vector<SessionStep> stepsFromJson(JsonObjectReader& reader, const Session& 
         reader.fail("steps", ESPALIER_TR("core", "The session file %1 cannot be used: %2 must be a list of objects."));
     std::vector<SessionStep> steps;
     for (std::size_t i = 0; i < json->size(); ++i)
-        steps.push_back(stepFromJson((*json)[i], reader.file(), i, session));
+        steps.push_back(stepFromJson((*json)[i], reader.file(), i, session, issues));
     return steps;
 }
 
@@ -333,7 +350,7 @@ Json sessionToJson(const Session& session, const fs::path& folder)
     return json;
 }
 
-Session sessionFromJson(const Json& json, const fs::path& file, const fs::path& folder)
+Session sessionFromJson(const Json& json, const fs::path& file, const fs::path& folder, std::vector<Issue>& issues)
 {
     const Session defaults;
     JsonObjectReader reader(json, file);
@@ -347,7 +364,7 @@ Session sessionFromJson(const Json& json, const fs::path& file, const fs::path& 
     session.weightsPath = resolvedPath(reader.text("weights"), folder);
     session.inputs = nameOf(reader, "input_shape", {}, inputsFromText);
     session.data = resolvedDataset(reader.text("data"), folder);
-    session.configList = configListFromJson(reader);
+    session.configList = configListFromJson(reader, issues);
     session.algorithm = reader.text("algorithm", defaults.algorithm);
     session.mode = reader.text("mode", defaults.mode);
     session.parameters = parametersFromJson(reader, "parameters");
@@ -355,7 +372,7 @@ Session sessionFromJson(const Json& json, const fs::path& file, const fs::path& 
     session.align = smallInteger(reader, "align", defaults.align, 1);
     session.throughReductions = reader.flag("through_reductions", defaults.throughReductions);
     session.seed = reader.unsignedInteger("seed", defaults.seed);
-    session.steps = stepsFromJson(reader, session);
+    session.steps = stepsFromJson(reader, session, issues);
     session.unknownKeys = reader.unknownKeys();
     return session;
 }

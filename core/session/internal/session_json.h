@@ -14,9 +14,10 @@ namespace espalier::internal {
 nlohmann::ordered_json sessionToJson(const Session& session, const std::filesystem::path& folder);
 
 /// The inverse. @param json is in the newest version. @param file only for errors.
-/// @param folder what relative paths are relative to. @throws Error naming file, key and cause
+/// @param folder what relative paths are relative to. @param issues as readSession() gives them.
+/// @throws Error naming file, key and cause
 Session sessionFromJson(const nlohmann::ordered_json& json, const std::filesystem::path& file,
-                        const std::filesystem::path& folder);
+                        const std::filesystem::path& folder, std::vector<Issue>& issues);
 
 nlohmann::ordered_json trainingToJson(const TrainingOptions& options);
 

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "core/graph/internal/channel_reductions.h"
+#include "core/graph/internal/taken_branch.h"
 #include "core/model/internal/graph_inliner.h"
 #include "core/speedup/internal/tensor_shrinker.h"
 
@@ -74,24 +75,18 @@ public:
             rewrite(use);
         // Blocks that are never taken were not followed, and would keep the old numbers.
         for (const auto& [node, first] : m_removal.analysis().branches)
-            takeBranch(node, first);
+            take(node, first);
         EraseShapeInformation(m_graph);
         return m_graph;
     }
 
 private:
-    void takeBranch(const Node* node, bool first)
+    void take(const Node* node, bool first)
     {
         const auto found = m_pairs.find(node);
         if (found == m_pairs.end())
             return; // A loop met it before.
-        Node* branch = found->second;
-        Block* block = branch->blocks()[first ? 0 : 1];
-        while (block->nodes().begin() != block->nodes().end())
-            (*block->nodes().begin())->moveBefore(branch);
-        for (std::size_t i = 0; i < branch->outputs().size(); ++i)
-            branch->outputs()[i]->replaceAllUsesWith(block->outputs()[i]);
-        branch->destroy();
+        takeBranch(found->second, first);
         m_pairs.erase(found);
     }
 

@@ -242,11 +242,11 @@ void TestConfigResolver::reports_data()
         "and "
         ".*conv2 would match layer1.0.conv2.");
     row("broken pattern", "[{'sparsity': .5, 'op_names_re': ['fc', 'conv(1']}]", "l1", d, "error 0 ",
-        "The pattern conv(1 of entry 1 cannot be read at character 7: missing closing parenthesis.");
+        "The pattern conv(1 of entry 1 cannot be read at character 5: this ( has no ) that belongs to it.");
     row("broken exception", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'exclude_op_names_re': ['*conv']}]", "l1", d,
-        "error 0 ", "The pattern *conv of entry 1 cannot be read at character 1: quantifier");
+        "error 0 ", "The pattern *conv of entry 1 cannot be read at character 1: there is nothing before it to repeat");
     row("pattern that takes forever", "[{'sparsity': .5, 'op_names_re': ['(?:[a-z0-9.]+)+(?:[a-z0-9.]+)+[!?]']}]", "l1",
-        d, "error 0 ", "cannot be used: it tries too many ways on ");
+        d, "error 0 ", "cannot be used, because it tries too many ways on ");
     row("long broken pattern", ("[{'sparsity': .5, 'op_names_re': ['" + QByteArray(5000, 'a') + "']}]").constData(),
         "l1", d, "error 0 ",
         "aaa... of entry 1 cannot be read at character 1001: a pattern has 1000 characters at most");
@@ -257,7 +257,22 @@ void TestConfigResolver::reports_data()
     row("misspelt pattern key", "[{'sparsity': 0.5, 'op_name_re': ['conv']}]", "l1", d,
         "error 0 : Entry 1 has the unknown key \"op_name_re\"; did you mean \"op_names_re\"?", "selects no layer");
     row("switched off, whatever is wrong with it",
-        "[{'enabled': False, 'sparsity': 2, 'op_names': ['layer1', 'x'], 'op_names_re': ['('], 'z': 1}]", "l1", d, "",
+        "[{'enabled': False, 'sparsity': 2, 'op_names': ['layer1', 'x'], 'op_names_re': ['('], 'z': 1}, "
+        "{'sparsity': .5, 'op_types': ['Conv2d']}]",
+        "l1", d, "", "");
+    row("the only one switched off", "[{'enabled': False, 'sparsity': .5, 'op_types': ['Conv2d']}]", "l1", d,
+        "warning 0 : The only entry of the config list is switched off, so that nothing is selected", "");
+    row("all switched off",
+        "[{'enabled': False, 'sparsity': .5, 'op_types': ['Conv2d']}, {'enabled': False, 'op_types': ['Linear']}]",
+        "l1", d, "warning - : All 2 entries of the config list are switched off, so that nothing is selected", "");
+    row("ratio among sparsities",
+        "[{'sparsity': .5, 'op_types': ['Conv2d']}, {'sparse_ratio': .5, 'op_types': ['Linear']}]", "l1", d,
+        "warning 1 : The key sparse_ratio of entry 2 is kept, but has no effect here: it is one of NNI v3; write "
+        "sparsity in its place.",
+        "error 1 : Entry 2 sets nothing");
+    row("limit beside a sparsity", "[{'sparsity': .5, 'max_sparse_ratio': .8, 'op_types': ['Conv2d']}]", "l1", d,
+        "warning 0 : The key max_sparse_ratio of entry 1 is kept, but has no effect here: it is one of NNI v3; write "
+        "max_sparsity_per_layer in its place",
         "");
     row("container", "[{'sparsity': .5, 'op_names': ['layer1']}]", "l1", d, "error 0 layer1:",
         "layer1 in entry 1 is a container (Sequential); name its layers, such as layer1.0.conv1, layer1.0.conv2.");

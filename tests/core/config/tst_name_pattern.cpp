@@ -111,14 +111,23 @@ void TestNamePattern::explainsErrors_data()
     const auto row = [](const QByteArray& pattern, const char* cause, int position) {
         QTest::newRow(pattern.left(20).constData()) << pattern << QByteArray(cause) << position;
     };
-    row("conv(1", "missing closing parenthesis", 6);
-    row("conv[1", "missing terminating ]", 6);
-    row("conv)1", "unmatched closing parenthesis", 4);
-    row("*conv", "quantifier does not follow a repeatable item", 0);
-    row("a{3,2}", "numbers out of order", 5);
-    row("[z-a]", "range out of order", 3);
-    row("conv\\", "\\ at end of pattern", 5);
-    row("\xE5\xB1\x82(", "missing closing parenthesis", 2);
+    row("conv(1", "this ( has no )", 4);
+    row("(a)\\((b", "this ( has no )", 5);
+    row("[(](a(b)", "this ( has no )", 3);
+    row("conv[1", "this [ has no ]", 4);
+    row("(a[]1)", "this [ has no ]", 2);
+    row("conv)1", "this ) has no (", 4);
+    row("*conv", "nothing before it to repeat; any text is .* here", 0);
+    row("a{3,2}", "the first number in braces is larger", 5);
+    row("[z-a]", "begins with a later character", 3);
+    row("[a-\\d]", "a range in [ ] needs one character at each of its ends", 5);
+    row("conv\\", "the backslash at its end has nothing to act on", 5);
+    row("a\\y", "a backslash before that letter means nothing", 2);
+    row("(?<=a+)b", "must always be of the same length", 0);
+    row("(a)\\2", "it has no group of that number", 4);
+    row("(?q)a", "what follows ( and ? means nothing", 2);
+    row("(?P<1>a)", "name", 4); // as PCRE2 says it
+    row("\xE5\xB1\x82(", "this ( has no )", 1);
     row("conv{,3}", "write {0,n}", 4);
     row(QByteArray(2000, 'a'), "1000 characters at most", 1000);
 }
@@ -132,7 +141,11 @@ void TestNamePattern::explainsErrors()
         NamePattern compiled(pattern.toStdString());
         QFAIL("no error");
     } catch (const NamePatternError& error) {
-        QVERIFY2(error.cause.find(cause.toStdString()) != std::string::npos, error.cause.c_str());
+        const std::string sentence = error.message("7", "P").english();
+        QVERIFY2(sentence.find(cause.toStdString()) != std::string::npos, sentence.c_str());
+        const std::string beginning = "The pattern P of entry 7 cannot be read at character ";
+        QVERIFY2(sentence.starts_with(beginning + std::to_string(position + 1) + ": "), sentence.c_str());
+        QVERIFY2(sentence.ends_with("."), sentence.c_str());
         QCOMPARE(static_cast<int>(error.position), position);
     }
 }

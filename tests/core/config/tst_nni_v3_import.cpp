@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include <algorithm>
 #include <random>
 
 #include "core/config/config_list_parser.h"
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void otherListsStayAsTheyAre();
     void firstEntryStillRules();
     void nothingIsTranslatedTwice();
+    void keptKeysAreToldOnce_data();
+    void keptKeysAreToldOnce();
     void survivesAnything();
 };
 
@@ -75,6 +78,15 @@ void TestNniV3Import::translates_data()
         "info -: The order of the entries was reversed");
     row("limits", "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.9, 'max_sparse_ratio': 0.8, 'min_sparse_ratio': 0.1}]",
         "[{'op_types': ['Conv2d'], 'sparsity': 0.8}]", "info 0: The sparsity of entry 1 is 0.8, not 0.9, because of");
+    row("limits that limit nothing", "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.5, 'max_sparse_ratio': 0.8}]",
+        "[{'op_types': ['Conv2d'], 'sparsity': 0.5}]",
+        "info 0: max_sparse_ratio of entry 1 was left out: its sparse_ratio of 0.5 keeps to it anyway.");
+    row("dtype of a target that is none",
+        "[{'op_types': ['Conv2d'], 'target_names': ['weight', '_input_0'], 'quant_dtype': 'int8', 'target_settings': "
+        "{'weight': {'quant_dtype': 'fp8'}}}]",
+        "[{'op_types': ['Conv2d'], 'quant_types': ['input'], 'quant_bits': 8, 'quant_dtype': 'int8', "
+        "'target_settings': {'weight': {'quant_dtype': 'fp8'}}}]",
+        "warning 0: The quant_dtype \"fp8\" of entry 1 is kept, but has no effect");
     row("global group",
         "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.5, 'max_sparse_ratio': 0.8, 'global_group_id': 'a'}]",
         "[{'op_types': ['Conv2d'], 'total_sparsity': 0.5, 'max_sparsity_per_layer': 0.8}]",
@@ -210,6 +222,28 @@ void TestNniV3Import::nothingIsTranslatedTwice()
     QVERIFY(importNniV3(once).entries == once);
     const ParsedConfigList read = parseConfigList(writeConfigList(once, ConfigSyntax::Json));
     QVERIFY(importNniV3(read.entries).entries == once);
+}
+
+void TestNniV3Import::keptKeysAreToldOnce_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    for (const char* key : {"'sparse_threshold': 0.1", "'dependency_group_id': 'x'", "'granularity': [64, 64]",
+                            "'target_names': ['_output_', 'weight']", "'align': 3", "'quant_scheme': 'affine'",
+                            "'target_settings': {'_input_0': {'sparse_ratio': 0.2}}"})
+        QTest::newRow(key) << QByteArray(key);
+}
+
+/// What the translation says of a key, the check of the translated list says in the same words: whoever shows both can
+/// leave one out.
+void TestNniV3Import::keptKeysAreToldOnce()
+{
+    QFETCH(QByteArray, key);
+    const ImportedConfigList imported =
+        importNniV3(listOf("[{'op_types': ['Conv2d'], 'sparse_ratio': 0.5, " + key + "}]"));
+    const ExampleLayers network = smallResidualNetwork();
+    const Resolution resolution = resolveConfigList(imported.entries, network.layers, network.modules, nullptr);
+    QCOMPARE(resolution.issues.size(), std::size_t(1));
+    QCOMPARE(std::count(imported.issues.begin(), imported.issues.end(), resolution.issues.front()), 1);
 }
 
 /// Any value under any key of NNI v3: a list comes out that can be written, and none of its entries is an error.

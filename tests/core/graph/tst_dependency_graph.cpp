@@ -48,6 +48,7 @@ private Q_SLOTS:
     void sizesInArithmeticLock();
     void fusedAttentionLocks_data();
     void fusedAttentionLocks();
+    void reasonsOfSeveralLayersAreOneIssue();
 };
 
 void tst_DependencyGraph::residualBranches()
@@ -176,6 +177,19 @@ void tst_DependencyGraph::fusedAttentionLocks()
     } catch (const std::exception& exception) {
         QFAIL(exception.what());
     }
+}
+
+void tst_DependencyGraph::reasonsOfSeveralLayersAreOneIssue()
+{
+    // Two operators that lock, both of the outermost module; each layer keeps a reason of its own.
+    const auto model = smallNet({{"a", "conv 8 3 1"}, {"b", "conv 8 8 1"}, {"z", "conv 4 8 1"}},
+                                "def forward(self, x):\n  y = torch.softmax(self.a(x), 1)\n"
+                                "  return self.z(torch.softmax(self.b(y), 1))\n",
+                                "1,3,4,4");
+    const DependencyGraph graph(*model);
+    QVERIFY(graph.groupOf("a")->locked && graph.groupOf("b")->locked);
+    QCOMPARE(graph.issues().size(), std::size_t{1});
+    QVERIFY(graph.issues().front().message.english().find("The operator softmax in") == 0);
 }
 
 QTEST_GUILESS_MAIN(tst_DependencyGraph)

@@ -193,6 +193,11 @@ void tst_ModelErrors::inputsThatDoNotFit_data()
     row("dimensions", "resnet_scripted", "1,3,16,16", "1,3", "conv1");
     row("a layer in the middle", "lenet_scripted", "1,1,28,28", "1,1,32,32", "fc1");
     row("a layer in the middle, traced", "lenet_traced", "1,1,28,28", "1,1,32,32", "fc1");
+    row("too few dimensions", "lenet_scripted", "1,1,28,28", "3,32",
+        "dimensions given is 2, and conv1 (Conv2d) takes 4: samples, channels, height, width. Give all of them, as in "
+        "1,3,224,224.");
+    row("no sample", "lenet_traced", "1,1,28,28", "1,28,28", "dimensions given is 3, and conv1 (Conv2d) takes 4");
+    row("too many dimensions", "lenet_scripted", "1,1,28,28", "1,1,1,28,28", "dimensions given is 5, and conv1");
     row("too small", "lenet_scripted", "1,1,28,28", "1,1,4,4", "conv1");
     row("dtype", "lenet_scripted", "1,1,28,28", "1,1,28,28:int64", "conv1");
     row("too many", "lenet_scripted", "1,1,28,28", "1,1,28,28;1,2", "number of inputs is 1");

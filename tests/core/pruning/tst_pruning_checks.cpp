@@ -65,6 +65,8 @@ private Q_SLOTS:
     void taylorSharesOutATotal();
     void balanceLosesAsManyEverywhere();
     void whatLocksAGroupIsSaid();
+    void findingsNameTheirEntry();
+    void layersLockedByOneOperatorAreToldTogether();
 };
 
 void TestPruningChecks::findings_data()
@@ -185,6 +187,55 @@ void TestPruningChecks::whatLocksAGroupIsSaid()
     };
     QVERIFY2(reasonOf("a").starts_with("a keeps all its channels: The operator softmax"), reasonOf("a").c_str());
     QCOMPARE(reasonOf("b"), std::string());
+}
+
+void TestPruningChecks::findingsNameTheirEntry()
+{
+    const auto model = smallNet({{"a", "conv 8 3 3"}, {"b", "conv 8 8 3"}, {"c", "conv 8 8 3"}, {"z", "conv 4 8 3"}},
+                                "def forward(self, x):\n  y = torch.softmax(self.a(x), 1)\n"
+                                "  y = self.b(y)[:, :, 2:-2, 2:-2] + self.c(y)[:, :, 2:-2, 2:-2]\n"
+                                "  return self.z(y)\n",
+                                "1,3,20,20");
+    const PruneResult result =
+        pruned(*model,
+               R"([{"op_names": ["b", "z"], "sparsity": 0.5}, {"op_names": ["a"], "sparsity": 0.5},
+                                          {"op_names": ["c"], "exclude": true}])",
+               optionsOf("l1", PruningMode::DependencyAware));
+    const auto entryOf = [&](const char* beginning) {
+        for (const Issue& issue : result.issues) {
+            if (issue.message.english().starts_with(beginning))
+                return issue.entry ? static_cast<int>(*issue.entry) : -1;
+        }
+        return -2;
+    };
+    QCOMPARE(entryOf("a keeps all its channels"), 1);
+    QCOMPARE(entryOf("b depends on c, which is excluded"), 0);
+    QCOMPARE(entryOf("z makes the output of the model"), 0);
+}
+
+/// As in each block of a transformer.
+void TestPruningChecks::layersLockedByOneOperatorAreToldTogether()
+{
+    const auto model = smallNet({{"a", "conv 8 3 3"}, {"b", "conv 8 8 3"}, {"z", "conv 4 8 3"}},
+                                "def forward(self, x):\n  y = torch.softmax(self.a(x), 1)\n"
+                                "  return self.z(torch.softmax(self.b(y), 1))\n",
+                                "1,3,12,12");
+    const PruneResult result = pruned(*model, kHalf, optionsOf("l1", PruningMode::DependencyAware));
+    const auto told = std::count_if(result.issues.begin(), result.issues.end(), [](const Issue& issue) {
+        return issue.message.english().find("The operator softmax") != std::string::npos;
+    });
+    QCOMPARE(told, 1);
+    QVERIFY(std::any_of(result.issues.begin(), result.issues.end(), [](const Issue& issue) {
+        return issue.message.english().starts_with("a, b keep all their channels: The operator softmax")
+               && issue.layer == "a" && issue.entry == 0u;
+    }));
+    // The table of layers has the reason of each.
+    for (const char* name : {"a", "b"}) {
+        const auto row = std::find_if(result.layers.begin(), result.layers.end(),
+                                      [&](const LayerSparsity& one) { return one.name == name; });
+        QVERIFY(row != result.layers.end());
+        QVERIFY(row->reason.english().starts_with(std::string(name) + " keeps all its channels"));
+    }
 }
 
 void TestPruningChecks::limitsHold()

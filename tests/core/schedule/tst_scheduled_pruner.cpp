@@ -384,7 +384,9 @@ void TestScheduledPruner::refusals_data()
         "lottery_ticket", "level", "Entry 1 gives 0 3 prune_iterations, entry 2 gives 3 2");
     row("learns nothing before", kConvolutions, "one_shot", "movement", "entry 1 needs for 0, learns its scores");
     row("course too long", R"([{"op_names": ["3"], "final_sparsity": 0.5, "end_epoch": 20}])", "agp", "level",
-        "The course that entry 1 gives 3 needs 20 epochs, and the run has 4");
+        "The course that entry 1 gives 3 needs 20 epochs at least (start_epoch to end_epoch), and epochs is 4: set "
+        "epochs "
+        "to 20 or more, or lower end_epoch.");
     row("too few epochs", R"([{"op_types": ["Conv2d"], "sparsity": 0.5, "prune_iterations": 9}])", "lottery_ticket",
         "level", "needs 10 epochs");
     row("total without global", R"([{"op_types": ["Conv2d"], "total_sparsity": 0.5}])", "agp", "level",

@@ -171,7 +171,19 @@ void TestSchedules::refusals()
     QVERIFY(refusal("agp", 5, {{"epochs_per_iteration", "0"}}).find("from 1") != std::string::npos);
     QVERIFY(refusal("one_shot", 5, {{"iterations", "2"}}).find("has none") != std::string::npos);
     QVERIFY(refusal("lottery_ticket", 1, {}).find("needs 2 epochs") != std::string::npos);
-    QVERIFY(refusal("lottery_ticket", 3, {}, withIterations(5)).find("needs 6 epochs") != std::string::npos);
+    QCOMPARE(
+        refusal("agp", 10, {{"iterations", "13"}}),
+        std::string("The sparsity schedule agp needs 13 epochs at least, since iterations is 13, and epochs is 10: set "
+                    "epochs to 13 or more, or lower iterations."));
+    QCOMPARE(
+        refusal("linear", 5, {{"iterations", "4"}, {"epochs_per_iteration", "2"}}),
+        std::string("The sparsity schedule linear needs 7 epochs at least, since iterations is 4 and "
+                    "epochs_per_iteration is 2, and epochs is 5: set epochs to 7 or more, or lower one of the other "
+                    "two."));
+    QCOMPARE(
+        refusal("lottery_ticket", 3, {}, withIterations(5)),
+        std::string("The sparsity schedule lottery_ticket needs 6 epochs at least, since prune_iterations is 5, and "
+                    "epochs is 3: set epochs to 6 or more, or lower prune_iterations."));
 }
 
 QTEST_GUILESS_MAIN(TestSchedules)

@@ -108,6 +108,39 @@ private Q_SLOTS:
         QVERIFY(readSession(folder() / "a" / "full.espalier") == session);
     }
 
+    void listsOfNniV3AreTranslated()
+    {
+        const fs::path file = folder() / "v3.espalier";
+        writeText(file, R"({"format_version": 1, "model": "net.pt",
+            "config_list": [{"op_names_re": ["conv1"], "exclude_op_names": ["conv1.0"], "sparse_ratio": 0.25,
+                             "target_names": ["weight", "bias"]},
+                            {"op_types": ["Conv2d"], "sparse_ratio": 0.5, "sparse_threshold": 0.1}],
+            "steps": [{"step": "prune", "pruning": {"config_list": [{"op_types": ["Linear"], "sparse_ratio": 0.75}]}},
+                      {"step": "prune"}]})");
+        std::vector<Issue> issues;
+        const Session session = readSession(file, issues);
+        QCOMPARE(session.configList.size(), std::size_t(2));
+        QCOMPARE(session.configList[0].sparsity.value_or(-1), 0.5); // later wins here
+        QCOMPARE(session.configList[1].sparsity.value_or(-1), 0.25);
+        QCOMPARE(session.configList[1].excludeOpNames, std::vector<std::string>{"conv1.0"});
+        QVERIFY(session.configList[1].otherKeys.empty());
+        QCOMPARE(session.steps[0].pruning->configList.front().sparsity.value_or(-1), 0.75);
+        QStringList told;
+        for (const Issue& issue : issues)
+            told.append((issue.entry ? QString::number(*issue.entry) : QStringLiteral("-")) + QLatin1Char(' ')
+                        + QString::fromStdString(issue.message.english()));
+        for (const char* line :
+             {"- The config list is one of NNI v3 and was translated.", "1 sparse_ratio of entry 2 became sparsity.",
+              "- The config list of steps[0].pruning is one of NNI v3 and was translated."})
+            QCOMPARE(told.count(QLatin1String(line)), 1);
+        QVERIFY(told.contains(QStringLiteral("- sparse_ratio of entry 1 became sparsity."))); // of the step's list
+        // What is written is translated, and nothing is translated twice.
+        writeSession(file, session);
+        issues.clear();
+        QVERIFY(readSession(file, issues) == session);
+        QVERIFY(issues.empty());
+    }
+
     void writingTwiceGivesTheSameBytes()
     {
         const fs::path first = folder() / "bytes1.espalier";

@@ -240,6 +240,19 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(folder("schedule")));
     }
 
+    void aSessionWithoutStepsIsSaid()
+    {
+        const auto said = [&](const Session& session) {
+            const std::vector<Issue> issues = run(session, "none").issues;
+            return std::count_if(issues.begin(), issues.end(), [](const Issue& issue) {
+                return issue.severity == Severity::Warning
+                       && issue.message.english().starts_with("The session has no steps, so that nothing is done");
+            });
+        };
+        QCOMPARE(said(lenet({})), 1);
+        QCOMPARE(said(lenet({stepOf(SessionStep::Kind::Prune)})), 0);
+    }
+
     void unknownKeysAreSaid()
     {
         Session session = lenet({stepOf(SessionStep::Kind::Prune)});

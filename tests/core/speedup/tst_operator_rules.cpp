@@ -386,6 +386,12 @@ std::vector<RuleCase> groupCases()
          "1,3,6,6",
          {{"a", {0, 1, 4}}, {"g", {2, 5, 6}}},
          {{"a", {6, 3, 3, 3}}, {"g", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"a value in every group",
+         {kFirst, {"g", "conv 8 16 3 groups 2"}, kLast},
+         net("  y = " + call("a", "x") + "\n  return " + call("z", call("g", "torch.cat([y, y], 1)")) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 4, 5}}},
+         {{"a", {5, 3, 3, 3}}, {"g", {8, 5, 3, 3}}, {"z", {4, 8, 3, 3}}}},
         {"a group without inputs goes",
          {kFirst, {"g", "conv 8 8 3 groups 4"}, {"z", "conv 4 8 1"}},
          net("  return " + call("z", call("g", call("a", "x"))) + "\n"),
@@ -437,6 +443,80 @@ std::vector<RuleCase> groupCases()
     };
 }
 
+std::string einsum(const std::string& equation, const std::string& factors)
+{
+    return "torch.einsum(\"" + equation + "\", [" + factors + "])";
+}
+
+std::vector<RuleCase> einsumCases()
+{
+    const std::string attention = "  b, n, c = x.size()\n  y = " + call("qkv", "x")
+                                  + ".view(b, n, 3, 2, 4).permute(2, 0, 3, 1, 4)\n  q, k, v = torch.unbind(y, 0)\n"
+                                  + "  a = torch.softmax(" + einsum("bhid,bhjd->bhij", "q * 0.5, k") + ", -1)\n"
+                                  + "  y = " + einsum("bhij, bhjd -> bihd", "a, v") + ".reshape(b, n, 8)\n  return "
+                                  + call("o", "y") + "\n";
+    const auto linear = [](const std::string& equation) {
+        return net("  y = torch.relu(" + call("a", "x") + ")\n  return " + call("z", einsum(equation, "y, self.w"))
+                   + "\n");
+    };
+    const std::vector<SmallLayer> linears{{"a", "linear 8 6"}, {"w", "parameter 5 8"}, {"z", "linear 4 5"}};
+    const std::map<std::string, Shape> linearShapes{{"a", {6, 6}}, {"z", {4, 5}}};
+    return {
+        {"einsum: a head goes",
+         {{"qkv", "linear 24 6"}, {"o", "linear 6 8"}},
+         net(attention),
+         "2,5,6",
+         {{"qkv", {4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23}}},
+         {{"qkv", {12, 6}}, {"o", {6, 4}}}},
+        {"einsum: half a head stays",
+         {{"qkv", "linear 24 6"}, {"o", "linear 6 8"}},
+         net(attention),
+         "2,5,6",
+         {{"qkv", {4, 5, 12, 13, 20, 21}}},
+         {{"qkv", {24, 6}}, {"o", {6, 8}}}},
+        {"einsum: a linear layer", linears, linear("bnc,oc->bno"), "2,5,6", {{"a", {1, 2}}}, linearShapes},
+        {"einsum: dots", linears, linear("...c,oc->...o"), "2,5,6", {{"a", {1, 2}}}, linearShapes},
+        {"einsum: no arrow", linears, linear("bnc,zc"), "2,5,6", {{"a", {1, 2}}}, linearShapes},
+        {"einsum: channels change places",
+         {kFirst, {"z", "linear 4 8"}},
+         net("  return " + call("z", einsum("nchw->nhwc", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6}}}},
+        {"einsum: a gate",
+         {kFirst, {"b", "conv 8 3 3"}, kLast},
+         net("  g = torch.sigmoid(" + call("b", "x") + ").mean([2, 3])\n  return "
+             + call("z", einsum("nchw,nc->nchw", call("a", "x") + ", g")) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}, {"b", {1, 2}}},
+         {{"a", {6, 3, 3, 3}}, {"b", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"einsum: several dimensions are summed",
+         {kFirst, {"w", "parameter 8 6 6 5"}, {"z", "linear 4 5"}},
+         net("  return " + call("z", einsum("nchw,chwo->no", call("a", "x") + ", self.w")) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 5}}}},
+        {"einsum: a sum within a factor keeps all channels",
+         {kFirst, {"z", "linear 4 8"}},
+         net("  return " + call("z", einsum("nchw->nc", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {8, 3, 3, 3}}, {"z", {4, 8}}}},
+        {"einsum: three factors keep all channels",
+         {kFirst, {"w", "parameter 8"}, kLast},
+         net("  return " + call("z", einsum("nchw,c,c->nchw", call("a", "x") + ", self.w, self.w")) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {8, 3, 3, 3}}, {"z", {4, 8, 3, 3}}}},
+        {"einsum: a diagonal keeps all channels",
+         {kFirst, {"z", "linear 4 8"}},
+         net("  return " + call("z", einsum("nchh->nhc", call("a", "x"))) + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {8, 3, 3, 3}}, {"z", {4, 8}}}},
+    };
+}
+
 std::vector<RuleCase> attentionCases()
 {
     const std::string heads = "  b, n, c = x.size()\n  y = " + call("qkv", "x")
@@ -458,6 +538,18 @@ std::vector<RuleCase> attentionCases()
          "2,5,6",
          {{"qkv", {4, 5, 12, 13, 20, 21}}},
          {{"qkv", {24, 6}}, {"o", {6, 8}}}},
+        {"of two branches, the one without a fused operator",
+         {{"a", "linear 8 6"}, {"qkv", "linear 24 8"}, {"o", "linear 8 8"}, {"z", "linear 4 8"}},
+         net("  y = " + call("a", "x") + "\n  fast = not torch.is_grad_enabled()\n  if fast:\n"
+             + "    r, s = torch._native_multi_head_attention(y, y, y, 8, 2, self.qkv.weight, self.qkv.bias, "
+               "self.o.weight, self.o.bias, None, False)\n  else:\n    b, n, c = y.size()\n"
+             + "    q, k, v = torch.unbind(" + call("qkv", "y") + ".view(b, n, 3, 2, 4).permute(2, 0, 3, 1, 4), 0)\n"
+             + "    w = torch.softmax(torch.matmul(q * 0.5, k.transpose(-2, -1)), -1)\n"
+             + "    r = " + call("o", "torch.matmul(w, v).transpose(1, 2).reshape(b, n, 8)") + "\n"
+             + "  if fast:\n    r = r.view(x.size(0), -1, 8)\n  return " + call("z", "r") + "\n"),
+         "2,5,6",
+         {{"a", {3}}, {"qkv", {4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23}}, {"o", {1, 2}}},
+         {{"a", {7, 6}}, {"qkv", {12, 7}}, {"o", {6, 4}}, {"z", {4, 6}}}},
         {"inner width of a perceptron",
          {{"a", "linear 8 6"}, {"z", "linear 4 8"}},
          net("  return " + call("z", "torch.gelu(" + call("a", "x") + ")") + "\n"),
@@ -610,7 +702,7 @@ const std::vector<RuleCase>& allCases()
     static const std::vector<RuleCase> kCases = [] {
         std::vector<RuleCase> all;
         for (auto cases : {elementCases(), zeroKeepingCases(), zeroMovingCases(), otherElementCases(), shapeCases(),
-                           groupCases(), attentionCases(), layerNormCases()})
+                           groupCases(), einsumCases(), attentionCases(), layerNormCases()})
             all.insert(all.end(), cases.begin(), cases.end());
         return all;
     }();

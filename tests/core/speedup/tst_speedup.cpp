@@ -95,6 +95,7 @@ private Q_SLOTS:
     void aLayerNormReadsWhatNobodyElseReads();
     void layerNormsUnderAProfileOfNni();
     void layerNormsAfterSavingAndTwice();
+    void outputsThatDependOnNothingProveLittle();
 };
 
 void tst_Speedup::networksAgree_data()
@@ -381,6 +382,20 @@ void tst_Speedup::layerNormsAfterSavingAndTwice()
     const SpeedupResult second = run(again, channelMasks(*again, {{"a", {0}}}));
     QCOMPARE(second.model->findLayer("a")->weightShape().value(), (Shape{6, 6}));
     QVERIFY(second.maxRelDifference < kAgreement);
+}
+
+void tst_Speedup::outputsThatDependOnNothingProveLittle()
+{
+    const auto warns = [](const std::string& factor) {
+        const auto model = smallNet({{"a", "conv 8 3 3"}, {"z", "conv 4 8 3"}},
+                                    "def forward(self, x):\n  return self.z(self.a(x)) * " + factor + "\n", "1,3,6,6");
+        const SpeedupResult result = run(model, channelMasks(*model, {{"a", {1, 2}}}));
+        return std::any_of(result.issues.begin(), result.issues.end(), [](const Issue& issue) {
+            return issue.message.english().find("proves little") != std::string::npos;
+        });
+    };
+    QVERIFY(warns("0.0"));
+    QVERIFY(!warns("0.5"));
 }
 
 QTEST_GUILESS_MAIN(tst_Speedup)

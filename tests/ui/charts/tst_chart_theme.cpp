@@ -76,6 +76,22 @@ private Q_SLOTS:
         }
     }
 
+    void sparserIsFurtherFromTheSurface()
+    {
+        for (const bool dark : {false, true}) {
+            const QColor surface = ThemeManager::colorsOf(dark).surface;
+            double last = kGraphicsContrast;
+            for (int percent = 0; percent <= 100; percent += 5) {
+                const double found = contrast(sparsityColorOf(percent / 100.0, dark), surface);
+                QVERIFY2(found >= last,
+                         qPrintable(QStringLiteral("%1 %, dark %2: %3").arg(percent).arg(dark).arg(found)));
+                last = found;
+            }
+            QCOMPARE(sparsityColorOf(-1, dark), sparsityColorOf(0, dark));
+            QCOMPARE(sparsityColorOf(2, dark), sparsityColorOf(1, dark));
+        }
+    }
+
     void colourIsNotAllThatTellsSeriesApart()
     {
         QSet<QString> dashes;

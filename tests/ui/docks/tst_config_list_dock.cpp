@@ -118,6 +118,10 @@ private Q_SLOTS:
     void namesCanBeTakenOut();
     void longListsOfNamesAreFolded();
     void patternsAreTyped();
+    void exceptionsAreHiddenUntilThereAreSome();
+    void exceptionsArePickedFromTheTree();
+    void exceptedTypesAreChips();
+    void exceptedPatternsAreTyped();
     void pickingTakesTheSelectedLayers();
     void excludingHidesTheSlider();
     void cardsSayWhatTheyWin_data();
@@ -324,6 +328,99 @@ void TestConfigListDock::patternsAreTyped()
     QVERIFY(f.listIs(kHalf));
     f.document.undoStack()->undo();
     QCOMPARE(edit->text(), QStringLiteral("layer1 .*downsample"));
+}
+
+void TestConfigListDock::exceptionsAreHiddenUntilThereAreSome()
+{
+    const Fixture f(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"op_names": ["conv1"], "sparsity": 0.3},
+                        {"op_types": ["Conv2d"], "exclude_op_names": ["conv1", "fc"], "sparsity": 0.5}])");
+    QVERIFY(!child<QWidget>(f.card(0), "exceptionEdit")->isVisible());
+    QVERIFY(child<QToolButton>(f.card(0), "exceptButton")->isVisible());
+    // What names its layers one by one has no need of exceptions.
+    QVERIFY(!child<QToolButton>(f.card(1), "exceptButton")->isVisible());
+    QVERIFY(child<QWidget>(f.card(2), "exceptionEdit")->isVisible());
+    QCOMPARE(f.label(2, "exceptedCountLabel"), QStringLiteral("Except 1 layer(s):")); // fc is no Conv2d
+    QCOMPARE(child<QLabel>(f.card(2), "exceptedCountLabel")->toolTip(), QStringLiteral("conv1"));
+    QCOMPARE(f.card(2)->findChildren<QToolButton*>(QStringLiteral("readmitNameButton")).size(), 2);
+}
+
+void TestConfigListDock::exceptionsArePickedFromTheTree()
+{
+    Fixture f;
+    auto* menu = child<QMenu>(f.card(0), "exceptionMenu");
+    auto* layers = child<QAction>(menu, "exceptLayersAction");
+    Q_EMIT menu->aboutToShow();
+    QVERIFY2(!layers->isEnabled(), "nothing is selected in the tree");
+    f.selection.setLayers({QStringLiteral("conv1"), QStringLiteral("layer1.0.conv1"), QStringLiteral("fc")});
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(layers->text(), QStringLiteral("&Layers selected in the tree (2)"));
+    layers->trigger();
+    QVERIFY(
+        f.listIs(R"([{"op_types": ["Conv2d"], "exclude_op_names": ["conv1", "layer1.0.conv1"], "sparsity": 0.5}])"));
+    QCOMPARE(f.newSteps(), 1);
+    QCOMPARE(f.undoText(), QStringLiteral("Except 2 layer(s) from entry 1"));
+    QCOMPARE(f.label(0, "exceptedCountLabel"), QStringLiteral("Except 2 layer(s):"));
+    QVERIFY(f.label(0, "winsLabel").startsWith(QLatin1String("wins 6 layer(s)")));
+    const auto buttons = f.card(0)->findChildren<QToolButton*>(QStringLiteral("readmitNameButton"));
+    QCOMPARE(buttons.size(), 2);
+    buttons.first()->click();
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "exclude_op_names": ["layer1.0.conv1"], "sparsity": 0.5}])"));
+    QCOMPARE(f.undoText(), QStringLiteral("Readmit conv1 to entry 1"));
+    f.document.undoStack()->undo();
+    f.document.undoStack()->undo();
+    QVERIFY(f.listIs(kHalf));
+    QVERIFY(!child<QWidget>(f.card(0), "exceptionEdit")->isVisible());
+}
+
+void TestConfigListDock::exceptedTypesAreChips()
+{
+    const Fixture f(R"([{"op_types": ["Conv2d", "Linear"], "sparsity": 0.5}])");
+    auto* menu = child<QMenu>(f.card(0), "exceptionMenu");
+    Q_EMIT menu->aboutToShow();
+    child<QAction>(menu, "LinearExceptAction")->trigger();
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d", "Linear"], "exclude_op_types": ["Linear"], "sparsity": 0.5}])"));
+    QCOMPARE(f.undoText(), QStringLiteral("Except Linear from entry 1"));
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(child<QAction>(menu, "LinearExceptAction")->isChecked());
+    QVERIFY(!child<QAction>(menu, "Conv2dExceptAction")->isChecked());
+    auto* chips = child<QWidget>(f.card(0), "exceptedTypesChipBar");
+    auto* chip = child<QToolButton>(chips, "LinearChipButton");
+    QVERIFY(chip->isVisible() && chip->isChecked());
+    QVERIFY(chip->toolTip().startsWith(QLatin1String("1 layer(s)")));
+    chip->click();
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d", "Linear"], "sparsity": 0.5}])"));
+    QCOMPARE(f.newSteps(), 2);
+    QCOMPARE(f.undoText(), QStringLiteral("Readmit Linear to entry 1"));
+}
+
+void TestConfigListDock::exceptedPatternsAreTyped()
+{
+    Fixture f;
+    f.dock.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.dock));
+    auto* menu = child<QMenu>(f.card(0), "exceptionMenu");
+    auto* edit = child<QLineEdit>(f.card(0), "exceptedPatternLineEdit");
+    QVERIFY(!edit->isVisible());
+    child<QAction>(menu, "exceptPatternsAction")->trigger();
+    QVERIFY(edit->isVisible());
+    QCOMPARE(f.dock.focusWidget(), edit);
+    QTest::keyClick(edit, Qt::Key_Return);
+    f.slider(0)->setFocus();
+    QTRY_VERIFY2(!edit->isVisible(), "a field that nothing was typed into goes");
+    QVERIFY(!child<QWidget>(f.card(0), "exceptionEdit")->isVisible());
+    child<QAction>(menu, "exceptPatternsAction")->trigger();
+    QTest::keyClicks(edit, QStringLiteral("layer1 .*downsample"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(
+        f.listIs(R"([{"op_types": ["Conv2d"], "exclude_op_names_re": ["layer1", ".*downsample"], "sparsity": 0.5}])"));
+    QCOMPARE(f.newSteps(), 1);
+    QCOMPARE(f.undoText(), QStringLiteral("Change patterns of exceptions of entry 1"));
+    // The entry with these patterns as its selection wins 5 of the 8.
+    QVERIFY(f.label(0, "winsLabel").startsWith(QLatin1String("wins 3 layer(s)")));
+    QCOMPARE(f.label(0, "exceptedCountLabel"), QStringLiteral("Except 5 layer(s):"));
+    edit->clear();
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(f.listIs(kHalf));
 }
 
 void TestConfigListDock::pickingTakesTheSelectedLayers()

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -61,6 +62,16 @@ bool sameWeights(const Model& a, const Model& b)
     return true;
 }
 
+/// The whole of a field of the form, without scrolling.
+bool isSeen(QWidget* widget)
+{
+    const QWidget* area = widget;
+    while (qobject_cast<const QScrollArea*>(area) == nullptr)
+        area = area->parentWidget();
+    const QWidget* viewport = static_cast<const QScrollArea*>(area)->viewport();
+    return widget->isVisible() && viewport->rect().contains(QRect(widget->mapTo(viewport, QPoint()), widget->size()));
+}
+
 } // namespace
 
 class TrainingDockTest : public QObject
@@ -106,6 +117,9 @@ private Q_SLOTS:
     // A sparsity schedule.
     void aScheduleIsChosenAndDrawn();
     void aScheduleThatCannotBeIsASentence();
+    void theScheduleIsSeenInALowDock_data();
+    void theScheduleIsSeenInALowDock();
+    void aRunLeavesTheFormWhereItIs();
     void aScheduledRunGivesWhatTheCommandLineGives_data();
     void aScheduledRunGivesWhatTheCommandLineGives();
     void aScheduledRunBeginsWithTheDenseNetwork();
@@ -765,6 +779,60 @@ void TrainingDockTest::aScheduleThatCannotBeIsASentence()
     QVERIFY(!isRunning());
     QCOMPARE(strip().text(), course->text());
     QVERIFY(course->text().contains(QStringLiteral("no layer")));
+}
+
+void TrainingDockTest::theScheduleIsSeenInALowDock_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("beside");
+    QTest::newRow("low and wide") << QSize(1440, 250) << true;
+    QTest::newRow("high and wide") << QSize(1440, 600) << false;
+    QTest::newRow("high and narrow") << QSize(900, 600) << false;
+    // Nowhere to go: the form scrolls, and the charts keep their room.
+    QTest::newRow("low and narrow") << QSize(900, 250) << false;
+}
+
+void TrainingDockTest::theScheduleIsSeenInALowDock()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, beside);
+    useSchedule("agp", 6);
+    m_dock->resize(size);
+    m_dock->show();
+    QTRY_COMPARE(m_dock->form()->arrangement(), beside ? Qt::Horizontal : Qt::Vertical);
+    QCOMPARE(m_dock->size(), size);
+    auto* chart = child<ScheduleChart>(m_dock.get(), "scheduleChart");
+    const bool fits = beside || size.height() > 250;
+    QTRY_COMPARE(isSeen(chart), fits);
+    if (fits)
+        QTRY_VERIFY(isSeen(child<QLabel>(m_dock.get(), "scheduleCourseLabel")));
+    QVERIFY(m_dock->view()->width() >= 300);
+    // A dock that was made narrow again is narrow.
+    m_dock->resize(QSize(900, 250));
+    QTRY_COMPARE(m_dock->form()->arrangement(), Qt::Vertical);
+    QCOMPARE(m_dock->size(), QSize(900, 250));
+}
+
+void TrainingDockTest::aRunLeavesTheFormWhereItIs()
+{
+    useSchedule("linear", 1000);
+    m_dock->resize(1280, 250);
+    m_dock->show();
+    auto* combo = child<QComboBox>(m_dock.get(), "sparsityScheduleComboBox");
+    QTRY_COMPARE(m_dock->form()->arrangement(), Qt::Horizontal);
+    // The layout has come to rest once the field is as high as it wants to be.
+    QTRY_COMPARE(combo->height(), combo->sizeHint().height());
+    QTRY_VERIFY(isSeen(combo));
+    const int before = combo->mapTo(m_dock.get(), QPoint()).y();
+    button()->click();
+    QVERIFY(isRunning());
+    QTRY_VERIFY(child<QLabel>(m_dock.get(), "trainingUsesLabel")->isVisible());
+    QCoreApplication::processEvents();
+    QVERIFY(isSeen(combo));
+    QCOMPARE(combo->mapTo(m_dock.get(), QPoint()).y(), before);
+    QVERIFY(isSeen(child<ScheduleChart>(m_dock.get(), "scheduleChart")));
+    m_dock->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
 }
 
 void TrainingDockTest::aScheduledRunGivesWhatTheCommandLineGives_data()

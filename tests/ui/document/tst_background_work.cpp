@@ -47,6 +47,7 @@ private Q_SLOTS:
     void missingDataIsSaidBeforeAnythingRuns_data();
     void missingDataIsSaidBeforeAnythingRuns();
     void aCriterionThatLearnsPointsToTheSchedule();
+    void whatPruningWouldRefuseIsAnIssue();
     void collectingCanBeCancelled();
 
 private:
@@ -166,6 +167,25 @@ void BackgroundWorkTest::aCriterionThatLearnsPointsToTheSchedule()
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed.front().front().toString().contains(QStringLiteral("sparsity schedule")));
     QTRY_VERIFY(messages(*m_document).contains(failed.front().front().toString()));
+}
+
+void BackgroundWorkTest::whatPruningWouldRefuseIsAnIssue()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(!m_document->previewMasks().empty(), kTimeout);
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5},
+                                             {"op_names": ["3"], "total_sparsity": 0.5}])"),
+                              QStringLiteral("total"));
+    const auto refused = [this] {
+        for (const Issue& issue : m_document->issues()) {
+            if (issue.message.english().starts_with("Entry 2 gives 3 a total_sparsity"))
+                return issue.entry == 1u && issue.layer == "3" && issue.severity == Severity::Error;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(refused(), kTimeout);
+    QVERIFY2(!m_document->previewMasks().empty(), "the last preview stays");
+    m_document->undoStack()->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(!refused(), kTimeout);
 }
 
 void BackgroundWorkTest::collectingCanBeCancelled()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void aRefusedFileLeavesNoTrace();
     void recoveredSessionsAskToo();
     void withoutAQuestionTheNewDocumentComes();
+    void whatReadingSaidIsAnIssue();
 
 private:
     using Doing = std::function<void(DocumentOpenerTest&)>;
@@ -174,6 +177,34 @@ void DocumentOpenerTest::withoutAQuestionTheNewDocumentComes()
     m_document->setSeed(1);
     waitForTheFile();
     QVERIFY(isOpen("resnet_scripted"));
+}
+
+void DocumentOpenerTest::whatReadingSaidIsAnIssue()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("v3.espalier")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"format_version": 1, "config_list": [{"op_types": ["Conv2d"], "sparse_ratio": 0.5, "align": 3}],
+                   "model": ")"
+               + testModelPath(QStringLiteral("resnet_scripted")).toUtf8() + "\"}");
+    file.close();
+    m_opener->open(file.fileName());
+    waitForTheFile();
+    QCOMPARE(m_document->session().configList.front().sparsity.value_or(-1), 0.5);
+    const auto count = [this](const char* sentence) {
+        const auto& issues = m_document->issues();
+        return std::count_if(issues.begin(), issues.end(),
+                             [&](const Issue& issue) { return issue.message.english() == sentence; });
+    };
+    QCOMPARE(count("The config list is one of NNI v3 and was translated."), 1);
+    // The list itself says so too, as long as it has that key.
+    QCOMPARE(count("The key align of entry 1 is kept, but has no effect here."), 1);
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.25}])"), QStringLiteral("edit"));
+    QCOMPARE(count("The config list is one of NNI v3 and was translated."), 0);
+    m_document->undoStack()->undo();
+    QCOMPARE(count("The config list is one of NNI v3 and was translated."), 1);
+    openInDocument(*m_document, QStringLiteral("lenet_scripted"));
+    QCOMPARE(count("The config list is one of NNI v3 and was translated."), 0);
 }
 
 ESPALIER_GUI_TEST_MAIN(DocumentOpenerTest)

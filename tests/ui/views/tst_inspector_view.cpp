@@ -18,6 +18,7 @@
 #include "core/base/progress_sink.h"
 #include "core/pruning/pruner.h"
 #include "tests/support/gui_test.h"
+#include "ui/charts/chart_theme.h"
 #include "ui/charts/heat_map_chart.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/importance_chart.h"
@@ -26,6 +27,7 @@
 #include "ui/document/session_document.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/settings/settings_store.h"
+#include "ui/theme/theme_manager.h"
 #include "ui/views/inspector_header.h"
 #include "ui/views/inspector_view.h"
 #include "ui/widgets/empty_state.h"
@@ -119,6 +121,40 @@ private Q_SLOTS:
         test::openInDocument(*m_document, QStringLiteral("resnet_scripted"));
         QTRY_VERIFY(overview()->message().contains(QStringLiteral("input shape")));
         QCOMPARE(overview()->bar(layer()), std::pair(0.0, 0.0));
+    }
+
+    void barsAreAsLongAsTheLayerAndAsDarkAsItsSparsity()
+    {
+        QTRY_VERIFY(!overview()->shades().isEmpty());
+        const auto shadeOf = [this](const QString& name) {
+            const auto& layers = overview()->layers();
+            const auto found = std::find_if(layers.begin(), layers.end(),
+                                            [&](const ProfiledLayer& layer) { return layer.name == name; });
+            return overview()->shades().value(found - layers.begin());
+        };
+        QTRY_COMPARE(shadeOf(kLayer), sparsityColor(0));
+        QVERIFY(overview()->shareTexts().isEmpty());
+        preview();
+        QTRY_COMPARE(shadeOf(kLayer), sparsityColor(0.5));
+        QCOMPARE(shadeOf(QStringLiteral("fc")), sparsityColor(0));
+        // The number stands there as well, for each bar that is seen.
+        const auto seen = [this] {
+            qsizetype count = 0;
+            for (const ProfiledLayer& layer : overview()->layers())
+                count += layer.removed > 0 && overview()->position(layer.name) ? 1 : 0;
+            return count;
+        };
+        QTRY_VERIFY(overview()->shareTexts().contains(QStringLiteral("50\u00a0%")));
+        QCOMPARE(overview()->shareTexts().size(), seen());
+        auto* measure = child<QComboBox>(overview(), "overviewMeasureComboBox");
+        for (const auto other : {NetworkOverviewChart::Measure::Macs, NetworkOverviewChart::Measure::Sparsity}) {
+            measure->setCurrentIndex(static_cast<int>(other));
+            QTRY_COMPARE(shadeOf(kLayer), sparsityColor(0.5));
+        }
+        ThemeManager::instance().setChoice(ThemeChoice::Dark);
+        QTRY_COMPARE(shadeOf(kLayer), sparsityColorOf(0.5, true));
+        QVERIFY(sparsityColorOf(0.5, true) != sparsityColorOf(0.5, false));
+        ThemeManager::instance().setChoice(ThemeChoice::Light);
     }
 
     void aClickOnABarSelectsTheLayer()

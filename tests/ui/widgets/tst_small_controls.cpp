@@ -6,10 +6,12 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
 #include "tests/support/gui_test.h"
+#include "ui/theme/theme_manager.h"
 #include "ui/widgets/chip_bar.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/step_bar.h"
@@ -18,6 +20,9 @@ using namespace espalier::ui;
 using espalier::test::child;
 
 namespace {
+
+constexpr int kChipMargin = 4;      ///< pixels from a chip's edge to where nothing but its fill is
+constexpr int kSeenDifference = 60; ///< of the sum of three colour channels
 
 /// Actions of the given texts; they die with the parent.
 QList<QAction*> makeActions(QObject& parent, const QStringList& texts)
@@ -184,6 +189,34 @@ private Q_SLOTS:
         fewer.removeLast();
         bar.setChips(fewer);
         QCOMPARE(bar.selected(), QStringList{QStringLiteral("Linear")});
+    }
+
+    void chosenChipsAreSeen_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+
+    void chosenChipsAreSeen()
+    {
+        QFETCH(bool, dark);
+        ThemeManager::instance().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        ChipBar bar;
+        bar.setChips(chips());
+        bar.resize(bar.sizeHint());
+        auto* button = child<QToolButton>(&bar, "LinearChipButton");
+        const auto fill = [&] {
+            const QImage image = button->grab().toImage();
+            return image.pixelColor(image.width() / 2, image.height() - kChipMargin);
+        };
+        const QColor plain = fill();
+        bar.setSelected({QStringLiteral("Linear")});
+        const QColor chosen = fill();
+        const int difference = std::abs(plain.red() - chosen.red()) + std::abs(plain.green() - chosen.green())
+                               + std::abs(plain.blue() - chosen.blue());
+        ThemeManager::instance().setChoice(ThemeChoice::Light);
+        QVERIFY2(difference > kSeenDifference, qPrintable(QString::number(difference)));
     }
 
     void chipsWrapWhenThereIsNoRoom()
