@@ -36,7 +36,8 @@ bool prunesFirst(const Arguments& arguments)
         arguments.fail(QStringLiteral("--config and --algorithm belong together."));
     if (config && arguments.has(QStringLiteral("masks")))
         arguments.fail(QStringLiteral("Masks come either from --masks or from --config, not from both."));
-    for (const char* option : {"sparsity-schedule", "schedule-parameters", "mode", "align", "batches", "parameters"}) {
+    for (const char* option :
+         {"sparsity-schedule", "schedule-parameters", "mode", "align", "batches", "parameters", "through-reductions"}) {
         if (!config && arguments.has(QLatin1String(option)))
             arguments.fail(QStringLiteral("--%1 needs --config and --algorithm.").arg(QLatin1String(option)));
     }

@@ -31,15 +31,18 @@ QList<Option> PruneCommand::options() const
 
 QStringList PruneCommand::notes() const
 {
-    return {QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files:"),
-            QStringLiteral("  model.pth    state dict with masked weights, model.pt the same as TorchScript"),
-            QStringLiteral("  mask.pth     the masks, as NNI writes them; apply, finetune and speedup take them"),
-            QStringLiteral("  report.json  what was pruned, and the findings"),
-            QStringLiteral("Masking is a simulation: the files do not get smaller by it; speedup makes a smaller "
-                           "model. A config list"),
-            QStringLiteral("that selects no layer is an error. --config, --algorithm and --out are needed. Mode global "
-                           "shares out the total_sparsity"),
-            QStringLiteral("of the list.")};
+    return {
+        QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files:"),
+        QStringLiteral("  model.pth    state dict with masked weights, model.pt the same as TorchScript"),
+        QStringLiteral("  mask.pth     the masks, as NNI writes them; apply, finetune and speedup take them"),
+        QStringLiteral("  report.json  what was pruned, and the findings"),
+        QStringLiteral("Masking is a simulation: the files do not get smaller by it; speedup makes a smaller "
+                       "model. A config list"),
+        QStringLiteral("that selects no layer is an error. --config, --algorithm and --out are needed. Mode global "
+                       "shares out the total_sparsity"),
+        QStringLiteral("of the list. With --through-reductions, model.pt is what finetune and speedup go on from: its "
+                       "norms work on the"),
+        QStringLiteral("channels that are left, which model.pth cannot say.")};
 }
 
 int PruneCommand::execute(const Arguments& arguments, std::stop_token stop) const

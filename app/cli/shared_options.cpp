@@ -229,9 +229,8 @@ QList<Option> pruningOptions()
          QStringLiteral("further settings of the algorithm: %1").arg(parameterNames())},
         {QStringLiteral("through-reductions"),
          {},
-         {},
-         QStringLiteral("This version keeps all channels that a layer norm or softmax computes with, so it offers no "
-                        "--through-reductions.")}};
+         QStringLiteral("also prune channels that a norm, softmax or mean over channels computes with; fine-tuning is "
+                        "expected")}};
 }
 
 QList<Option> trainingOptions()
@@ -326,6 +325,7 @@ Session sessionFrom(const Arguments& arguments, bool prunes, std::vector<Issue>&
     session.mode = oneOf(arguments, "mode", pruningModeName(PruningMode::Normal), offeredModes());
     session.parameters = algorithmParameters(arguments, pruner->info());
     session.align = arguments.integer(QStringLiteral("align"), 1, 1);
+    session.throughReductions = arguments.has(QStringLiteral("through-reductions"));
     ImportedConfigList imported = importNniV3(readConfigList(arguments.requiredFile(QStringLiteral("config"))));
     issues.insert(issues.end(), imported.issues.begin(), imported.issues.end());
     session.configList = std::move(imported.entries);

@@ -202,8 +202,8 @@ private:
 
 } // namespace
 
-DependencyGraph::DependencyGraph(const Model& model)
-    : m_analysis(internal::analyzeChannels(model))
+DependencyGraph::DependencyGraph(const Model& model, const ChannelOptions& options)
+    : m_analysis(internal::analyzeChannels(model, options))
 {
     describeLayers();
     collectGroups(model);

@@ -10,6 +10,7 @@
 
 #include "core/base/issue.h"
 #include "core/base/message.h"
+#include "core/graph/channel_options.h"
 
 namespace espalier {
 
@@ -64,7 +65,7 @@ class DependencyGraph
 public:
     /// Follows every channel through the graph. @throws Error(ShapeMismatch) when the model has no input shape,
     /// Error(Unsupported) naming operator, layer and source line where a branch or loop depends on the data.
-    explicit DependencyGraph(const Model& model);
+    explicit DependencyGraph(const Model& model, const ChannelOptions& options = {});
     ~DependencyGraph();
     DependencyGraph(DependencyGraph&&) noexcept;
     DependencyGraph& operator=(DependencyGraph&&) noexcept;

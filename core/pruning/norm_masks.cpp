@@ -125,6 +125,8 @@ public:
         for (const internal::ElementUse& use : m_analysis.elements) {
             if (tensorOf(use.tensor).isBareParameter())
                 addElements(use);
+            else
+                addVector(use);
         }
     }
 
@@ -155,6 +157,18 @@ private:
             mask.bias = std::move(bias);
         }
         m_result.set(layer->name, std::move(mask));
+    }
+
+    /// Weight and bias of a norm that is written in single operators.
+    void addVector(const internal::ElementUse& use)
+    {
+        const internal::GraphTensor& tensor = tensorOf(use.tensor);
+        const LayerInfo* layer = m_model.findLayer(tensor.layer);
+        if (!layer || tensor.name != layer->name + ".weight" || use.labels.dim() != 1)
+            return;
+        const std::vector<bool> kept = m_removal.keptAlong(use.labels, 0);
+        if (std::find(kept.begin(), kept.end(), false) != kept.end())
+            addNormMask(*layer, kept, m_result);
     }
 
     void addElements(const internal::ElementUse& use)

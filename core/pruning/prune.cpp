@@ -242,7 +242,7 @@ LayerMask ModelPruner::alignedMask(const PruningTarget& target) const
 
 void ModelPruner::pruneTogether(const Resolution& resolution)
 {
-    const DependencyGraph graph(m_model);
+    const DependencyGraph graph(m_model, {m_options.throughReductions});
     const auto scores = [&](const std::string& layer) {
         return m_pruner.importance(targetOf(layer, 0), m_options.seed);
     };
@@ -469,7 +469,8 @@ PruningTarget pruningTarget(const Model& model, const std::string& layer, double
     target.opType = info->opType;
     target.sparsity = sparsity;
     target.groups = info->groups;
-    target.transposed = info->transposed;
+    // Rows of an embedding are its words.
+    target.transposed = info->transposed || info->opType.rfind("Embedding", 0) == 0;
     target.weight = model.parameter(layer + ".weight");
     if (info->parameter("bias"))
         target.bias = model.parameter(layer + ".bias");

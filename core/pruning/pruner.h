@@ -106,6 +106,9 @@ struct PruneOptions
     PruningMode mode = PruningMode::Normal;
     std::size_t align = 1;           ///< each layer keeps a multiple of that many channels, or all of them
     ParameterValues parameters = {}; ///< of the criterion
+    /// Channels that a norm, a mean, a softmax, ... computes with together may go all the same; pruneNetwork() then gives
+    /// the network that the masks are for.
+    bool throughReductions = false;
     std::shared_ptr<const PruningStatistics> statistics = nullptr; ///< core/statistics collects them
     /// Masks that hold already: the weights beneath count as zero, and what they remove goes first.
     std::shared_ptr<const MaskSet> earlier = nullptr;

@@ -54,6 +54,13 @@ ScheduledPruner::ScheduledPruner(const Model& model, Resolution resolution, Sche
         if (issue.severity == Severity::Error)
             throw Error(ErrorCode::InvalidConfig, issue.message);
     }
+    if (m_plan.pruning.throughReductions)
+        throw Error(
+            ErrorCode::InvalidConfig,
+            {ESPALIER_TR("core", "The sparsity schedule %1 cannot prune through reductions, because the network "
+                                 "would change at every step of it: prune first and fine-tune then, or leave "
+                                 "through_reductions out."),
+             {m_plan.schedule}});
     m_pruner = findPruner(m_plan.pruning.algorithm);
     const ScoreSource source = m_pruner->info().source;
     if (!m_train && (source == ScoreSource::Outputs || source == ScoreSource::Gradients))

@@ -19,7 +19,8 @@ PruneSettings pruneSettings(const Session& session, const SessionStep& step)
 {
     if (step.pruning)
         return *step.pruning;
-    return {session.configList, session.algorithm, session.mode, session.parameters, session.align};
+    return {session.configList, session.algorithm, session.mode,
+            session.parameters, session.align,     session.throughReductions};
 }
 
 Session readSession(const std::filesystem::path& path, std::vector<Issue>& issues)

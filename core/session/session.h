@@ -24,6 +24,7 @@ struct PruneSettings
     std::string mode = "normal";
     ParameterValues parameters; ///< of the algorithm
     int align = 1;
+    bool throughReductions = false; ///< PruneOptions has it
 
     bool operator==(const PruneSettings&) const = default;
 };
@@ -60,6 +61,7 @@ struct Session
     ParameterValues parameters; ///< of the algorithm
     Profile profile = Profile::Default;
     int align = 1;
+    bool throughReductions = false; ///< PruneOptions has it
     std::uint64_t seed = 0;
     std::vector<SessionStep> steps;
     std::string unknownKeys; ///< JSON object of keys this version does not know; written back unchanged

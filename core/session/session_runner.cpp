@@ -13,6 +13,7 @@
 #include "core/exporters/compression_report.h"
 #include "core/model/compute_environment.h"
 #include "core/pruning/mask_file.h"
+#include "core/pruning/reduction_simulation.h"
 #include "core/schedule/schedule_checks.h"
 #include "core/schedule/scheduled_pruner.h"
 #include "core/session/internal/cutting.h"
@@ -339,7 +340,9 @@ void SessionRun::pruneStep(std::size_t index)
     PruneOptions options = internal::pruneOptions(settings, m_session);
     options.statistics = statistics(settings);
     forgetAccuracies();
-    PruneResult pruned = prune(*m_result.model, resolution, options, m_sink, m_stop);
+    PrunedNetwork network = pruneNetwork(m_result.model, resolution, options, m_sink, m_stop);
+    PruneResult& pruned = network.result;
+    m_result.model = std::move(network.model);
     m_result.masks = std::move(pruned.masks);
     m_result.layers = std::move(pruned.layers);
     addIssues(pruned.issues);

@@ -128,7 +128,14 @@ void requireSchedule(const Session& session, const SessionStep& step)
                             {step.sparsitySchedule, known}});
     }
     checkParameters(schedule->name, schedule->parameters, step.scheduleParameters);
-    requirePruning(session, pruneSettings(session, step));
+    const PruneSettings settings = pruneSettings(session, step);
+    requirePruning(session, settings);
+    if (settings.throughReductions)
+        throw Error(ErrorCode::InvalidConfig,
+                    Message{ESPALIER_TR("core", "The sparsity schedule %1 cannot prune through reductions, because the "
+                                                "network would change at every step of it: prune first and fine-tune "
+                                                "then, or leave through_reductions out."),
+                            {step.sparsitySchedule}});
     if (!schedule->gradual)
         requireNoTraining(pruneSettings(session, step).algorithm);
 }

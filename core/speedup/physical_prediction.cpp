@@ -240,9 +240,9 @@ const PhysicalLayer* PhysicalPrediction::find(const std::string& layer) const
     return found == layers.end() ? nullptr : &*found;
 }
 
-PhysicalPredictor::PhysicalPredictor(std::shared_ptr<const Model> model)
+PhysicalPredictor::PhysicalPredictor(std::shared_ptr<const Model> model, const ChannelOptions& options)
     : m_model(std::move(model))
-    , m_graph(std::make_shared<const DependencyGraph>(*m_model))
+    , m_graph(std::make_shared<const DependencyGraph>(*m_model, options))
 {
 }
 

@@ -55,7 +55,7 @@ class PhysicalPredictor
 {
 public:
     /// @throws Error as DependencyGraph: no input shape, or a graph that cannot be followed.
-    explicit PhysicalPredictor(std::shared_ptr<const Model> model);
+    explicit PhysicalPredictor(std::shared_ptr<const Model> model, const ChannelOptions& options = {});
 
     const std::shared_ptr<const Model>& model() const { return m_model; }
     const std::shared_ptr<const DependencyGraph>& graph() const { return m_graph; }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/exporters/python_literal.h"
+#include "core/speedup/internal/norm_shapes.h"
 
 namespace espalier {
 namespace {
@@ -128,7 +129,7 @@ def _keep_heads(attention):
     attention.__class__ = Narrowed
 
 
-def _describe(module, groups):
+def _describe(module, groups, norm):
     """Brings the sizes that a module keeps beside its tensors up to date."""
     if isinstance(module, nn.modules.conv._ConvNd):
         if groups is not None:
@@ -147,9 +148,13 @@ def _describe(module, groups):
     elif isinstance(module, nn.GroupNorm) and module.weight is not None:
         size = module.num_channels // module.num_groups
         module.num_channels = module.weight.shape[0]
-        module.num_groups = module.num_channels // size
-    elif isinstance(module, nn.LayerNorm) and module.weight is not None:
-        _keep_statistics(module)
+        if module.num_groups > 1:
+            module.num_groups = module.num_channels // size
+    elif hasattr(module, "normalized_shape"):
+        if norm is not None and (module.weight is None or module.weight.shape == torch.Size(norm)):
+            module.normalized_shape = tuple(norm)
+        elif module.weight is not None:
+            _keep_statistics(module)
     elif isinstance(module, nn.MultiheadAttention):
         _keep_heads(module)
     elif isinstance(module, nn.Embedding):
@@ -171,7 +176,7 @@ def shrink(model):
             new = nn.Parameter(new, requires_grad=old.requires_grad)
         setattr(module, name, new)
     for path, module in model.named_modules():
-        _describe(module, recipe["groups"].get(path))
+        _describe(module, recipe["groups"].get(path), recipe["norms"].get(path))
     return model
 
 
@@ -253,6 +258,9 @@ std::string writeRecipe(const SpeedupResult& result)
         if (layer.groups > 1 || !layer.stride.empty())
             recipe["groups"][layer.name] = layer.groups;
     }
+    recipe["norms"] = Json::object();
+    for (const auto& [layer, shape] : internal::normShapes(*result.model))
+        recipe["norms"][layer] = shape;
     return recipe.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

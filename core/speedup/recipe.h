@@ -9,8 +9,8 @@
 namespace espalier {
 
 /// The JSON text of small.recipe.json: {"format_version": 1, "tensors": [{"name", "kept": [{"dim", "indices"}]} or {"name",
-/// "blocks": [{"rows", "columns"}]}], "groups": {layer: count}}. Everything a Python user needs to rebuild the smaller
-/// network from his own nn.Module.
+/// "blocks": [{"rows", "columns"}]}], "groups": {layer: count}, "norms": {layer: normalized shape}}.
+/// Everything a Python user needs to rebuild the smaller network from his own nn.Module.
 std::string writeRecipe(const SpeedupResult& result);
 
 /// A Python program beside the recipe: shrink(model) cuts an nn.Module to the recipe, rebuild(model) loads the weights

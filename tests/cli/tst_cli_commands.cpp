@@ -99,6 +99,7 @@ private Q_SLOTS:
     void oneMatchingEntryIsEnough();
     void oneLayerIsNoLayers();
     void pruneDependencyAwareKeepsMultiples();
+    void pruneGoesThroughReductions();
     void pruneSharesOutATotal();
     void pruneScoresOnData();
     void pruneStopsBeforeItRuns_data();
@@ -477,6 +478,39 @@ void CliCommandsTest::pruneDependencyAwareKeepsMultiples()
     // 4 of 8 and 12 of 16 would be left: neither is a multiple of 8 but all of them.
     QCOMPARE(layerNamed(result.json(), "conv1")->at("sparsity").get<double>(), 0.0);
     QCOMPARE(layerNamed(result.json(), "conv2")->at("sparsity").get<double>(), 0.0);
+}
+
+void CliCommandsTest::pruneGoesThroughReductions()
+{
+    QVERIFY(QFile::copy(QStringLiteral(ESPALIER_SOURCE_DIR "/tests/data/models/norms_scripted.pt"),
+                        path(QStringLiteral("norms.pt"))));
+    writeFile(path(QStringLiteral("half.json")), R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])");
+    const QStringList arguments{
+        QStringLiteral("prune"),        QStringLiteral("norms.pt"),         QStringLiteral("--config"),
+        QStringLiteral("half.json"),    QStringLiteral("--algorithm"),      QStringLiteral("l1"),
+        QStringLiteral("--mode"),       QStringLiteral("dependency-aware"), QStringLiteral("--data"),
+        QStringLiteral("mnist:digits"), QStringLiteral("--input-shape"),    QStringLiteral("1,1,8,8"),
+        QStringLiteral("--json")};
+    const CliResult around = cli(arguments + QStringList{QStringLiteral("--out"), QStringLiteral("around")});
+    QVERIFY2(around.code == 0, around.text().constData());
+    QCOMPARE(layerNamed(around.json(), "conv1")->at("sparsity").get<double>(), 0.0);
+    const CliResult through =
+        cli(arguments
+            + QStringList{QStringLiteral("--out"), QStringLiteral("through"), QStringLiteral("--through-reductions")});
+    QVERIFY2(through.code == 0 && through.err.isEmpty(), through.text().constData());
+    QCOMPARE(layerNamed(through.json(), "conv1")->at("sparsity").get<double>(), 0.5);
+    QVERIFY2(through.out.contains("together: norm1, norm2."), through.text().constData());
+    const CliResult small =
+        cli({QStringLiteral("speedup"), QStringLiteral("through/model.pt"), QStringLiteral("--masks"),
+             QStringLiteral("through/mask.pth"), QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"),
+             QStringLiteral("--out"), QStringLiteral("small.pt"), QStringLiteral("--json")});
+    QVERIFY2(small.code == 0, small.text().constData());
+    // 8 -> 4 and 16 -> 8 filters: 40 + 8 + 296 + 16 + 27 parameters.
+    QCOMPARE(small.json().at("parameters_after").get<int>(), 387);
+    QVERIFY(small.json().at("max_rel_difference").get<double>() < 1e-4);
+    const CliResult evaluated = cli({QStringLiteral("evaluate"), QStringLiteral("small.pt"), QStringLiteral("--data"),
+                                     QStringLiteral("mnist:digits"), QStringLiteral("--json")});
+    QCOMPARE(evaluated.json().at("accuracy").get<double>(), through.json().at("accuracy_after").get<double>());
 }
 
 void CliCommandsTest::pruneSharesOutATotal()

@@ -287,7 +287,8 @@ void CliErrorsTest::wrongUsagePointsToTheHelp_data()
     row("prune net.pt --config good.json --algorithm apoz --out o --parameters activation=gelu",
         "it is one of relu, relu6");
     row("prune net.pt --config good.json --algorithm l1 --out o --parameters p=3", "l1 has none");
-    row("prune net.pt --config good.json --algorithm l1 --out o --through-reductions", "no --through-reductions");
+    row("finetune net.pt --data mnist:digits --epochs 1 --out o --through-reductions",
+        "--through-reductions needs --config and --algorithm");
     row("prune net.pt --config good.json --algorithm l1 --out o --profile nni", "no --profile nni");
     row("prune net.pt --config good.json --algorithm l1 --out o --data imagenet", "--data: ");
     row("apply net.pt --out a.pt", "apply needs --masks");

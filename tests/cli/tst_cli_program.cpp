@@ -100,7 +100,7 @@ void CliProgramTest::everyCommandExplainsItsOptions()
     const QList<QByteArray> lines = result.out.split('\n');
     for (const QByteArray& line : lines)
         QVERIFY2(line.size() <= 120, line.constData());
-    for (const char* later : {"--teacher", "--through-reductions"})
+    for (const char* later : {"--teacher"})
         QVERIFY2(!result.out.contains(later), later);
 }
 

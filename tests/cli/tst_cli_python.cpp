@@ -44,6 +44,7 @@ private Q_SLOTS:
     void theExampleOfTheRecipeRuns_data();
     void theExampleOfTheRecipeRuns();
     void aSessionOfTwoCutsIsRebuilt();
+    void aNetworkPrunedThroughReductionsIsRebuilt();
     void attentionIsRebuilt();
     void exportedFilesLoadAsPrinted_data();
     void exportedFilesLoadAsPrinted();
@@ -136,6 +137,37 @@ void CliPythonTest::aSessionOfTwoCutsIsRebuilt()
                                       "print(torch.allclose(model(x), small(x), atol=1e-5))\n");
     // 8 -> 4 -> 3 and 16 -> 8 -> 6 filters: 30 + 6 + 168 + 12 + 21 parameters.
     QCOMPARE(printed, QByteArray("237\nTrue"));
+}
+
+void CliPythonTest::aNetworkPrunedThroughReductionsIsRebuilt()
+{
+    QVERIFY(QFile::copy(QStringLiteral(ESPALIER_SOURCE_DIR "/tests/data/models/norms_scripted.pt"),
+                        path(QStringLiteral("norms.pt"))));
+    const QString shape = QStringLiteral("2,1,8,8");
+    const CliResult pruned =
+        runCli({QStringLiteral("prune"), QStringLiteral("norms.pt"), QStringLiteral("--config"),
+                QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                QStringLiteral("--mode"), QStringLiteral("dependency-aware"), QStringLiteral("--through-reductions"),
+                QStringLiteral("--input-shape"), shape, QStringLiteral("--out"), QStringLiteral("through")},
+               m_directory.path());
+    QVERIFY2(pruned.code == 0, pruned.text().constData());
+    const CliResult cut =
+        runCli({QStringLiteral("speedup"), QStringLiteral("through/model.pt"), QStringLiteral("--masks"),
+                QStringLiteral("through/mask.pth"), QStringLiteral("--input-shape"), shape, QStringLiteral("--out"),
+                QStringLiteral("less.pt")},
+               m_directory.path());
+    QVERIFY2(cut.code == 0, cut.text().constData());
+    const QByteArray printed = python("import torch\nfrom less import rebuild\nfrom make_files import NormNet\n"
+                                      "model = rebuild(NormNet()).eval()\n"
+                                      "masked = torch.jit.load('through/model.pt')\n"
+                                      "small = torch.jit.load('less.pt').eval()\n"
+                                      "x = torch.randn(2, 1, 8, 8)\n"
+                                      "print(sum(p.numel() for p in model.parameters()))\n"
+                                      "print(torch.allclose(model(x), small(x), atol=1e-5))\n"
+                                      "print(torch.allclose(masked.eval()(x), small(x), atol=1e-5))\n"
+                                      "masked.train()(x).sum().backward()\n"
+                                      "print(all(p.grad is not None for p in masked.parameters()))\n");
+    QCOMPARE(printed, QByteArray("387\nTrue\nTrue\nTrue"));
 }
 
 void CliPythonTest::attentionIsRebuilt()

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prunes networks of torchvision to half of their channels, removes them, and checks what comes out.
 
-Usage: zoo.py --cli espalier-cli [--all | NAME ...]
+Usage: zoo.py --cli espalier-cli [--through-reductions] [--all | NAME ...]
 
 NAME is a classification or segmentation network of torchvision, or backbone:NAME for the backbone of a detection
 network; each is made with random weights, traced and scripted. A network passes when espalier-cli prune and speedup
 succeed, outputs of the smaller network equal those of the masked one in Python, one training step works, and less is
-left than before. Prints a table with the reason of each failure; exit code 1 when there is one, 77 without torchvision.
+left than before. --through-reductions prunes channels that norms and the like compute with as well. Prints a table with the reason of each failure; exit code 1 when there is one, 77 without torchvision.
 """
 import argparse
 import importlib.util
@@ -118,7 +118,7 @@ def train_one_step(network, example):
     optimizer.step()
 
 
-def check(name, kind, cli, folder):
+def check(name, kind, cli, folder, through):
     """What is left of parameters and MACs, and whether small.py works. Raises RuntimeError with the reason where something is wrong."""
     network, example = build(name)
     source = os.path.join(folder, "net.pt")
@@ -134,7 +134,9 @@ def check(name, kind, cli, folder):
     pruned = os.path.join(folder, "pruned")
     small = os.path.join(folder, "small.pt")
     run_cli(cli, "prune", source, "--config", config, "--algorithm", "l1", "--mode", "dependency-aware",
-            "--input-shape", shape, "--out", pruned)
+            "--input-shape", shape, "--out", pruned, *(["--through-reductions"] if through else []))
+    if through:
+        source = os.path.join(pruned, "model.pt")
     report = json.loads(run_cli(cli, "speedup", source, "--masks", os.path.join(pruned, "mask.pth"), "--input-shape",
                                 shape, "--out", small, "--json"))
     masked = torch.jit.load(os.path.join(pruned, "model.pt")).eval()
@@ -155,6 +157,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cli", required=True)
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--through-reductions", action="store_true")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -168,7 +171,7 @@ def main():
             result = "ok"
             with tempfile.TemporaryDirectory() as folder:
                 try:
-                    left = check(name, kind, options.cli, folder)
+                    left = check(name, kind, options.cli, folder, options.through_reductions)
                 except Exception as error:  # the table names every reason
                     failures += 1
                     result = " ".join(str(error).split())[:300]

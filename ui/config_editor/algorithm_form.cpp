@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config_editor/algorithm_form.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -75,6 +76,7 @@ AlgorithmForm::AlgorithmForm(SessionDocument& document, QWidget* parent)
     , m_mode(new QComboBox(this))
     , m_alignLabel(new QLabel(this))
     , m_align(new QSpinBox(this))
+    , m_throughReductions(new QCheckBox(this))
     , m_profileLabel(new QLabel(this))
     , m_profile(new QComboBox(this))
     , m_seedLabel(new QLabel(this))
@@ -104,6 +106,7 @@ void AlgorithmForm::createRows()
     m_align->setRange(1, kLargestAlign);
     m_align->setAlignment(Qt::AlignRight);
     m_align->setKeyboardTracking(false);
+    m_throughReductions->setObjectName(QStringLiteral("throughReductionsCheckBox"));
     letShrink(m_mode);
     m_modeLabel->setBuddy(m_mode);
     m_alignLabel->setBuddy(m_align);
@@ -134,6 +137,8 @@ void AlgorithmForm::createRows()
         ++row;
         if (field == m_algorithm)
             grid->addWidget(m_needs, row++, 0, 1, 2);
+        if (field == m_align)
+            grid->addWidget(m_throughReductions, row++, 0, 1, 2);
     }
     m_parameters = new ParameterRows(grid, row, 1, this);
 }
@@ -147,6 +152,7 @@ void AlgorithmForm::connectParts()
         m_document.setMode(pruningModeFromName(name).value_or(PruningMode::Normal));
     });
     connect(m_align, &QSpinBox::valueChanged, &m_document, &SessionDocument::setAlign);
+    connect(m_throughReductions, &QCheckBox::clicked, &m_document, &SessionDocument::setThroughReductions);
     connect(m_profile, &QComboBox::activated, this,
             [this](int index) { m_document.setProfile(kProfiles[static_cast<std::size_t>(index)]); });
     connect(m_seed, &QSpinBox::valueChanged, this,
@@ -164,6 +170,12 @@ void AlgorithmForm::retranslate()
     m_mode->setAccessibleName(tr("How units are chosen"));
     m_align->setAccessibleName(tr("Layers keep a multiple of this number of channels"));
     m_align->setToolTip(tr("Each layer keeps a multiple of so many channels: kernels are built for 8, 16 or 32."));
+    //: Reductions are operators that compute one number from many, such as norms, means and softmax.
+    m_throughReductions->setText(tr("Prune through reductio&ns"));
+    m_throughReductions->setToolTip(
+        tr("Channels that a layer norm, a softmax or a mean over channels computes with together stay otherwise. "
+           "Checked, they may go too: these operators then work on the channels that are left. The network answers "
+           "differently at once, so plan to fine-tune it."));
     m_profileLabel->setText(tr("P&rofile"));
     m_seedLabel->setText(tr("See&d"));
     m_algorithm->setAccessibleName(tr("Pruning algorithm"));
@@ -311,13 +323,14 @@ void AlgorithmForm::showMode()
     const Session& session = m_document.session();
     const auto pruner = findPruner(session.algorithm);
     fillModes();
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_alignLabel, m_align})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_alignLabel, m_align, m_throughReductions})
         widget->setVisible(pruner && pruner->info().structured);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_modeLabel, m_mode})
         widget->setVisible(m_mode->count() > 1);
     select(m_mode, m_mode->findData(QString::fromStdString(session.mode)));
     const QSignalBlocker blocker(m_align);
     m_align->setValue(std::clamp(session.align, 1, kLargestAlign));
+    m_throughReductions->setChecked(session.throughReductions);
 }
 
 void AlgorithmForm::showAlgorithm()

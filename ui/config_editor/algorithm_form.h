@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QSpinBox;
@@ -45,6 +46,7 @@ private:
     QComboBox* m_mode;
     QLabel* m_alignLabel;
     QSpinBox* m_align;
+    QCheckBox* m_throughReductions;
     QLabel* m_profileLabel;
     QComboBox* m_profile;
     QLabel* m_seedLabel;

@@ -9,6 +9,7 @@
 #include "core/base/progress_sink.h"
 #include "core/data/dataset.h"
 #include "core/pruning/pruning_checks.h"
+#include "core/pruning/reduction_simulation.h"
 #include "core/session/model_preparation.h"
 #include "core/statistics/statistics_collector.h"
 #include "ui/document/session_document.h"
@@ -126,7 +127,7 @@ std::vector<Issue> findingsOf(const SessionDocument& document)
 }
 
 /// Collects on data first where the criterion scores on it.
-PruneResult pruneOnData(PruneInput input, ProgressSink& sink, const std::stop_token& stop)
+PrunedNetwork pruneOnData(PruneInput input, ProgressSink& sink, const std::stop_token& stop)
 {
     if (!input.data.empty()) {
         const DatasetSpec spec = parseDatasetSpec(input.data);
@@ -139,7 +140,7 @@ PruneResult pruneOnData(PruneInput input, ProgressSink& sink, const std::stop_to
         input.options.statistics = std::make_shared<const PruningStatistics>(
             collectStatistics(*input.model, collecting, openDataset(spec, Split::Train), sink, stop));
     }
-    return espalier::prune(*input.model, input.resolution, input.options, sink, stop);
+    return pruneNetwork(input.model, input.resolution, input.options, sink, stop);
 }
 
 } // namespace
@@ -181,13 +182,13 @@ void BackgroundWork::prune()
             return pruneOnData(input, sink, stop);
         },
         this,
-        [this, model, basis = MaskBasis::of(m_document.session())](PruneResult result) {
+        [this, model, basis = MaskBasis::of(m_document.session())](PrunedNetwork network) {
             if (m_document.model() != model) {
                 Q_EMIT failed(tr("The model changed while it was pruned. Prune again."));
                 return;
             }
             // An edit meanwhile leaves the masks as asked for; they then show as out of date.
-            m_document.adoptMasks(std::move(result), basis);
+            m_document.adoptMasks(std::move(network.result), basis, std::move(network.model));
             Q_EMIT pruned();
         },
         [this](JobEnd end, const Message& error) {
@@ -231,7 +232,7 @@ void BackgroundWork::startPreview()
         JobKind::Preview, tr("Computing the preview"),
         [model, resolution = m_document.resolution(),
          options = m_document.pruneOptions()](ProgressSink& sink, const std::stop_token& stop) {
-            return espalier::prune(*model, resolution, options, sink, stop);
+            return espalier::prune(*withPlainReductions(model), resolution, options, sink, stop);
         },
         this,
         [this, model](PruneResult result) {
@@ -273,7 +274,11 @@ void BackgroundWork::measureBaseline()
     m_jobs.start(
         JobKind::Baseline, tr("Measuring the dense network"),
         [input = measurementOf(m_document)](ProgressSink& sink, const std::stop_token& stop) {
-            return measure(input, sink, stop);
+            Measurement plain = input;
+            plain.model = withPlainReductions(input.model);
+            Measured measured = measure(std::move(plain), sink, stop);
+            measured.input.model = input.model;
+            return measured;
         },
         this,
         [this](Measured measured) {

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
+#include "core/pruning/reduction_simulation.h"
 #include "core/session/model_preparation.h"
 #include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
@@ -36,7 +37,7 @@ CompressionPreview::CompressionPreview(SessionDocument& document, JobRunner& job
     const auto soon = [this] { m_soon->start(); };
     connect(&document, &SessionDocument::modelChanged, this, &CompressionPreview::onModelChanged);
     connect(&document, &SessionDocument::configListChanged, this, soon);
-    connect(&document, &SessionDocument::sessionChanged, this, soon);
+    connect(&document, &SessionDocument::sessionChanged, this, &CompressionPreview::onSessionChanged);
     connect(&document, &SessionDocument::masksChanged, this, soon);
     connect(&document, &SessionDocument::previewMasksChanged, this, [this] {
         if (m_document.showsPreview())
@@ -63,15 +64,26 @@ void CompressionPreview::onModelChanged()
     m_soon->start();
 }
 
+void CompressionPreview::onSessionChanged()
+{
+    const bool otherWay = m_options.throughReductions != m_document.session().throughReductions;
+    if (otherWay && m_model && m_document.model() == m_model && !m_model->inputs().empty())
+        followChannels();
+    m_soon->start();
+}
+
 void CompressionPreview::followChannels()
 {
+    m_options.throughReductions = m_document.session().throughReductions;
     m_jobs.start(
         JobKind::Graph, tr("Following channels through the graph"),
-        [model = m_model](ProgressSink&, const std::stop_token&) {
+        [model = m_model, options = m_options](ProgressSink&, const std::stop_token&) {
             Knowledge found;
             try {
-                found.predictor = std::make_shared<const PhysicalPredictor>(model);
-                found.chooser = std::make_shared<ChannelChooser>(model, found.predictor->graph());
+                // Pruning starts there, whatever an earlier one has done.
+                const auto plain = withPlainReductions(model);
+                found.predictor = std::make_shared<const PhysicalPredictor>(plain, options);
+                found.chooser = std::make_shared<ChannelChooser>(plain, found.predictor->graph());
             } catch (const Error& error) {
                 found.why = error.message(); // what the window says instead of numbers
             }
@@ -84,7 +96,8 @@ void CompressionPreview::followChannels()
             m_knowledge = std::move(found);
             if (m_knowledge.predictor)
                 m_document.setDependencyGraph(m_knowledge.predictor->graph());
-            measureProfile();
+            if (!m_profile)
+                measureProfile();
             estimate();
         },
         [this, model = m_model](JobEnd end, const Message& error) {

@@ -27,7 +27,7 @@ public:
     ~CompressionPreview() override;
 
 private:
-    /// What is found once per model.
+    /// What is found once per model, and again when channels are to be followed another way.
     struct Knowledge
     {
         std::shared_ptr<const PhysicalPredictor> predictor; ///< null: channels cannot be followed
@@ -36,6 +36,7 @@ private:
     };
 
     void onModelChanged();
+    void onSessionChanged();
     void followChannels();
     void measureProfile();
     void estimate();
@@ -47,6 +48,7 @@ private:
     QTimer* m_soon;
     std::shared_ptr<const Model> m_model; ///< that the rest is about
     Knowledge m_knowledge;
+    ChannelOptions m_options; ///< that m_knowledge is, or will be, made with
     std::shared_ptr<const LatencyProfile> m_profile;
 };
 

@@ -7,9 +7,16 @@ MaskBasis MaskBasis::of(const Session& session)
 {
     const auto pruner = findPruner(session.algorithm);
     const bool onData = pruner && pruner->info().source != ScoreSource::Weights;
-    return {session.configList,  session.algorithm,  session.profile,
-            session.seed,        session.mode,       session.align,
-            session.weightsPath, session.parameters, onData ? session.data : std::string()};
+    return {session.configList,
+            session.algorithm,
+            session.profile,
+            session.seed,
+            session.mode,
+            session.align,
+            session.weightsPath,
+            session.parameters,
+            onData ? session.data : std::string(),
+            session.throughReductions};
 }
 
 bool DocumentState::sameWork(const DocumentState& other) const

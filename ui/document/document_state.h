@@ -40,6 +40,7 @@ struct MaskBasis
     std::filesystem::path weights;
     ParameterValues parameters = {};
     std::string data = {}; ///< DATASET text, where the criterion scores on it; else empty
+    bool throughReductions = false;
 
     static MaskBasis of(const Session& session);
     bool operator==(const MaskBasis&) const = default;

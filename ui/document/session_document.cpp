@@ -60,8 +60,8 @@ PruneSettings cutSettings(const DocumentState& state)
     const Session& session = state.session;
     const MaskBasis& basis = state.masksBasis;
     if (basis.configList.empty())
-        return {session.configList, session.algorithm, session.mode, session.parameters, session.align};
-    return {basis.configList, basis.algorithm, basis.mode, basis.parameters, basis.align};
+        return pruneSettings(session, {});
+    return {basis.configList, basis.algorithm, basis.mode, basis.parameters, basis.align, basis.throughReductions};
 }
 
 /// A run that began before the network was cut (or cut again) brings back the network that it began with, and what was
@@ -248,6 +248,13 @@ void SessionDocument::setAlign(int channels)
     push(std::move(state), tr("Keep multiples of %n channel(s)", nullptr, channels));
 }
 
+void SessionDocument::setThroughReductions(bool through)
+{
+    DocumentState state = m_state;
+    state.session.throughReductions = through;
+    push(std::move(state), through ? tr("Prune through reductions") : tr("Prune around reductions"));
+}
+
 PruneOptions SessionDocument::pruneOptions() const
 {
     const Session& session = m_state.session;
@@ -258,6 +265,7 @@ PruneOptions SessionDocument::pruneOptions() const
     options.mode = pruningModeFromName(session.mode).value_or(PruningMode::Normal);
     options.align = static_cast<std::size_t>(std::max(1, session.align));
     options.parameters = session.parameters;
+    options.throughReductions = session.throughReductions;
     return options;
 }
 
@@ -334,9 +342,11 @@ void SessionDocument::adoptWeights(std::shared_ptr<const Model> model, const QSt
     push(std::move(state), tr("Load weights from %1").arg(QFileInfo(path).fileName()));
 }
 
-void SessionDocument::adoptMasks(PruneResult result, std::optional<MaskBasis> basis)
+void SessionDocument::adoptMasks(PruneResult result, std::optional<MaskBasis> basis, std::shared_ptr<const Model> model)
 {
     DocumentState state = m_state;
+    if (model)
+        state.model = std::move(model);
     const auto layers = static_cast<int>(result.masks.items().size());
     state.masks = std::make_shared<MaskSet>(std::move(result.masks));
     state.maskedLayers = std::move(result.layers);

@@ -101,6 +101,8 @@ public:
     void setMode(PruningMode mode);
     /// Layers keep a multiple of @p channels.
     void setAlign(int channels);
+    /// Channels that norms, means, softmaxes, ... compute with together may go all the same.
+    void setThroughReductions(bool through);
     void setData(const QString& datasetText);
     void setTrainingOptions(const TrainingOptions& options, int mergeKey = 0);
     /// Fine-tuning prunes by the config list as this schedule says; empty: it does not. A schedule begins with the dense
@@ -111,8 +113,9 @@ public:
     void adoptInputs(std::shared_ptr<const Model> model);
     /// @p model is the open one with the state dict @p path loaded.
     void adoptWeights(std::shared_ptr<const Model> model, const QString& path);
-    /// @param basis what the masks were made from; without it: the session as it is now.
-    void adoptMasks(PruneResult result, std::optional<MaskBasis> basis = {});
+    /// @param basis what the masks were made from; without it: the session as it is now. @param model the open one, as it
+    /// is to be with these masks: reductions may work on what is left; null: as it is.
+    void adoptMasks(PruneResult result, std::optional<MaskBasis> basis = {}, std::shared_ptr<const Model> model = {});
     void adoptRun(RunRecord record);
     /// The smaller network becomes the current model; masks and config list have done their work and go.
     /// @param latencyBeforeMs of the present model; nullopt: not measured.

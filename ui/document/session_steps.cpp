@@ -151,6 +151,7 @@ void returnListToSession(Session& session)
     session.mode = std::move(settings.mode);
     session.parameters = std::move(settings.parameters);
     session.align = settings.align;
+    session.throughReductions = settings.throughReductions;
 }
 
 } // namespace

@@ -17,7 +17,7 @@ int ChannelAnalysis::weightOf(const std::string& layer) const
     return -1;
 }
 
-std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model)
+std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const ChannelOptions& options)
 {
     if (model.inputs().empty()) {
         throw Error(ErrorCode::ShapeMismatch,
@@ -25,12 +25,14 @@ std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model)
                                                 "known; give one, as in 1,3,224,224."),
                             {}});
     }
-    return analyzeChannels(model, model.inputs());
+    return analyzeChannels(model, model.inputs(), options);
 }
 
-std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const std::vector<InputSpec>& inputs)
+std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const std::vector<InputSpec>& inputs,
+                                                       const ChannelOptions& options)
 {
     auto analysis = std::make_shared<ChannelAnalysis>();
+    analysis->options = options;
     LabelInterpreter(model, *analysis).run(inputs);
     analysis->space.flatten();
     analysis->issues = mergedOverLayers(analysis->issues);

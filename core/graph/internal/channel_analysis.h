@@ -11,6 +11,7 @@
 
 #include "core/base/input_spec.h"
 #include "core/base/issue.h"
+#include "core/graph/channel_options.h"
 #include "core/graph/internal/label_space.h"
 #include "core/graph/internal/label_tensor.h"
 
@@ -81,6 +82,7 @@ enum class ShapeKind {
     Slice,     ///< dim, start, end, step
     Select,    ///< dim, index
     IndexSelect,
+    IndexCopy, ///< dim, index, source
     Pad,
     Groups,    ///< group_norm: number of groups in input 1
     LayerNorm, ///< layer_norm over dimension dim, which goes on counting the channels that went as zeros
@@ -91,12 +93,12 @@ struct ShapeUse
 {
     const torch::jit::Node* node = nullptr;
     ShapeKind kind = ShapeKind::View;
-    std::int64_t dim = 0; ///< of Split, Slice, Select, IndexSelect
+    std::int64_t dim = 0; ///< of Split, Slice, Select, IndexSelect, IndexCopy
     LabelTensor input;
     std::vector<LabelTensor> outputs;
     /// View: for each size, the labels of the dimensions that it was computed from. The same for a Number.
     std::vector<std::vector<at::Tensor>> sizeLabels;
-    std::vector<std::int64_t> indices; ///< IndexSelect
+    std::vector<std::int64_t> indices; ///< IndexSelect, IndexCopy
     at::Tensor number;                 ///< Number: its value, a tensor without dimensions
 };
 
@@ -105,6 +107,17 @@ struct ProductUse
 {
     LabelTensor left;   ///< [..., M, K]
     LabelTensor result; ///< [..., M, N]
+};
+
+/// An operator that computes with all channels of a dimension together and may lose some of them all the same: it then
+/// works on what is left.
+struct ReductionUse
+{
+    const torch::jit::Node* node = nullptr;
+    std::int64_t dim = 0;
+    LabelTensor input; ///< of input 0; varies along dim alone
+    /// Which channels its input 0 was picked by, where earlier pruning left it some only; empty: all.
+    std::vector<std::int64_t> picked;
 };
 
 /// Parts of one value that must stay equally long: those of chunk() and split() into equal sizes.
@@ -121,6 +134,7 @@ struct ChannelAnalysis
     std::vector<ShapeUse> shapes;
     std::vector<ProductUse> products;
     std::vector<EqualParts> equalParts;
+    std::vector<ReductionUse> reductions; ///< with ChannelOptions::throughReductions only
     /// Labels of values that become a constant other than zero where a channel is removed: behind sigmoid(), x + 1, ...
     std::vector<at::Tensor> nonZero;
     /// Labels of values that are used up by a product of two activations or by the statistics of a norm.
@@ -128,6 +142,7 @@ struct ChannelAnalysis
     std::vector<Issue> issues;
     /// Branches that the network's own constants decide, and whether the first block is taken.
     std::vector<std::pair<const torch::jit::Node*, bool>> branches;
+    ChannelOptions options; ///< that it was made with
 
     /// Index into weights of the layer's own weight; -1 when it has none in the graph.
     int weightOf(const std::string& layer) const;
@@ -135,9 +150,10 @@ struct ChannelAnalysis
 
 /// Follows every channel of @p model through its graph. The model needs an input shape.
 /// @throws Error(ShapeMismatch) when it has none; Error(Unsupported) for a graph that cannot be followed at all.
-std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model);
+std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const ChannelOptions& options = {});
 
 /// The same with an input shape that the model need not have.
-std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const std::vector<InputSpec>& inputs);
+std::shared_ptr<const ChannelAnalysis> analyzeChannels(const Model& model, const std::vector<InputSpec>& inputs,
+                                                       const ChannelOptions& options = {});
 
 } // namespace espalier::internal

@@ -202,7 +202,8 @@ void addElementRules(RuleTable& table)
             combines);
     for (const char* name : {"__and__", "__or__", "__xor__"})
         table.emplace(std::string("aten::") + name, combines);
-    for (const char* name : {"zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like"})
+    table.emplace("aten::zeros_like", keepsZero);
+    for (const char* name : {"ones_like", "empty_like", "full_like", "rand_like", "randn_like"})
         table.emplace(std::string("aten::") + name, sameForm);
     table.emplace("aten::prelu", slopes);
     table.emplace("aten::glu", gates);

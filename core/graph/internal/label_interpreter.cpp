@@ -143,6 +143,7 @@ void LabelInterpreter::run(const std::vector<InputSpec>& inputs)
     lockStored();
     lockConstantsInNorms();
     refineProducts();
+    lockKept();
 }
 
 void LabelInterpreter::runBlock(const Block* block)
@@ -190,6 +191,8 @@ void LabelInterpreter::runNode(const Node* node)
         m_entries[node->output()] = std::move(entry);
         return;
     }
+    if (kind == "aten::index_select" && runStoredSelection(node, inputs))
+        return;
     if (kind == "aten::size" || kind == "aten::numel")
         return runSize(node, inputs);
     if (kind == "prim::dtype")
@@ -198,8 +201,12 @@ void LabelInterpreter::runNode(const Node* node)
         return setKnown(node->output(), c10::IValue(true));
     if (isStructure(node))
         return runStructure(node, inputs);
-    if (const LabelRule* rule = findLabelRule(kind))
-        return runRule(node, inputs, *rule);
+    if (const LabelRule* rule = findLabelRule(kind)) {
+        runRule(node, inputs, *rule);
+        if (kind == "aten::index_select")
+            noteSelection(node, inputs);
+        return;
+    }
     runBarrier(node, inputs);
 }
 

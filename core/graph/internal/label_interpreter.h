@@ -29,6 +29,8 @@ public:
     ChannelAnalysis& analysis() { return m_analysis; }
     /// All channels of that attribute stay, those that later uses give it as well.
     void keepStored(int tensor, int reason) { m_stored.emplace_back(tensor, reason); }
+    /// These channels stay; noted when everything is known about them, so that it changes nothing else.
+    void keepInTheEnd(std::vector<Label> labels, int reason) { m_kept.emplace_back(std::move(labels), reason); }
     bool firstTime(const torch::jit::Node* node) { return m_reported.insert(node).second; }
 
 private:
@@ -46,6 +48,10 @@ private:
     void lockOutputs();
     void lockStored();
     void lockConstantsInNorms();
+    void lockKept();
+    bool runStoredSelection(const torch::jit::Node* node, const std::vector<Entry*>& inputs);
+    void noteSelection(const torch::jit::Node* node, const std::vector<Entry*>& inputs);
+    LabelTensor selectedLabels(const Selection& selection);
     bool onlyScales(int tensor) const;
     void refineProducts();
 
@@ -63,7 +69,8 @@ private:
     std::unordered_map<int, std::size_t> m_elementUse;
     std::unordered_set<const torch::jit::Node*> m_reported;
     std::vector<LabelTensor> m_products;
-    std::vector<std::pair<int, int>> m_stored; ///< attributes that stay as they are, and the reason
+    std::vector<std::pair<std::vector<Label>, int>> m_kept; ///< labels, and the reason
+    std::vector<std::pair<int, int>> m_stored;              ///< attributes that stay as they are, and the reason
 };
 
 } // namespace espalier::internal

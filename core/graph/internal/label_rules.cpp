@@ -97,6 +97,38 @@ void RuleContext::lock(const at::Tensor& labels, const char* text) const
         channels.lock(label, reason);
 }
 
+bool RuleContext::throughReductions() const
+{
+    return m_interpreter.analysis().options.throughReductions;
+}
+
+void RuleContext::recordReduction(std::int64_t dim, const std::vector<Label>& labels, at::IntArrayRef shape,
+                                  std::vector<std::int64_t> picked) const
+{
+    const LabelTensor input = spreadLabels(labels, shape, dim);
+    // What nobody else reads still counts here.
+    analysis().consumed.push_back(labelCore(input));
+    for (const ReductionUse& use : analysis().reductions) {
+        if (use.node == m_node) {
+            // In a loop: each round loses the same.
+            const std::vector<Label> earlier = firstLabelsAlong(use.input, use.dim);
+            for (std::size_t i = 0; i < std::min(earlier.size(), labels.size()); ++i)
+                space().unite(earlier[i], labels[i], uniteReason());
+            return;
+        }
+    }
+    analysis().reductions.push_back({m_node, dim, input, std::move(picked)});
+}
+
+void RuleContext::keepInTheEnd(std::vector<Label> labels) const
+{
+    m_interpreter.keepInTheEnd(
+        std::move(labels),
+        lockReason(ESPALIER_TR("core",
+                               "The operator %1 in layer %2 (%3) computes with the channels that earlier pruning "
+                               "through reductions left: all of them are kept.")));
+}
+
 void RuleContext::keepStored(std::size_t i, const char* text) const
 {
     m_interpreter.keepStored(tensorIndex(i), lockReason(text));
@@ -212,14 +244,19 @@ void addVector(const RuleContext& context, std::size_t input, const std::vector<
         uniteBroadcast(context.space(), context.labels(input), line, context.uniteReason());
         return;
     }
+    addStoredVector(context, tensor, 0, labels);
+}
+
+void addStoredVector(const RuleContext& context, int tensor, int dim, const std::vector<Label>& labels)
+{
     for (const VectorUse& use : context.analysis().vectors) {
-        if (use.tensor != tensor)
+        if (use.tensor != tensor || use.dim != dim || use.labels.size() != labels.size())
             continue;
         for (std::size_t i = 0; i < labels.size(); ++i)
             context.space().unite(use.labels[i], labels[i], context.uniteReason());
         return;
     }
-    context.analysis().vectors.push_back({tensor, 0, labels, context.node()});
+    context.analysis().vectors.push_back({tensor, dim, labels, context.node()});
 }
 
 } // namespace espalier::internal

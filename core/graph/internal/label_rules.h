@@ -5,6 +5,7 @@
 #include <ATen/core/ivalue.h>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -13,6 +14,16 @@
 #include "core/graph/internal/channel_analysis.h"
 
 namespace espalier::internal {
+
+/// What index_select() picked by constant indices, and from what.
+struct Selection
+{
+    const torch::jit::Node* node = nullptr;
+    int tensor = -1;    ///< the attribute; -1: an activation
+    LabelTensor source; ///< labels of the activation
+    std::int64_t dim = 0;
+    std::vector<std::int64_t> indices;
+};
 
 /// What is known of one value of the graph.
 struct Entry
@@ -23,6 +34,7 @@ struct Entry
     bool labelled = false; ///< holds a tensor whose labels matter: an activation, a parameter or made of them
     int tensor = -1;       ///< index of the attribute that it is, -1: none
     bool flipped = false;  ///< that attribute transposed
+    std::shared_ptr<const Selection> selection; ///< null: it is no selection, or one that others than reductions read
     /// For sizes: the labels that each element was computed from; an empty tensor for dimensions without.
     std::vector<std::vector<at::Tensor>> sizes;
 };
@@ -60,6 +72,14 @@ public:
     int lockReason(const char* text) const;
     /// Locks @p labels and says so in an issue, once per node.
     void lock(const at::Tensor& labels, const char* text) const;
+
+    bool throughReductions() const;
+    /// The node works on some of the channels along @p dim, which remain to be chosen. @param picked those that its input
+    /// was already cut down to; empty: none.
+    void recordReduction(std::int64_t dim, const std::vector<Label>& labels, at::IntArrayRef shape,
+                         std::vector<std::int64_t> picked) const;
+    /// Keeps what earlier pruning left.
+    void keepInTheEnd(std::vector<Label> labels) const;
 
     /// Keeps every channel of the stored tensor that input @p i is, wherever else it is used.
     void keepStored(std::size_t i, const char* text) const;
@@ -112,5 +132,7 @@ LabelTensor contract(const RuleContext& context, LabelTensor a, LabelTensor b);
 /// Input @p input is a tensor with one slice per channel, such as the weight of a batch norm; used in several places, it ties
 /// their channels to each other.
 void addVector(const RuleContext& context, std::size_t input, const std::vector<Label>& labels);
+/// The same for an attribute whose slices lie along @p dim.
+void addStoredVector(const RuleContext& context, int tensor, int dim, const std::vector<Label>& labels);
 
 } // namespace espalier::internal

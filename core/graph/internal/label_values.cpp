@@ -2,10 +2,13 @@
 // What is known of values: their labels, what numbers were computed from, and what must hold for all labels in the end.
 #include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/tensor.h>
+#include <c10/core/WrapDimMinimal.h>
 #include <torch/csrc/jit/ir/ir.h>
 
 #include <unordered_set>
 
+#include "core/graph/internal/channel_reductions.h"
 #include "core/graph/internal/label_interpreter.h"
 #include "core/model/internal/graph_inliner.h"
 
@@ -79,6 +82,14 @@ void LabelInterpreter::lockStored()
             if (use.tensor == tensor)
                 lockLabels(space, use.labels, reason);
         }
+    }
+}
+
+void LabelInterpreter::lockKept()
+{
+    for (const auto& [labels, reason] : m_kept) {
+        for (const Label label : labels)
+            m_analysis.space.lock(label, reason);
     }
 }
 
@@ -254,11 +265,57 @@ const c10::IValue& LabelInterpreter::standIn(Entry& entry)
 {
     if (!entry.standIn.isNone() || !entry.known || entry.value.isNone())
         return entry.standIn;
-    if (entry.tensor < 0)
+    if (entry.tensor < 0 && entry.selection && entry.selection->tensor >= 0)
+        entry.standIn = selectedLabels(*entry.selection);
+    else if (entry.tensor < 0)
         entry.standIn = labelsOf(entry.value);
     else
         entry.standIn = entry.flipped ? attributeLabels(entry.tensor).t() : attributeLabels(entry.tensor);
     return entry.standIn;
+}
+
+/// What is picked of an attribute needs labels of its own only where no norm takes it for its weight.
+LabelTensor LabelInterpreter::selectedLabels(const Selection& selection)
+{
+    const LabelTensor source = attributeLabels(selection.tensor);
+    const at::Tensor index = at::tensor(at::IntArrayRef(selection.indices), at::TensorOptions().dtype(at::kLong));
+    const LabelTensor result = compressed(source.index_select(selection.dim, index));
+    m_analysis.shapes.push_back(
+        {selection.node, ShapeKind::IndexSelect, selection.dim, source, {result}, {}, selection.indices, {}});
+    return result;
+}
+
+bool LabelInterpreter::runStoredSelection(const Node* node, const std::vector<Entry*>& inputs)
+{
+    if (inputs[0]->tensor < 0 || inputs[0]->flipped || !inputs[1]->known || !inputs[2]->known)
+        return false;
+    const at::Tensor tensor = inputs[0]->value.toTensor();
+    const at::Tensor index = inputs[2]->value.toTensor();
+    auto selection = std::make_shared<Selection>();
+    selection->node = node;
+    selection->tensor = inputs[0]->tensor;
+    selection->dim = c10::maybe_wrap_dim(inputs[1]->value.toInt(), tensor.dim());
+    selection->indices = labelList(index.to(at::kLong));
+    Entry entry;
+    entry.value = tensor.index_select(selection->dim, index);
+    entry.known = true;
+    entry.labelled = true;
+    entry.selection = std::move(selection);
+    m_entries[node->output()] = std::move(entry);
+    return true;
+}
+
+/// Channels that simulateReductions() picked: the operator behind speaks of all of them.
+void LabelInterpreter::noteSelection(const Node* node, const std::vector<Entry*>& inputs)
+{
+    if (!inputs[1]->known || !inputs[2]->known || !feedsReductionsOnly(node->output()))
+        return;
+    auto selection = std::make_shared<Selection>();
+    selection->node = node;
+    selection->source = standIn(*inputs[0]).toTensor();
+    selection->dim = c10::maybe_wrap_dim(inputs[1]->value.toInt(), selection->source.dim());
+    selection->indices = labelList(inputs[2]->value.toTensor().to(at::kLong));
+    entryOf(node->output()).selection = std::move(selection);
 }
 
 LabelTensor LabelInterpreter::attributeLabels(int index)

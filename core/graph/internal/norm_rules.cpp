@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Normalisations. A batch norm treats each channel by itself. Of those that compute statistics over channels, a group norm
-// allows whole groups to go, a layer norm with a stored weight channels that are zero; no others.
+// allows whole groups to go, a layer norm with a stored weight channels that are zero; no others, unless they are to be
+// pruned through such norms.
 #include <torch/csrc/jit/ir/ir.h>
 
+#include <algorithm>
+#include <optional>
+
+#include "core/graph/internal/channel_reductions.h"
 #include "core/graph/internal/label_rules.h"
 #include "core/model/internal/graph_inliner.h"
 
@@ -22,9 +27,92 @@ Values channelNorm(const RuleContext& context)
     return {spreadLabels(labels, input.sizes(), dim)};
 }
 
+/// The dimension that alone channels differ along, if it is one that the norm normalises over and has a weight for.
+std::optional<std::int64_t> channelDim(const RuleContext& context, const LabelTensor& labels, std::int64_t first)
+{
+    // A class token and a position embedding begin with labels of their own at every position.
+    keepFinest(context.space(), labels, context.uniteReason());
+    const LabelTensor classes = classesOf(context.space(), labels);
+    std::optional<std::int64_t> found;
+    for (std::int64_t d = 0; d < classes.dim(); ++d) {
+        if (!varies(classes, d))
+            continue;
+        if (found || d < first)
+            return std::nullopt;
+        found = d;
+    }
+    const bool perChannel = context.node()->kind() == c10::Symbol::fromQualString("aten::group_norm");
+    return perChannel && found != first ? std::nullopt : found;
+}
+
+/// The norm works on channels that earlier pruning through reductions left it (@p picked): those stay, the others are none of
+/// its business. nullopt when it is no such norm.
+std::optional<Values> normOfPicked(const RuleContext& context, const Selection& picked, std::int64_t first)
+{
+    const auto vectors = channelVectors(context.node());
+    for (const std::size_t i : vectors) {
+        const auto& own = context.input(i).selection;
+        const bool fits = own && own->tensor >= 0 && own->indices == picked.indices && own->dim == picked.dim - first;
+        if (!context.isNone(i) && !fits)
+            return std::nullopt;
+    }
+    if (picked.dim < first || channelDim(context, picked.source, first) != picked.dim)
+        return std::nullopt;
+    const std::vector<Label> all = labelsAlong(context.space(), picked.source, picked.dim, context.uniteReason());
+    for (const std::size_t i : vectors) {
+        if (context.isNone(i))
+            continue;
+        const Selection& own = *context.input(i).selection;
+        addStoredVector(context, own.tensor, static_cast<int>(own.dim), all);
+        const at::Tensor& stored = context.analysis().tensors[static_cast<std::size_t>(own.tensor)].tensor;
+        const LabelTensor source = spreadLabels(all, stored.sizes(), own.dim);
+        context.analysis().shapes.push_back(
+            {own.node, ShapeKind::IndexSelect, own.dim, source, {source}, {}, own.indices, {}});
+    }
+    std::vector<Label> left;
+    for (const std::int64_t index : picked.indices)
+        left.push_back(all[static_cast<std::size_t>(index)]);
+    const at::IntArrayRef shape = context.labels(0).sizes();
+    if (context.throughReductions())
+        context.recordReduction(picked.dim, left, shape, picked.indices);
+    else
+        context.keepInTheEnd(left);
+    return Values{spreadLabels(left, shape, picked.dim)};
+}
+
+/// The norm may lose channels and goes on with those that are left. nullopt when it may not.
+std::optional<Values> normOfSome(const RuleContext& context, std::int64_t first)
+{
+    if (const auto& picked = context.input(0).selection) {
+        if (auto result = normOfPicked(context, *picked, first))
+            return result;
+    }
+    if (!context.throughReductions())
+        return std::nullopt;
+    const auto vectors = channelVectors(context.node());
+    const bool stored = std::all_of(vectors.begin(), vectors.end(), [&](std::size_t i) {
+        return context.isNone(i) || (context.tensorIndex(i) >= 0 && isTensor(context.node()->input(i)));
+    });
+    const LabelTensor input = context.labels(0);
+    const auto dim = stored ? channelDim(context, input, first) : std::nullopt;
+    if (!dim)
+        return std::nullopt;
+    const std::vector<Label> labels = labelsAlong(context.space(), input, *dim, context.uniteReason());
+    for (const std::size_t i : vectors) {
+        if (!context.isNone(i))
+            addStoredVector(context, context.tensorIndex(i), static_cast<int>(*dim - first), labels);
+    }
+    context.recordReduction(*dim, labels, input.sizes(), {});
+    return Values{spreadLabels(labels, input.sizes(), *dim)};
+}
+
 /// group_norm: (input, groups, weight, bias, eps, ...)
 Values groupNorm(const RuleContext& context)
 {
+    if (context.integer(1) == 1) {
+        if (auto result = normOfSome(context, 1))
+            return *result;
+    }
     const LabelTensor input = context.labels(0);
     const std::vector<Label> labels = labelsAlong(context.space(), input, 1, context.uniteReason());
     const auto groups = static_cast<std::size_t>(context.integer(1));
@@ -67,6 +155,8 @@ Values layerNorm(const RuleContext& context)
             context.recordNonZero(input);
         return {input};
     }
+    if (auto result = normOfSome(context, first))
+        return *result;
     const bool stored = context.tensorIndex(2) >= 0 && (context.isNone(3) || context.tensorIndex(3) >= 0);
     const std::int64_t last = input.dim() - 1;
     // A class token and a position embedding begin with labels of their own at every position.
@@ -90,8 +180,11 @@ Values rmsNorm(const RuleContext& context)
 {
     const LabelTensor input = context.labels(0);
     const std::int64_t first = input.dim() - static_cast<std::int64_t>(context.integers(1).size());
-    if (variesAlong(input, first, input.dim()))
-        context.lock(input, kOverChannels);
+    if (!variesAlong(input, first, input.dim()))
+        return {input};
+    if (auto result = normOfSome(context, first))
+        return *result;
+    context.lock(input, kOverChannels);
     return {input};
 }
 

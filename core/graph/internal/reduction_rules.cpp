@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Operators that compute one number from a whole dimension. Over space they treat channels separately; over channels they
-// keep all of them, because a mean or a softmax over fewer channels is another number.
+// keep all of them, because a mean or a softmax over fewer channels is another number, unless they are to be pruned all the
+// same.
 #include <c10/core/WrapDimMinimal.h>
 #include <torch/csrc/jit/ir/ir.h>
 
@@ -9,12 +10,14 @@
 #include <numeric>
 #include <unordered_set>
 
+#include "core/graph/internal/channel_reductions.h"
 #include "core/graph/internal/label_rules.h"
 
 namespace espalier::internal {
 namespace {
 
 using Values = std::vector<c10::IValue>;
+using Indices = std::vector<std::int64_t>;
 
 int argumentOf(const RuleContext& context, const std::string& name)
 {
@@ -55,11 +58,40 @@ bool hasTwoOfOneLayer(const LabelSpace& space, const LabelTensor& labels, std::i
     return false;
 }
 
+bool variesElsewhere(const LabelTensor& labels, std::int64_t dim)
+{
+    for (std::int64_t d = 0; d < labels.dim(); ++d) {
+        if (d != dim && varies(labels, d))
+            return true;
+    }
+    return false;
+}
+
+/// True when the node may work on some of the channels along @p dim; they are noted then.
+bool reducesSome(const RuleContext& context, const LabelTensor& labels, std::int64_t dim)
+{
+    if (!isChannelReduction(context.node()) || variesElsewhere(classesOf(context.space(), labels), dim))
+        return false;
+    const auto& picked = context.input(0).selection;
+    const bool some = picked && picked->dim == dim && !variesElsewhere(picked->source, dim);
+    if (!some && !context.throughReductions())
+        return false;
+    const std::vector<Label> line = labelsAlong(context.space(), labels, dim, context.uniteReason());
+    // Dimensions behind may be gone already; those of the operator's input count.
+    if (context.throughReductions())
+        context.recordReduction(dim, line, context.labels(0).sizes(), some ? picked->indices : Indices());
+    else
+        context.keepInTheEnd(line);
+    return true;
+}
+
 /// Labels must not differ along @p dim: several channels of one layer are kept, parts of different layers united.
 LabelTensor settled(const RuleContext& context, const LabelTensor& labels, std::int64_t dim)
 {
     if (labels.numel() == 0 || !varies(labels, dim))
         return labels;
+    if (reducesSome(context, labels, dim))
+        return keepsChannels(context.node()) ? labels : fixedLabels(labels.sizes());
     if (!hasTwoOfOneLayer(context.space(), labels, dim))
         return uniteAlong(context.space(), labels, dim, context.uniteReason());
     context.lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes one number from all of these "

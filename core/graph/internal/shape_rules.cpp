@@ -120,6 +120,33 @@ Values indexSelect(const RuleContext& context)
     return {result};
 }
 
+/// index_copy(input, dim, index, source): what is put in place ties its channels to those of the place.
+Values indexCopy(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const LabelTensor source = context.labels(3);
+    const std::int64_t dim = dimOf(context, 1, input);
+    if (!context.input(2).known) {
+        for (const LabelTensor& labels : {input, source})
+            context.lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) has no rule for channels: what "
+                                                     "reaches it keeps all of them."));
+        return {input};
+    }
+    const at::Tensor index = context.input(2).value.toTensor();
+    uniteBroadcast(context.space(), compressed(input.index_select(dim, index)), source, context.uniteReason());
+    if (!varies(input, dim))
+        return {input};
+    context.record(ShapeKind::IndexCopy, dim, input, {input});
+    context.analysis().shapes.back().indices = labelList(index.to(at::kLong));
+    // Positions that a norm has united are told apart no longer: how many there are does not depend on channels.
+    const LabelTensor classes = classesOf(context.space(), input);
+    for (std::int64_t d = 0; d < classes.dim(); ++d) {
+        if (d != dim && varies(classes, d))
+            return {input};
+    }
+    return {spreadLabels(firstLabelsAlong(input, dim), input.sizes(), dim)};
+}
+
 /// x[i, j, ...] with constant indices. Channels of activations that are picked that way are kept.
 Values index(const RuleContext& context)
 {
@@ -275,6 +302,7 @@ void addShapeRules(RuleTable& table)
     table.emplace("aten::slice", slice);
     table.emplace("aten::select", select);
     table.emplace("aten::index_select", indexSelect);
+    table.emplace("aten::index_copy", indexCopy);
     table.emplace("aten::index", index);
     table.emplace("aten::cat", cat);
     table.emplace("aten::concat", cat);

@@ -34,6 +34,8 @@ struct ModelImpl
     torch::jit::Module module;
     std::shared_ptr<torch::jit::Graph> graph;
     std::shared_ptr<const GraphExecutor> executor;
+    /// The graph before reductions were simulated over some channels only; nullptr: nothing was simulated since it was opened.
+    std::shared_ptr<torch::jit::Graph> plainGraph;
 
     std::vector<ModuleInfo> modules;
     std::vector<LayerInfo> layers;

@@ -47,6 +47,7 @@ PruneOptions pruneOptions(const PruneSettings& settings, const Session& session)
     options.mode = pruningModeFromName(settings.mode).value_or(PruningMode::Normal);
     options.align = static_cast<std::size_t>(settings.align);
     options.parameters = settings.parameters;
+    options.throughReductions = settings.throughReductions;
     return options;
 }
 
@@ -56,7 +57,7 @@ Resolution resolvePlan(const Model& model, const PruneSettings& settings, Profil
                                               &findPruner(settings.algorithm)->info(), profile);
     refuseFirstError(resolution.issues, sources);
     requireSelection(resolution, settings.configList, sources);
-    if (pruningModeFromName(settings.mode) == PruningMode::DependencyAware)
+    if (pruningModeFromName(settings.mode) == PruningMode::DependencyAware || settings.throughReductions)
         requireInputs(model, sources.model, sources.inputs.empty() ? "input_shape" : sources.inputs);
     return resolution;
 }

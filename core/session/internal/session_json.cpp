@@ -48,6 +48,8 @@ void writePruneSettings(Json& json, const PruneSettings& settings)
     if (!settings.parameters.empty())
         json["parameters"] = settings.parameters;
     json["align"] = settings.align;
+    if (settings.throughReductions)
+        json["through_reductions"] = true;
 }
 
 Json stepToJson(const SessionStep& step)
@@ -191,6 +193,7 @@ PruneSettings pruneSettingsFromJson(JsonObjectReader& reader, const Session& ses
     if (reader.find("parameters"))
         settings.parameters = parametersFromJson(reader, "parameters");
     settings.align = smallInteger(reader, "align", settings.align, 1);
+    settings.throughReductions = reader.flag("through_reductions", settings.throughReductions);
     return settings;
 }
 
@@ -337,6 +340,8 @@ Json sessionToJson(const Session& session, const fs::path& folder)
         json["parameters"] = session.parameters;
     json["profile"] = profileName(session.profile);
     json["align"] = session.align;
+    if (session.throughReductions)
+        json["through_reductions"] = true;
     json["seed"] = session.seed;
     json["steps"] = Json::array();
     for (const SessionStep& step : session.steps)
@@ -365,6 +370,7 @@ Session sessionFromJson(const Json& json, const fs::path& file, const fs::path& 
     session.parameters = parametersFromJson(reader, "parameters");
     session.profile = nameOf(reader, "profile", profileName(defaults.profile), profileFromText);
     session.align = smallInteger(reader, "align", defaults.align, 1);
+    session.throughReductions = reader.flag("through_reductions", defaults.throughReductions);
     session.seed = reader.unsignedInteger("seed", defaults.seed);
     session.steps = stepsFromJson(reader, session, issues);
     session.unknownKeys = reader.unknownKeys();

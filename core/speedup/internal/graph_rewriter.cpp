@@ -7,8 +7,11 @@
 #include <torch/csrc/jit/passes/shape_analysis.h>
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
+#include "core/graph/internal/channel_reductions.h"
+#include "core/graph/internal/taken_branch.h"
 #include "core/model/internal/graph_inliner.h"
 #include "core/speedup/internal/tensor_shrinker.h"
 
@@ -42,6 +45,13 @@ std::int64_t count(const std::vector<bool>& kept)
     return std::count(kept.begin(), kept.end(), true);
 }
 
+at::Tensor indexTensor(const std::vector<std::int64_t>& indices)
+{
+    at::Tensor tensor = at::empty({static_cast<std::int64_t>(indices.size())}, at::TensorOptions().dtype(at::kLong));
+    std::copy(indices.begin(), indices.end(), tensor.data_ptr<std::int64_t>());
+    return tensor;
+}
+
 class Rewriter
 {
 public:
@@ -65,35 +75,19 @@ public:
             rewrite(use);
         // Blocks that are never taken were not followed, and would keep the old numbers.
         for (const auto& [node, first] : m_removal.analysis().branches)
-            takeBranch(node, first);
+            take(node, first);
         EraseShapeInformation(m_graph);
         return m_graph;
     }
 
 private:
-    void takeBranch(const Node* node, bool first)
+    void take(const Node* node, bool first)
     {
         const auto found = m_pairs.find(node);
         if (found == m_pairs.end())
             return; // A loop met it before.
-        Node* branch = found->second;
-        Block* block = branch->blocks()[first ? 0 : 1];
-        while (block->nodes().begin() != block->nodes().end())
-            (*block->nodes().begin())->moveBefore(branch);
-        for (std::size_t i = 0; i < branch->outputs().size(); ++i)
-            branch->outputs()[i]->replaceAllUsesWith(block->outputs()[i]);
-        settle(branch->input(0), first);
-        branch->destroy();
+        takeBranch(found->second, first);
         m_pairs.erase(found);
-    }
-
-    /// A condition that was decided is so for whoever else asks for it.
-    void settle(Value* condition, bool value)
-    {
-        if (condition->node()->kind() == prim::Constant || condition->node()->kind() == prim::Param)
-            return;
-        WithInsertPoint guard(condition->node()->next());
-        condition->replaceAllUsesWith(m_graph->insertConstant(value));
     }
 
     void rewrite(const ShapeUse& use)
@@ -111,6 +105,8 @@ private:
             return rewriteSelect(use);
         case ShapeKind::IndexSelect:
             return rewriteIndexSelect(use);
+        case ShapeKind::IndexCopy:
+            return rewriteIndexCopy(use);
         case ShapeKind::Pad:
             return rewritePad(use);
         case ShapeKind::Groups:
@@ -245,18 +241,21 @@ private:
     void replaceByIndices(const ShapeUse& use, const std::vector<std::int64_t>& indices)
     {
         Node* target = m_pairs.at(use.node);
-        at::Tensor tensor =
-            at::empty({static_cast<std::int64_t>(indices.size())}, at::TensorOptions().dtype(at::kLong));
-        std::copy(indices.begin(), indices.end(), tensor.data_ptr<std::int64_t>());
+        const at::Tensor tensor = indexTensor(indices);
         WithInsertPoint guard(target);
         Node* picked = m_graph->create(c10::Symbol::fromQualString("aten::index_select"),
                                        {target->input(0), constant(target, use.dim), constant(target, tensor)});
         picked->copyMetadata(target);
         setModulePath(picked, modulePath(target));
         m_graph->insertNode(picked);
-        target->output()->replaceAllUsesWith(picked->output());
+        replace(use.node, target, picked->output());
+    }
+
+    void replace(const Node* node, Node* target, Value* by)
+    {
+        target->output()->replaceAllUsesWith(by);
         target->destroy();
-        m_pairs[use.node] = picked;
+        m_pairs[node] = by->node();
     }
 
     void rewriteSelect(const ShapeUse& use)
@@ -271,18 +270,58 @@ private:
         setInput(use.node, 2, count(kept, 0, static_cast<std::size_t>(at)));
     }
 
+    /// Where the kept ones among @p indices are among what is kept.
+    static std::vector<std::int64_t> keptIndices(const std::vector<std::int64_t>& indices,
+                                                 const std::vector<bool>& kept)
+    {
+        const auto size = static_cast<std::int64_t>(kept.size());
+        std::vector<std::int64_t> result;
+        for (const std::int64_t index : indices) {
+            const auto place = static_cast<std::size_t>(index < 0 ? index + size : index);
+            if (kept[place])
+                result.push_back(count(kept, 0, place));
+        }
+        return result;
+    }
+
+    static bool isWhole(const std::vector<std::int64_t>& indices, const std::vector<bool>& kept)
+    {
+        std::vector<std::int64_t> whole(static_cast<std::size_t>(count(kept)));
+        std::iota(whole.begin(), whole.end(), 0);
+        return indices == whole;
+    }
+
     void rewriteIndexSelect(const ShapeUse& use)
     {
         const std::vector<bool> kept = m_removal.keptAlong(use.input, use.dim);
         if (count(kept) == static_cast<std::int64_t>(kept.size()))
             return;
-        std::vector<std::int64_t> indices;
-        for (const std::int64_t index : use.indices) {
-            const auto place = static_cast<std::size_t>(index < 0 ? index + use.input.size(use.dim) : index);
-            if (kept[place])
-                indices.push_back(count(kept, 0, place));
-        }
+        const std::vector<std::int64_t> indices = keptIndices(use.indices, kept);
+        Node* target = m_pairs.at(use.node);
+        if (target->kind() != c10::Symbol::fromQualString("aten::index_select"))
+            return; // gone already, where two norms share it
+        // Nothing writes into what a reduction reads, so that it may be the whole itself.
+        if (isWhole(indices, kept) && feedsReductionsOnly(target->output()))
+            return replace(use.node, target, target->input(0));
         replaceByIndices(use, indices);
+    }
+
+    void rewriteIndexCopy(const ShapeUse& use)
+    {
+        const std::vector<bool> kept = m_removal.keptAlong(use.input, use.dim);
+        if (count(kept) == static_cast<std::int64_t>(kept.size()))
+            return;
+        const std::vector<std::int64_t> indices = keptIndices(use.indices, kept);
+        Node* target = m_pairs.at(use.node);
+        if (target->kind() != c10::Symbol::fromQualString("aten::index_copy"))
+            return;
+        const bool alone = target->input(3)->uses().size() == 1;
+        if (!isWhole(indices, kept) || !alone)
+            return setInput(use.node, 2, indexTensor(indices));
+        Node* base = target->input(0)->node();
+        replace(use.node, target, target->input(3));
+        if (base->kind() == c10::Symbol::fromQualString("aten::zeros_like") && !base->hasUses())
+            base->destroy();
     }
 
     void rewritePad(const ShapeUse& use)

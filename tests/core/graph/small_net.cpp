@@ -52,7 +52,7 @@ std::string pairOf(std::int64_t number)
     return "[" + std::to_string(number) + ", " + std::to_string(number) + "]";
 }
 
-Module norm(const std::string& type, std::int64_t size, TensorSource& source, bool statistics)
+Module norm(const std::string& type, std::int64_t size, TensorSource& source, bool statistics, int groups = 4)
 {
     Module module("__torch__." + type);
     module.register_parameter("weight", source.uniform({size}, 0.5F, 1.5F), false);
@@ -63,7 +63,8 @@ Module norm(const std::string& type, std::int64_t size, TensorSource& source, bo
         module.define("def forward(self, x):\n  return torch.batch_norm(x, self.weight, self.bias, self.running_mean, "
                       "self.running_var, False, 0.1, 1e-5, False)\n");
     } else if (type == "GroupNorm") {
-        module.define("def forward(self, x):\n  return torch.group_norm(x, 4, self.weight, self.bias)\n");
+        module.define("def forward(self, x):\n  return torch.group_norm(x, " + std::to_string(groups)
+                      + ", self.weight, self.bias)\n");
     } else {
         module.define("def forward(self, x):\n  return torch.layer_norm(x, [" + std::to_string(size)
                       + "], self.weight, self.bias)\n");
@@ -128,7 +129,12 @@ void addLayer(Module& net, const SmallLayer& layer, TensorSource& source)
     } else if (kind == "bn") {
         net.register_module(layer.name, norm("BatchNorm2d", sizes[0], source, true));
     } else if (kind == "gn" || kind == "ln") {
-        net.register_module(layer.name, norm(kind == "gn" ? "GroupNorm" : "LayerNorm", sizes[0], source, false));
+        std::string word;
+        int groups = 4;
+        if (words >> word && word == "groups")
+            words >> groups;
+        net.register_module(layer.name,
+                            norm(kind == "gn" ? "GroupNorm" : "LayerNorm", sizes[0], source, false, groups));
     } else {
         throw std::invalid_argument("unknown layer " + layer.form);
     }
@@ -137,7 +143,7 @@ void addLayer(Module& net, const SmallLayer& layer, TensorSource& source)
 } // namespace
 
 std::shared_ptr<const Model> smallNet(const std::vector<SmallLayer>& layers, const std::string& forward,
-                                      const std::string& inputShape)
+                                      const std::string& inputShape, bool trainable)
 {
     const c10::AutoGradMode noGradients(false);
     TensorSource source;
@@ -146,6 +152,8 @@ std::shared_ptr<const Model> smallNet(const std::vector<SmallLayer>& layers, con
         addLayer(net, layer, source);
     // What Python adds to a call of a module is not there in C++.
     net.define(std::regex_replace(forward, std::regex(R"(self\.(\w+)\()"), "self.$1.forward("));
+    for (at::Tensor parameter : net.parameters())
+        parameter.set_requires_grad(trainable);
     QTemporaryDir folder;
     const std::string file = folder.filePath(QStringLiteral("net.pt")).toStdString();
     net.save(file);

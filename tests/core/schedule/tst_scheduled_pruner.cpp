@@ -159,6 +159,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void missingData();
+    void reductionsAreNotPrunedThrough();
     void plannedCourse();
     void plannedCourseOfEveryLayer();
     void planRefusals();
@@ -418,6 +419,17 @@ void TestScheduledPruner::missingData()
 }
 
 // 72 weights of layer 0 end at 1/4, 576 of layer 3 at 1/2.
+// The network would be another one at each step, and a run trains one.
+void TestScheduledPruner::reductionsAreNotPrunedThrough()
+{
+    const auto model = trainingModel("conv");
+    NullProgressSink sink;
+    SchedulePlan plan = planOf("agp", "l1", 2);
+    plan.pruning.throughReductions = true;
+    QVERIFY_THROWS_EXCEPTION(Error,
+                             ScheduledPruner(*model, resolve(*model, kConvolutions, "l1"), plan, trainingData(), sink));
+}
+
 void TestScheduledPruner::plannedCourse()
 {
     const auto model = trainingModel("conv");

@@ -72,7 +72,7 @@ Session fullSession(const fs::path& folder)
     exported.file = "small.pt";
     exported.result = R"({"bytes":12})";
     SessionStep second;
-    second.pruning = PruneSettings{{entry}, "l2", "dependency-aware", {{"batches", "4"}}, 8};
+    second.pruning = PruneSettings{{entry}, "l2", "dependency-aware", {{"batches", "4"}}, 8, true};
     SessionStep speedup;
     speedup.kind = SessionStep::Kind::Speedup;
     session.steps = {SessionStep{}, finetune, speedup, second, exported};
@@ -232,6 +232,7 @@ private Q_SLOTS:
     {
         writeText(folder() / "inherits.espalier",
                   R"({"format_version": 1, "model": "net.pt", "algorithm": "l2", "mode": "dependency-aware", "align": 8,
+                      "through_reductions": true,
                       "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.5}],
                       "steps": [{"step": "prune", "pruning": {"algorithm": "fpgm"}}]})");
         const Session session = readSession(folder() / "inherits.espalier");
@@ -239,6 +240,7 @@ private Q_SLOTS:
         QCOMPARE(settings.algorithm, std::string("fpgm"));
         QCOMPARE(settings.mode, std::string("dependency-aware"));
         QCOMPARE(settings.align, 8);
+        QVERIFY(settings.throughReductions);
         QVERIFY(settings.configList == session.configList);
     }
 
@@ -286,6 +288,8 @@ private Q_SLOTS:
         row("config", R"({"format_version": 1, "model": "a", "config_list": [{"sparsity": "much"}]})", "config_list");
         row("profile", R"({"format_version": 1, "model": "a", "profile": "nni"})", "nni-2.5");
         row("align", R"({"format_version": 1, "model": "a", "align": 0})", "align must be");
+        row("through reductions", R"({"format_version": 1, "model": "a", "through_reductions": 1})",
+            "through_reductions must be");
         row("parameters", R"({"format_version": 1, "model": "a", "parameters": {"batches": 3}})",
             "parameters must be an object of texts");
         row("parameter list", R"({"format_version": 1, "model": "a", "parameters": ["batches"]})",

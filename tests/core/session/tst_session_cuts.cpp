@@ -197,6 +197,49 @@ private Q_SLOTS:
         QVERIFY2(error.find("report.json") != std::string::npos, error.c_str());
     }
 
+    void channelsGoThroughReductions()
+    {
+        Session session;
+        session.modelPath = ESPALIER_TEST_DATA "/models/norms_scripted.pt";
+        session.inputs = parseInputSpecs("1,1,8,8");
+        session.configList = halfOf("Conv2d");
+        session.mode = "dependency-aware";
+        session.steps = {stepOf(SessionStep::Kind::Prune), stepOf(SessionStep::Kind::Speedup)};
+        // Without it, the group norm keeps its channels and the layer norm goes on counting those that went.
+        const SessionResult around = run(session, "around");
+        session.throughReductions = true;
+        const SessionResult through = run(session, "through");
+        QVERIFY(through.shrunk->parametersAfter < around.shrunk->parametersAfter);
+        QVERIFY(through.shrunk->maxRelDifference < 1e-4);
+        const auto announced = [](const SessionResult& result) {
+            return std::count_if(result.issues.begin(), result.issues.end(), [](const Issue& issue) {
+                return issue.message.english().find("fine-tuning is expected") != std::string::npos;
+            });
+        };
+        QCOMPARE(announced(around), 0);
+        QCOMPARE(announced(through), 1);
+
+        // A step's own switch, and a later round that does without it begins with the whole network again.
+        session.throughReductions = false;
+        session.steps[0].pruning = PruneSettings{halfOf("Conv2d"), "l1", "dependency-aware", {}, 1, true};
+        const SessionResult own = run(session, "own");
+        QCOMPARE(own.shrunk->parametersAfter, through.shrunk->parametersAfter);
+        session.steps.insert(session.steps.begin() + 1, stepOf(SessionStep::Kind::Prune));
+        const SessionResult last = run(session, "last");
+        QCOMPARE(last.shrunk->parametersAfter, around.shrunk->parametersAfter);
+    }
+
+    void aScheduleDoesNotGoThroughReductions()
+    {
+        Session session = lenet({stepOf(SessionStep::Kind::Finetune)});
+        session.steps[0].sparsitySchedule = "agp";
+        session.data = "fashion-mnist";
+        session.throughReductions = true;
+        const std::string error = errorOf(session, folder("schedule"));
+        QVERIFY2(error.find("agp cannot prune through reductions") != std::string::npos, error.c_str());
+        QVERIFY(!fs::exists(folder("schedule")));
+    }
+
     void aSessionWithoutStepsIsSaid()
     {
         const auto said = [&](const Session& session) {

@@ -313,6 +313,23 @@ std::vector<RuleCase> shapeCases()
          "1,3,6,6",
          {{"a", {0, 2, 3}}},
          {{"a", {5, 3, 3, 3}}, {"z", {4, 3, 3, 3}}}},
+        {"channels put into zeros",
+         {kFirst, kLast},
+         net("  y = " + call("a", "x")
+             + "\n  i = torch.tensor([5, 0, 2])\n"
+               "  y = torch.index_copy(torch.zeros_like(y), 1, i, torch.index_select(y, 1, i))\n  return "
+             + call("z", "y") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
+        {"channels put elsewhere go with those of the place",
+         {kFirst, kLast},
+         net("  y = " + call("a", "x")
+             + "\n  w = torch.index_copy(torch.zeros_like(y), 1, torch.tensor([1, 2]), y[:, 4:6])\n  return "
+             + call("z", "w") + "\n"),
+         "1,3,6,6",
+         {{"a", {1, 2, 4}}},
+         {{"a", {6, 3, 3, 3}}, {"z", {4, 6, 3, 3}}}},
         {"padding of channels",
          {kFirst, {"b", "conv 12 3 1"}, {"z", "conv 4 12 3"}},
          net("  y = torch.constant_pad_nd(" + call("a", "x") + ", [0, 0, 0, 0, 2, 2], 0.0) + " + call("b", "x")

@@ -159,6 +159,7 @@ private Q_SLOTS:
     void filesComeBack();
     void aBrokenFileIsExplained();
     void algorithmProfileAndSeed();
+    void throughReductions();
     void everyParameterHasARow_data();
     void everyParameterHasARow();
     void parametersAreEditedAndUndone();
@@ -1002,6 +1003,22 @@ void TestConfigListDock::algorithmProfileAndSeed()
     QCOMPARE(algorithm->currentData().toString(), QStringLiteral("l1"));
     QCOMPARE(profile->currentIndex(), 0);
     QVERIFY(!seed->isVisible());
+}
+
+void TestConfigListDock::throughReductions()
+{
+    Fixture f;
+    auto* check = child<QCheckBox>(&f.dock, "throughReductionsCheckBox");
+    QVERIFY(check->isVisible() && !check->isChecked());
+    QVERIFY(check->toolTip().contains(QStringLiteral("fine-tune")));
+    check->click();
+    QVERIFY(f.document.session().throughReductions && f.document.pruneOptions().throughReductions);
+    QCOMPARE(f.newSteps(), 1);
+    f.document.undoStack()->undo();
+    QVERIFY(!check->isChecked() && !f.document.pruneOptions().throughReductions);
+    // Single weights are in nobody's mean.
+    f.document.setAlgorithm(QStringLiteral("level"));
+    QVERIFY(!check->isVisible());
 }
 
 void TestConfigListDock::everyParameterHasARow_data()

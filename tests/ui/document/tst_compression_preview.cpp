@@ -125,6 +125,38 @@ private Q_SLOTS:
         QVERIFY(m_document->dependencyGraph() == nullptr);
     }
 
+    void channelsGoThroughReductions()
+    {
+        openInDocument(*m_document, QStringLiteral("norms_scripted"), QStringLiteral("1,1,8,8"));
+        m_document->setAlign(1);
+        m_document->setConfigList(configList(kHalf), QStringLiteral("Edit"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_document->dependencyGraph() && m_jobs->isIdle(), kPatience);
+        QVERIFY(m_document->dependencyGraph()->groupOf("conv1")->locked);
+        m_document->setThroughReductions(true);
+        // 8 -> 4 and 16 -> 8 filters: 40 + 8 + 296 + 16 + 27 parameters.
+        QTRY_VERIFY_WITH_TIMEOUT(physical() && physical()->parametersAfter == 387 && m_jobs->isIdle(), kPatience);
+        QVERIFY(!m_document->dependencyGraph()->groupOf("conv1")->locked);
+        const auto plain = m_document->model();
+        m_work->prune();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_document->masks().empty() && m_jobs->isIdle(), kPatience);
+        QVERIFY(m_document->model() != plain);
+        QCOMPARE(physical()->parametersAfter, 387);
+        const SpeedupResult small = shrink(m_document->masks());
+        QCOMPARE(small.parametersAfter, 387);
+        QVERIFY(small.maxRelDifference < 1e-4);
+        // Switched off, pruning starts with the network as it was.
+        m_document->setThroughReductions(false);
+        QVERIFY(m_document->masksOutdated());
+        m_work->prune();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_document->masksOutdated() && m_jobs->isIdle(), kPatience);
+        QVERIFY(m_document->dependencyGraph()->groupOf("conv1")->locked);
+        QVERIFY(shrink(m_document->masks()).parametersAfter > 387);
+        m_document->undoStack()->undo();
+        m_document->undoStack()->undo();
+        m_document->undoStack()->undo();
+        QCOMPARE(m_document->model(), plain);
+    }
+
     void undoingAShrinkBringsTheOldEstimateBack()
     {
         openInDocument(*m_document, QStringLiteral("lenet_scripted"), QStringLiteral("1,1,28,28"));

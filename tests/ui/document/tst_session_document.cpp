@@ -127,6 +127,7 @@ void SessionDocumentTest::everyEditIsOneStepThatUndoTakesBack_data()
     row("algorithm", [](auto& d) { d.setAlgorithm(QStringLiteral("fpgm")); });
     row("profile", [](auto& d) { d.setProfile(Profile::Nni23); });
     row("seed", [](auto& d) { d.setSeed(7); });
+    row("through reductions", [](auto& d) { d.setThroughReductions(true); });
     row("data", [](auto& d) { d.setData(QStringLiteral("fashion-mnist,limit=10")); });
     row("training options", [](auto& d) {
         TrainingOptions options;
