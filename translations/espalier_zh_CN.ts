@@ -2813,6 +2813,18 @@
         <extracomment>In a field: the number follows from the others.</extracomment>
         <translation>自动</translation>
     </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) computes with the channels that earlier pruning through reductions left: all of them are kept.</source>
+        <translation>层 %2（%3）中的算子 %1 用先前穿过归约剪枝后剩下的通道参与计算：全部保留。</translation>
+    </message>
+    <message>
+        <source>Channels were pruned through operators that compute with all of them together: %1. These now work on the channels that are left, as they will in the smaller network, so that the remaining weights see other values than they were trained with: the accuracy just after pruning is another one than under plain masking, and fine-tuning is expected.</source>
+        <translation>剪枝穿过了把所有通道放在一起计算的算子：%1。它们现在只对剩下的通道计算，与在较小的网络中一样，因此剩余的权重看到的值与训练时不同：刚剪枝后的准确率与单纯施加掩码时不同，之后应当微调。</translation>
+    </message>
+    <message>
+        <source>The sparsity schedule %1 cannot prune through reductions, because the network would change at every step of it: prune first and fine-tune then, or leave through_reductions out.</source>
+        <translation>稀疏度计划 %1 不能穿过归约剪枝，因为网络会在它的每一步改变：请先剪枝再微调，或去掉 through_reductions。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>
@@ -2983,6 +2995,15 @@
     <message>
         <source>Scores on batches of the session&apos;s training data.</source>
         <translation>在会话训练数据的若干批次上评分。</translation>
+    </message>
+    <message>
+        <source>Prune through reductio&amp;ns</source>
+        <extracomment>Reductions are operators that compute one number from many, such as norms, means and softmax.</extracomment>
+        <translation>穿过归约剪枝(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Channels that a layer norm, a softmax or a mean over channels computes with together stay otherwise. Checked, they may go too: these operators then work on the channels that are left. The network answers differently at once, so plan to fine-tune it.</source>
+        <translation>未勾选时，层归一化、softmax 或对通道求平均所共同使用的通道都会保留。勾选后它们也可以被剪掉：这些算子随后只对剩下的通道计算。网络的输出会立即改变，请计划好微调。</translation>
     </message>
 </context>
 <context>
@@ -5494,6 +5515,14 @@
     <message>
         <source>Choose sparsity schedule %1</source>
         <translation>选择稀疏度调度 %1</translation>
+    </message>
+    <message>
+        <source>Prune through reductions</source>
+        <translation>穿过归约剪枝</translation>
+    </message>
+    <message>
+        <source>Prune around reductions</source>
+        <translation>绕过归约剪枝</translation>
     </message>
 </context>
 <context>
