@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theExampleOfTheRecipeRuns();
     void aSessionOfTwoCutsIsRebuilt();
     void aNetworkPrunedThroughReductionsIsRebuilt();
+    void fusedLayersWorkOnWhatIsLeft();
     void attentionIsRebuilt();
     void exportedFilesLoadAsPrinted_data();
     void exportedFilesLoadAsPrinted();
@@ -168,6 +169,35 @@ void CliPythonTest::aNetworkPrunedThroughReductionsIsRebuilt()
                                       "masked.train()(x).sum().backward()\n"
                                       "print(all(p.grad is not None for p in masked.parameters()))\n");
     QCOMPARE(printed, QByteArray("387\nTrue\nTrue\nTrue"));
+}
+
+// Without gradients PyTorch's encoder layer takes one operator for all of it, norms included.
+void CliPythonTest::fusedLayersWorkOnWhatIsLeft()
+{
+    QCOMPARE(python("import torch\nfrom torch import nn\ntorch.manual_seed(0)\n"
+                    "layer = nn.TransformerEncoderLayer(16, 4, 32, dropout=0.0, batch_first=True)\n"
+                    "net = nn.Sequential(nn.Linear(6, 16), layer, nn.Linear(16, 3)).eval()\n"
+                    "torch.jit.script(net).save('encoder.pt')\n"),
+             QByteArray());
+    writeFile(path(QStringLiteral("linear.json")), R"([{"op_types": ["Linear"], "sparsity": 0.5}])");
+    const CliResult pruned = runCli({QStringLiteral("prune"), QStringLiteral("encoder.pt"), QStringLiteral("--config"),
+                                     QStringLiteral("linear.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                                     QStringLiteral("--mode"), QStringLiteral("dependency-aware"),
+                                     QStringLiteral("--through-reductions"), QStringLiteral("--input-shape"),
+                                     QStringLiteral("2,5,6"), QStringLiteral("--out"), QStringLiteral("encoded")},
+                                    m_directory.path());
+    QVERIFY2(pruned.code == 0, pruned.text().constData());
+    const CliResult cut =
+        runCli({QStringLiteral("speedup"), QStringLiteral("encoded/model.pt"), QStringLiteral("--masks"),
+                QStringLiteral("encoded/mask.pth"), QStringLiteral("--input-shape"), QStringLiteral("2,5,6"),
+                QStringLiteral("--out"), QStringLiteral("shorter.pt")},
+               m_directory.path());
+    QVERIFY2(cut.code == 0, cut.text().constData());
+    QCOMPARE(python("import torch\nmasked = torch.jit.load('encoded/model.pt').eval()\n"
+                    "small = torch.jit.load('shorter.pt').eval()\nx = torch.randn(3, 5, 6)\n"
+                    "print(torch.allclose(masked(x), small(x), atol=1e-5))\n"
+                    "with torch.no_grad():\n    print(torch.allclose(masked(x), small(x), atol=1e-5))\n"),
+             QByteArray("True\nTrue"));
 }
 
 void CliPythonTest::attentionIsRebuilt()
