@@ -186,16 +186,16 @@
     <name>espalier::ui::ExceptionEdit</name>
     <message numerus="yes">
         <source>Except %n layer(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Except %n layer:</numerusform>
+            <numerusform>Except %n layers:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n layer(s) of this type are left out; click to select them again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n layer of this type is left out; click to select it again</numerusform>
+            <numerusform>%n layers of this type are left out; click to select them again</numerusform>
         </translation>
     </message>
 </context>
