@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace torch::jit {
@@ -27,5 +28,11 @@ bool isTensor(const torch::jit::Value* value);
 
 /// True when nothing but such operators reads @p value: as their activation, or as weight or bias of a norm.
 bool feedsReductionsOnly(const torch::jit::Value* value);
+
+/// True when what index_select() picked along @p dim of an activation of @p rank dimensions is read as a simulation of
+/// reductions over some channels reads it: by such operators alone, along that dimension, and what still has the dimension is
+/// put back at the same @p indices among zeros.
+bool isSimulatedSelection(const torch::jit::Value* picked, std::int64_t dim, std::int64_t rank,
+                          const std::vector<std::int64_t>& indices);
 
 } // namespace espalier::internal

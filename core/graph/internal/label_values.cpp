@@ -308,14 +308,16 @@ bool LabelInterpreter::runStoredSelection(const Node* node, const std::vector<En
 /// Channels that simulateReductions() picked: the operator behind speaks of all of them.
 void LabelInterpreter::noteSelection(const Node* node, const std::vector<Entry*>& inputs)
 {
-    if (!inputs[1]->known || !inputs[2]->known || !feedsReductionsOnly(node->output()))
+    if (!inputs[1]->known || !inputs[2]->known)
         return;
     auto selection = std::make_shared<Selection>();
     selection->node = node;
     selection->source = standIn(*inputs[0]).toTensor();
     selection->dim = c10::maybe_wrap_dim(inputs[1]->value.toInt(), selection->source.dim());
     selection->indices = labelList(inputs[2]->value.toTensor().to(at::kLong));
-    entryOf(node->output()).selection = std::move(selection);
+    // A choice of the network's own, such as a permutation, is not to be made again.
+    if (isSimulatedSelection(node->output(), selection->dim, selection->source.dim(), selection->indices))
+        entryOf(node->output()).selection = std::move(selection);
 }
 
 LabelTensor LabelInterpreter::attributeLabels(int index)

@@ -269,6 +269,8 @@ private Q_SLOTS:
     void everyBatchSize();
     void theRecipeTellsPlainNorms();
     void embeddingsFollow();
+    void choicesOfTheNetworksOwnStay_data();
+    void choicesOfTheNetworksOwnStay();
 
 private:
     void rows();
@@ -466,6 +468,37 @@ void tst_ReductionSimulation::embeddingsFollow()
     const SpeedupResult small = cut(pruned.model, pruned.result.masks);
     requireShapes(*small.model, one.shapes);
     QVERIFY(small.maxRelDifference < kAgreement);
+}
+
+void tst_ReductionSimulation::choicesOfTheNetworksOwnStay_data()
+{
+    QTest::addColumn<QString>("result");
+    QTest::newRow("softmax") << "self.z(torch.softmax(y, 1).mean([2, 3]))";
+    QTest::newRow("layer norm") << "self.z(torch.layer_norm(y.mean([2, 3]), [8]))";
+    QTest::newRow("two dimensions") << "self.z(y.mean([2, 3])) + y.mean(1).mean()";
+    QTest::newRow("element by element") << "self.z(torch.max(y, self.b(x)).mean([2, 3]))";
+}
+
+void tst_ReductionSimulation::choicesOfTheNetworksOwnStay()
+{
+    QFETCH(QString, result);
+    // A permutation looks like what a simulation picks.
+    const SimulationCase one{"permuted",
+                             {kConvolution, {"b", "conv 8 3 3"}, {"z", "linear 4 8"}},
+                             "def forward(self, x):\n  y = torch.relu(self.a(x))\n"
+                             "  y = torch.index_select(y, 1, torch.tensor([3, 1, 0, 2, 5, 4, 7, 6]))\n  return "
+                                 + result.toStdString() + "\n",
+                             "1,3,6,6",
+                             {{"a", {1, 2}}},
+                             {},
+                             ""};
+    try {
+        const Simulated network = simulated(one);
+        const SpeedupResult small = cut(network.model, network.masks);
+        QVERIFY(difference(answers(*network.model, network.masks), answers(*small.model, {})) < kAgreement);
+    } catch (const std::exception& exception) {
+        QFAIL(exception.what());
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_ReductionSimulation)
