@@ -2825,6 +2825,14 @@
         <source>The sparsity schedule %1 cannot prune through reductions, because the network would change at every step of it: prune first and fine-tune then, or leave through_reductions out.</source>
         <translation>稀疏度计划 %1 不能穿过归约剪枝，因为网络会在它的每一步改变：请先剪枝再微调，或去掉 through_reductions。</translation>
     </message>
+    <message>
+        <source>The masked network gives values that are no finite numbers on random inputs, so that the comparison with the smaller one proves little: less may have been left than an operator needs, such as one channel for a standard deviation.</source>
+        <translation>带掩码的网络对随机输入给出非有限的数值，因此与缩小后网络的比较说明不了什么：剩下的可能少于某个算子所需，例如求标准差时只剩一个通道。</translation>
+    </message>
+    <message>
+        <source>Nothing gets smaller: every masked channel stays, for the reasons that follow.</source>
+        <translation>没有任何东西变小：所有被掩码的通道都保留，原因如下。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/speedup/speedup.h"
 
+#include <ATen/ops/isfinite.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/jit/api/module.h>
 
@@ -44,6 +45,13 @@ void replaceTensors(const torch::jit::Module& module, const Replacements& replac
     }
     for (const auto& child : module.named_children())
         replaceTensors(child.value, replacements);
+}
+
+bool areFinite(const std::vector<at::Tensor>& tensors)
+{
+    return std::all_of(tensors.begin(), tensors.end(), [](const at::Tensor& tensor) {
+        return !tensor.is_floating_point() || at::isfinite(tensor).all().item<bool>();
+    });
 }
 
 /// The masked model with smaller tensors and a graph to match. Takes over the tensors that stay as they are.
@@ -167,8 +175,8 @@ private:
                 return removal;
             if (!ranges) {
                 step(0.3, {ESPALIER_TR("core", "Looking for constants that removed channels leave"), {}});
-                ranges = observeChannels(m_masked, *m_analysis, inputs());
-                m_expected = ranges->outputs;
+                expectOutputs();
+                ranges = observeChannels(m_masked, *m_analysis, m_options.seed);
             }
             const ConstantFolds folds = foldConstants(*ranges, removal);
             if (!folds.notConstant.empty()) {
@@ -216,7 +224,20 @@ private:
         }
     }
 
-    std::vector<at::Tensor> inputs() const { return exampleInputs(m_masked.inputs(), m_options.seed); }
+    /// Others than those that constants were looked for on: these would agree by construction.
+    std::vector<at::Tensor> freshInputs(std::uint64_t index) const
+    {
+        return exampleInputs(m_masked.inputs(), m_options.seed + kMostObservations + index);
+    }
+
+    /// What the masked network gives, before constants are folded into its tensors.
+    void expectOutputs()
+    {
+        if (!m_options.verify || !m_expected.empty())
+            return;
+        m_expected = forward(m_masked, freshInputs(0));
+        m_otherwise = forward(m_masked, freshInputs(1));
+    }
 
     void addRecipe(const std::unordered_map<int, ShrunkTensor>& shrunk)
     {
@@ -230,9 +251,8 @@ private:
     void verify()
     {
         step(0.8, {ESPALIER_TR("core", "Comparing outputs with the masked network"), {}});
-        if (m_expected.empty())
-            m_expected = forward(m_masked, inputs());
-        const Verification found = compareOutputs(m_expected, forward(*m_result.model, inputs()));
+        expectOutputs();
+        const Verification found = compareOutputs(m_expected, forward(*m_result.model, freshInputs(0)));
         m_result.maxAbsDifference = found.maxAbsDifference;
         m_result.maxRelDifference = found.maxRelDifference;
         if (found.agrees)
@@ -262,8 +282,19 @@ private:
     /// Outputs that are the same for other inputs as well would agree whatever the smaller network did with its inputs.
     void requireDependence()
     {
-        const std::vector<at::Tensor> others = exampleInputs(m_masked.inputs(), m_options.seed + 1);
-        if (!compareOutputs(m_expected, forward(m_masked, others)).agrees)
+        if (!areFinite(m_expected)) {
+            m_result.issues.push_back(
+                {Severity::Warning,
+                 {ESPALIER_TR("core",
+                              "The masked network gives values that are no finite numbers on random inputs, so that "
+                              "the comparison with the smaller one proves little: less may have been left than an "
+                              "operator needs, such as one channel for a standard deviation."),
+                  {}},
+                 std::nullopt,
+                 {}});
+            return;
+        }
+        if (!compareOutputs(m_expected, m_otherwise).agrees)
             return;
         m_result.issues.push_back(
             {Severity::Warning,
@@ -275,20 +306,25 @@ private:
              {}});
     }
 
+    Message whyNothing() const
+    {
+        if (m_pinned || !m_removalIssues.empty() || !m_keptAtBorder.empty())
+            return {
+                ESPALIER_TR("core", "Nothing gets smaller: every masked channel stays, for the reasons that follow."),
+                {}};
+        return {ESPALIER_TR("core",
+                            "The masks remove no channel, so that nothing gets smaller: masks of single weights "
+                            "change no shapes."),
+                {}};
+    }
+
     SpeedupResult nothingToRemove()
     {
         m_result.seconds = std::chrono::duration<double>(Clock::now() - m_start).count();
         m_result.parametersAfter = m_result.parametersBefore;
         m_result.macsAfter = m_result.macsBefore;
         finishIssues();
-        m_result.issues.insert(
-            m_result.issues.begin(),
-            {Severity::Warning,
-             {ESPALIER_TR("core", "The masks remove no channel, so that nothing gets smaller: masks of "
-                                  "single weights change no shapes."),
-              {}},
-             std::nullopt,
-             {}});
+        m_result.issues.insert(m_result.issues.begin(), {Severity::Warning, whyNothing(), std::nullopt, {}});
         m_result.model = std::make_shared<const Model>(std::move(m_masked));
         return std::move(m_result);
     }
@@ -328,6 +364,7 @@ private:
     std::vector<Issue> m_removalIssues;
     std::map<std::string, std::size_t> m_keptAtBorder; ///< by the layer that reads them
     std::vector<at::Tensor> m_expected;
+    std::vector<at::Tensor> m_otherwise; ///< for other inputs
     std::vector<std::string> m_approximate;
     bool m_folded = false;
     bool m_pinned = false;

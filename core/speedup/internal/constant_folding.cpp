@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/exporters/internal/agreement.h"
 #include "core/model/internal/model_impl.h"
 
 namespace espalier::internal {
@@ -19,6 +20,12 @@ using torch::jit::Node;
 
 /// Values of one channel that differ by no more than this part of their size are one constant.
 constexpr double kConstantTolerance = 1e-5;
+
+/// Behind relu() every second value is 0, by chance: so many zeros in a row are no chance.
+constexpr std::int64_t kEnoughValues = 32;
+/// Multiply-accumulates that looking for constants may take, beside the runs that are made in any case.
+constexpr std::int64_t kMostMacs = 4'000'000'000;
+constexpr std::int64_t kFewestRuns = 4;
 
 bool isNonZeroWhereRemoved(const ChannelRemoval& removal, const std::vector<Label>& labels, const at::Tensor& values)
 {
@@ -100,7 +107,7 @@ public:
         const at::Tensor& weight = m_analysis.tensors[static_cast<std::size_t>(use.weight)].tensor;
         const std::int64_t dim = weight.dim() == 2 ? input.dim() - 1 : input.dim() - weight.dim() + 1;
         const at::Tensor rows = rowsAlong(input, dim);
-        m_ranges.reads.push_back({node, &use, toDoubles(rows.amin(1)), toDoubles(rows.amax(1))});
+        m_ranges.reads.push_back({node, &use, toDoubles(rows.amin(1)), toDoubles(rows.amax(1)), rows.size(1)});
     }
 
 private:
@@ -231,6 +238,43 @@ private:
     std::unordered_set<const WeightUse*> m_seen;
 };
 
+ChannelRanges observeOnce(const Model& masked, const ChannelAnalysis& analysis, std::uint64_t seed)
+{
+    const std::vector<at::Tensor> inputs = exampleInputs(masked.inputs(), seed);
+    ChannelRanges ranges;
+    RangeObserver observer(analysis, ranges);
+    runGraph(masked.impl(), {inputs.begin(), inputs.end()}, &observer);
+    return ranges;
+}
+
+/// @param macs of one sample.
+std::int64_t runsFor(const ChannelRanges& ranges, std::int64_t macs)
+{
+    std::int64_t fewest = kEnoughValues;
+    for (const ChannelRanges::Read& read : ranges.reads)
+        fewest = std::min(fewest, std::max<std::int64_t>(1, read.values));
+    const std::int64_t wanted = (kEnoughValues + fewest - 1) / fewest;
+    const std::int64_t affordable =
+        std::clamp<std::int64_t>(kMostMacs / std::max<std::int64_t>(1, macs), kFewestRuns, kMostObservations);
+    return std::min(wanted, affordable);
+}
+
+/// Both runs took the same way.
+void widen(ChannelRanges& ranges, const ChannelRanges& further)
+{
+    for (std::size_t i = 0; i < ranges.reads.size(); ++i) {
+        ChannelRanges::Read& read = ranges.reads[i];
+        for (std::size_t c = 0; c < read.lowest.size(); ++c) {
+            read.lowest[c] = std::min(read.lowest[c], further.reads[i].lowest[c]);
+            read.highest[c] = std::max(read.highest[c], further.reads[i].highest[c]);
+        }
+    }
+    for (std::size_t i = 0; i < ranges.norms.size(); ++i) {
+        for (std::size_t c = 0; c < ranges.norms[i].largest.size(); ++c)
+            ranges.norms[i].largest[c] = std::max(ranges.norms[i].largest[c], further.norms[i].largest[c]);
+    }
+}
+
 } // namespace
 
 bool mayLeaveConstants(const ChannelRemoval& removal)
@@ -259,13 +303,12 @@ bool mayLeaveConstants(const ChannelRemoval& removal)
     });
 }
 
-ChannelRanges observeChannels(const Model& masked, const ChannelAnalysis& analysis,
-                              const std::vector<at::Tensor>& inputs)
+ChannelRanges observeChannels(const Model& masked, const ChannelAnalysis& analysis, std::uint64_t seed)
 {
-    ChannelRanges ranges;
-    RangeObserver observer(analysis, ranges);
-    for (const c10::IValue& value : runGraph(masked.impl(), {inputs.begin(), inputs.end()}, &observer))
-        collectTensors(value, ranges.outputs);
+    ChannelRanges ranges = observeOnce(masked, analysis, seed);
+    const std::int64_t runs = runsFor(ranges, masked.macs().value_or(0));
+    for (std::int64_t run = 1; run < runs; ++run)
+        widen(ranges, observeOnce(masked, analysis, seed + static_cast<std::uint64_t>(run)));
     return ranges;
 }
 

@@ -4,6 +4,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -42,15 +43,16 @@ struct ConstantFolds
 /// masked. Quick; looks at no activation.
 bool mayLeaveConstants(const ChannelRemoval& removal);
 
-/// What one run showed of every channel where a weighted layer or a layer norm reads it. It holds whatever is removed.
+/// What runs showed of every channel where a weighted layer or a layer norm reads it. It holds whatever is removed.
 struct ChannelRanges
 {
     struct Read
     {
         const torch::jit::Node* node = nullptr;
         const WeightUse* use = nullptr;
-        std::vector<double> lowest; ///< by input channel
+        std::vector<double> lowest; ///< by input channel, of all runs
         std::vector<double> highest;
+        std::int64_t values = 0; ///< of each channel in one run
     };
     struct NormRead
     {
@@ -59,12 +61,14 @@ struct ChannelRanges
     };
     std::vector<Read> reads; ///< in the order of the run
     std::vector<NormRead> norms;
-    std::vector<at::Tensor> outputs; ///< of the network
 };
 
-/// Runs @p masked, the network that @p analysis looked at.
-ChannelRanges observeChannels(const Model& masked, const ChannelAnalysis& analysis,
-                              const std::vector<at::Tensor>& inputs);
+/// Runs @p masked, the network that @p analysis looked at, on random inputs. A channel that has one value in a run, such as
+/// behind a mean over all positions, would look constant: the network runs until each has shown 32 values, or, if it is large,
+/// a few times at least. @param seed of the first run's inputs; further ones follow, up to kMostObservations.
+ChannelRanges observeChannels(const Model& masked, const ChannelAnalysis& analysis, std::uint64_t seed);
+
+inline constexpr std::uint64_t kMostObservations = 32;
 
 /// Reads the constants that @p removal leaves off the inputs of every weighted layer and says how each following bias, or
 /// the running mean of the norm behind a layer without bias, takes them up. Quick: other removals of the same masks need

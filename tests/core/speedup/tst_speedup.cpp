@@ -96,6 +96,8 @@ private Q_SLOTS:
     void layerNormsUnderAProfileOfNni();
     void layerNormsAfterSavingAndTwice();
     void outputsThatDependOnNothingProveLittle();
+    void oneValueIsNoConstant_data();
+    void oneValueIsNoConstant();
 };
 
 void tst_Speedup::networksAgree_data()
@@ -396,6 +398,42 @@ void tst_Speedup::outputsThatDependOnNothingProveLittle()
     };
     QVERIFY(warns("0.0"));
     QVERIFY(!warns("0.5"));
+}
+
+void tst_Speedup::oneValueIsNoConstant_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("added");
+    QTest::addColumn<QString>("result");
+    QTest::addColumn<QString>("input");
+    // With a batch of one, a layer behind a mean, and every layer of a perceptron, reads one value of each channel.
+    QTest::newRow("behind a mean over all positions") << "conv 6 3 1"
+                                                      << "conv 1 3 3"
+                                                      << "torch.relu(self.a(x) + self.s(x)).mean([2, 3])"
+                                                      << "1,3,6,6";
+    QTest::newRow("vectors") << "linear 6 6"
+                             << "linear 1 6"
+                             << "torch.tanh(self.a(x) + self.s(x))"
+                             << "1,6";
+    QTest::newRow("vectors, often zero") << "linear 6 6"
+                                         << "linear 1 6"
+                                         << "torch.relu(self.a(x) + self.s(x))"
+                                         << "1,6";
+}
+
+void tst_Speedup::oneValueIsNoConstant()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, added);
+    QFETCH(QString, result);
+    QFETCH(QString, input);
+    const auto model = smallNet({{"a", first.toStdString()}, {"s", added.toStdString()}, {"z", "linear 4 6"}},
+                                "def forward(self, x):\n  y = " + result.toStdString() + "\n  return self.z(y)\n",
+                                input.toStdString());
+    const SpeedupResult small = run(model, channelMasks(*model, {{"a", {1, 2, 4}}}));
+    QCOMPARE(small.model->findLayer("a")->outputChannels(), std::int64_t{6});
+    QVERIFY(!small.issues.empty());
+    QVERIFY(small.issues.front().message.english().find("single weights") == std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(tst_Speedup)
