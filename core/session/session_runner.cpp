@@ -366,6 +366,9 @@ std::unique_ptr<ScheduledPruner> SessionRun::scheduledPruner(const SessionStep& 
 
 void SessionRun::finetuneStep(std::size_t index)
 {
+    // A schedule makes masks of its own, and begins with the network's own operators.
+    if (isScheduled(m_steps[index]))
+        m_result.model = withPlainReductions(m_result.model);
     TrainingOptions training = m_steps[index].training;
     training.mean = m_result.model->normalization().mean;
     training.std = m_result.model->normalization().std;

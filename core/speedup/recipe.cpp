@@ -77,7 +77,11 @@ def _keep_heads(attention):
     kind = type(attention)
     head = attention.head_dim
     width = attention.out_proj.weight.shape[1]
-    if width == head * attention.num_heads and attention.out_proj.weight.shape[0] == attention.embed_dim:
+    packed = attention.in_proj_weight is not None
+    weights = [attention.in_proj_weight] if packed else [attention.q_proj_weight, attention.k_proj_weight, attention.v_proj_weight]
+    before = [attention.embed_dim] if packed else [attention.embed_dim, attention.kdim, attention.vdim]
+    whole = [weight.shape[1] for weight in weights] == before and attention.out_proj.weight.shape[0] == attention.embed_dim
+    if whole and width == head * attention.num_heads:
         return
     if attention.bias_k is not None or attention.add_zero_attn:
         raise NotImplementedError("attention with add_bias_kv or add_zero_attn cannot be cut")
@@ -123,7 +127,7 @@ def _keep_heads(attention):
 
     attention.num_heads = width // head
     attention.embed_dim = attention.out_proj.weight.shape[0]
-    if attention.in_proj_weight is not None:
+    if packed:
         attention.kdim = attention.vdim = attention.in_proj_weight.shape[1]
     attention._qkv_same_embed_dim = False  # Encoder layers ask before they take a fused operator of their own.
     attention.__class__ = Narrowed

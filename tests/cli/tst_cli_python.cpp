@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aNetworkPrunedThroughReductionsIsRebuilt();
     void fusedLayersWorkOnWhatIsLeft();
     void attentionIsRebuilt();
+    void attentionOfNarrowInputsIsRebuilt();
     void exportedFilesLoadAsPrinted_data();
     void exportedFilesLoadAsPrinted();
 };
@@ -218,6 +219,20 @@ class Network(nn.Module):
         x = self.layer(self.inp(x)).transpose(0, 1)
         y, weights = self.attention(x, x, x)
         return self.out((x + y).transpose(0, 1))
+
+
+class Narrow(nn.Module):
+    """What attention reads may lose channels that what it gives keeps."""
+
+    def __init__(self):
+        super().__init__()
+        self.inp = nn.Linear(6, 8)
+        self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+        self.out = nn.Linear(8, 4)
+
+    def forward(self, x):
+        x = self.inp(x)
+        return self.out(self.attention(x, x, x)[0].mean(1))
 )");
     QCOMPARE(python("import torch\nfrom my_attention import Network\ntorch.manual_seed(0)\n"
                     "torch.jit.script(Network().eval()).save('attention.pt')\n"),
@@ -260,6 +275,32 @@ model.train()(x).sum().backward()
 print(all(p.grad is not None for p in model.parameters()))
 )");
     QCOMPARE(printed, QByteArray("4 4\nTrue\nTrue\nTrue True\nTrue None True\nTrue\nTrue"));
+}
+
+void CliPythonTest::attentionOfNarrowInputsIsRebuilt()
+{
+    QVERIFY(QFile::exists(path(QStringLiteral("my_attention.py"))));
+    QCOMPARE(python("import torch\nfrom my_attention import Narrow\ntorch.manual_seed(0)\n"
+                    "torch.jit.script(Narrow().eval()).save('narrow_inputs.pt')\n"),
+             QByteArray());
+    writeFile(path(QStringLiteral("linear.json")), R"([{"op_types": ["Linear"], "sparsity": 0.5}])");
+    CliResult result =
+        runCli({QStringLiteral("prune"), QStringLiteral("narrow_inputs.pt"), QStringLiteral("--config"),
+                QStringLiteral("linear.json"), QStringLiteral("--algorithm"), QStringLiteral("l1"),
+                QStringLiteral("--mode"), QStringLiteral("dependency-aware"), QStringLiteral("--input-shape"),
+                QStringLiteral("2,5,6"), QStringLiteral("--out"), QStringLiteral("narrow_masks")},
+               m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+    result = runCli({QStringLiteral("speedup"), QStringLiteral("narrow_inputs.pt"), QStringLiteral("--masks"),
+                     QStringLiteral("narrow_masks/mask.pth"), QStringLiteral("--input-shape"), QStringLiteral("2,5,6"),
+                     QStringLiteral("--out"), QStringLiteral("narrowed.pt")},
+                    m_directory.path());
+    QVERIFY2(result.code == 0, result.text().constData());
+    QCOMPARE(python("import torch\nfrom narrowed import rebuild\nfrom my_attention import Narrow\n"
+                    "model = rebuild(Narrow()).eval()\nsmall = torch.jit.load('narrowed.pt').eval()\n"
+                    "x = torch.randn(3, 5, 6)\n"
+                    "print(model.attention.in_proj_weight.shape[1], torch.allclose(model(x), small(x), atol=1e-5))\n"),
+             QByteArray("4 True"));
 }
 
 void CliPythonTest::exportedFilesLoadAsPrinted_data()

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/data/dataset.h"
+#include "core/pruning/reduction_simulation.h"
 #include "core/schedule/scheduled_pruner.h"
 #include "core/session/model_preparation.h"
 #include "ui/document/session_document.h"
@@ -97,7 +98,10 @@ TrainingOutcome runTraining(const TrainingJob& job, TrainingObserver& observer, 
     TrainingOptions options = job.options;
     options.mean = normalization.mean;
     options.std = normalization.std;
-    const auto model = preparedModel(job, normalization, *test);
+    auto model = preparedModel(job, normalization, *test);
+    // A schedule that begins with the dense network begins with its own operators, too.
+    if (job.plan && job.masks->empty())
+        model = withPlainReductions(model);
     std::unique_ptr<ScheduledPruner> pruner;
     if (job.plan)
         pruner = std::make_unique<ScheduledPruner>(*model, job.resolution, *job.plan, train, sink, stop);
