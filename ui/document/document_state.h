@@ -73,6 +73,9 @@ struct RunRecord
     std::vector<SessionStep> steps = {};          ///< of the session when it started
 };
 
+    /// How many times the network that it trained had been made smaller.
+    std::size_t cuts() const { return shrunkFrom ? shrunkFrom->cuts : 0; }
+
 /// Everything that undo restores. Large parts are shared, so that a snapshot is cheap.
 struct DocumentState
 {
@@ -90,6 +93,10 @@ struct DocumentState
 
     std::size_t cuts() const { return shrunkFrom ? shrunkFrom->cuts : 0; }
 
+    /// How many runs of the present network have been taken over; before a cut: how many there are.
+    std::size_t runsSinceCut() const;
+    /// The network has been made smaller by a list that has done its work, and no other has been begun since.
+    bool cutIsLatest() const { return shrunkFrom && session.configList.empty() && masks->empty(); }
     /// Equal as far as an edit is concerned: measurements do not count.
     bool sameWork(const DocumentState& other) const;
 };

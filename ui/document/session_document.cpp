@@ -68,8 +68,7 @@ PruneSettings cutSettings(const DocumentState& state)
 /// known of it.
 void returnToStageOf(const RunRecord& record, DocumentState& state)
 {
-    const std::size_t cuts = record.shrunkFrom ? record.shrunkFrom->cuts : 0;
-    if (cuts == state.cuts())
+    if (record.cuts() == state.cuts())
         return;
     state.shrunkFrom = record.shrunkFrom;
     state.session.steps = record.steps;
@@ -83,8 +82,7 @@ StageRuns runsOfStage(const DocumentState& state)
     StageRuns runs;
     for (std::size_t i = state.shrunkFrom ? state.shrunkFrom->runs : 0; i < state.runs.size(); ++i) {
         const RunRecord& record = state.runs[i];
-        const std::size_t cuts = record.shrunkFrom ? record.shrunkFrom->cuts : 0;
-        if (cuts != state.cuts())
+        if (record.cuts() != state.cuts())
             continue;
         SessionStep step;
         step.kind = SessionStep::Kind::Finetune;
