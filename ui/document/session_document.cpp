@@ -406,7 +406,7 @@ SessionStep SessionDocument::finetuneStep() const
     Session session = m_state.session;
     if (const SessionStep* own = stageTraining(session, m_state.cuts()))
         return *own;
-    // Training goes on as before a cut; a schedule that has done its work does not.
+    // Training goes on as before a cut, or as it is meant to go on after it; a schedule stays with its stage.
     if (const SessionStep* earlier = trainingStep(session, m_state.cuts()))
         step.training = earlier->training;
     return step;
