@@ -326,6 +326,8 @@ void SessionDocument::adoptInputs(std::shared_ptr<const Model> model)
         chooseMode(state.session, true);
     state.session.inputs = model->inputs();
     state.model = std::move(model);
+    if (state.shrunkFrom)
+        state.shrunkFrom->latencyAfterMs.reset(); // that of another input
     push(std::move(state), tr("Set input shape"));
 }
 
@@ -377,12 +379,14 @@ void SessionDocument::adoptRun(RunRecord record)
     push(std::move(state), tr("Take over run %1").arg(name));
 }
 
-void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs)
+void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs,
+                                   std::optional<double> latencyAfterMs)
 {
     DocumentState state = m_state;
     if (!state.shrunkFrom)
-        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs};
+        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs, {}};
     ShrunkFrom& from = *state.shrunkFrom;
+    from.latencyAfterMs = latencyAfterMs;
     recordCut(state.session, from.cuts, cutSettings(state), runsOfStage(state));
     from.bytesRemoved += result.bytesRemoved;
     from.cuts += 1;
