@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QDialog>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
@@ -100,6 +101,9 @@ void ShrinkFlow::theSmallerNetworkGoesOn()
 {
     FlowWindow flow;
     flow.openExample();
+    // The session's fine-tuning stands behind its cut.
+    const auto* rate = child<QDoubleSpinBox>(&flow.window(), "learningRateSpinBox");
+    QCOMPARE(rate->value(), 0.02);
     flow.action("pruneAction")->trigger();
     flow.waitUntilIdle();
     const auto masked = flow.document().state();
@@ -111,6 +115,7 @@ void ShrinkFlow::theSmallerNetworkGoesOn()
     QCOMPARE(flow.document().model()->parameterCount(), parameters);
     QCOMPARE(number(flow, NumbersStrip::Number::Parameters, true).origin, NumberOrigin::Measured);
     QCOMPARE(number(flow, NumbersStrip::Number::Latency, true).origin, NumberOrigin::Measured);
+    QCOMPARE(rate->value(), 0.02);
     // The list has done its work: nothing asks for another one.
     QCOMPARE(nextCommand(flow), QStringLiteral("Start training"));
     QVERIFY(!saysThatNothingIsSelected(flow));
