@@ -279,9 +279,11 @@ void MainWindow::refreshState()
                                   : tr("&Redo"));
     m_actions->action(ActionId::Prune)->setText(layers > 0 ? tr("&Prune %n layer(s)", nullptr, layers) : tr("&Prune"));
 
-    const bool compressed = open && !m_document->masks().empty() && !m_document->masksOutdated();
-    m_steps->setDone(
-        {open, open && layers > 0, compressed, compressed && !m_document->runs().empty(), open && m_exported});
+    // A list that was cut out of the network has done its work: nothing is to be chosen again.
+    const bool cut = open && m_document->state().cutIsLatest();
+    const bool compressed = cut || (open && !m_document->masks().empty() && !m_document->masksOutdated());
+    const bool trained = compressed && m_document->state().runsSinceCut() > 0;
+    m_steps->setDone({open, cut || (open && layers > 0), compressed, trained, open && m_exported});
     constexpr std::array kNextCommands{ActionId::OpenFile, ActionId::AddEntry, ActionId::Prune, ActionId::StartTraining,
                                        ActionId::ExportModel};
     const int next = m_steps->nextStep() < 0 ? static_cast<int>(Step::Export) : m_steps->nextStep();

@@ -75,6 +75,7 @@ private:
     void connectDocument();
     void connectWork();
     void offerShrinking();
+    void offerFineTuning();
     void applySettings();
     void retranslate();
     void refreshState();

@@ -223,13 +223,21 @@ void MainWindow::shrinkModel()
     }
     auto* dialog = new SpeedupDialog(*m_document, *m_jobs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SpeedupDialog::adopted, this, [this] {
-        m_messages->showMessage(Severity::Info,
-                                tr("The smaller network is the current model now. Fine-tune it, then export it."),
-                                tr("Fine-tune"), [this] { goToStep(Step::Finetune); });
-    });
+    connect(dialog, &SpeedupDialog::adopted, this, &MainWindow::offerFineTuning);
     dialog->open();
     dialog->start();
+}
+
+void MainWindow::offerFineTuning()
+{
+    const QString offer = tr("The smaller network is the current model now. Fine-tune it, then export it.");
+    m_messages->showMessage(Severity::Info, offer, tr("Fine-tune"), [this] { goToStep(Step::Finetune); });
+    // A run that is taken over is what it asks for.
+    const auto withdraw = [this, offer] {
+        if (m_messages->text() == offer)
+            m_messages->clear();
+    };
+    connect(m_document, &SessionDocument::runsChanged, m_messages, withdraw, Qt::SingleShotConnection);
 }
 
 void MainWindow::startTraining()

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From masks to a network that is really smaller, through the real window: the numbers that were promised are those that
 // come out, and what comes out trains, exports and can be taken back.
+#include <QAbstractButton>
 #include <QAction>
 #include <QDialog>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
 #include <QUndoStack>
+
+#include <algorithm>
+#include <string>
 
 #include "core/base/progress_sink.h"
 #include "core/model/model.h"
@@ -32,6 +37,19 @@ constexpr int kPatience = 120000; // ms
 const ui::NumberCell::Content& number(FlowWindow& flow, NumbersStrip::Number which, bool after)
 {
     return child<NumbersStrip>(&flow.window(), "numbersStrip")->cell(which, after)->content();
+}
+
+QString nextCommand(FlowWindow& flow)
+{
+    return child<QAbstractButton>(&flow.window(), "nextStepButton")->text();
+}
+
+bool saysThatNothingIsSelected(FlowWindow& flow)
+{
+    const auto& issues = flow.document().issues();
+    return std::any_of(issues.begin(), issues.end(), [](const Issue& issue) {
+        return issue.message.english().find("selects no layer") != std::string::npos;
+    });
 }
 
 } // namespace
@@ -83,6 +101,9 @@ void ShrinkFlow::theSmallerNetworkGoesOn()
 {
     FlowWindow flow;
     flow.openExample();
+    // The session's fine-tuning stands behind its cut.
+    const auto* rate = child<QDoubleSpinBox>(&flow.window(), "learningRateSpinBox");
+    QCOMPARE(rate->value(), 0.02);
     flow.action("pruneAction")->trigger();
     flow.waitUntilIdle();
     const auto masked = flow.document().state();
@@ -94,12 +115,20 @@ void ShrinkFlow::theSmallerNetworkGoesOn()
     QCOMPARE(flow.document().model()->parameterCount(), parameters);
     QCOMPARE(number(flow, NumbersStrip::Number::Parameters, true).origin, NumberOrigin::Measured);
     QCOMPARE(number(flow, NumbersStrip::Number::Latency, true).origin, NumberOrigin::Measured);
+    QCOMPARE(rate->value(), 0.02);
+    // The list has done its work: nothing asks for another one.
+    QCOMPARE(nextCommand(flow), QStringLiteral("Start training"));
+    QVERIFY(!saysThatNothingIsSelected(flow));
+    QVERIFY(flow.window().messageStrip().text().contains(QLatin1String("Fine-tune it")));
 
     flow.action("startTrainingAction")->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(flow.document().runs().size(), std::size_t(1), kPatience);
     flow.waitUntilIdle();
     QVERIFY(flow.document().currentAccuracy()->evaluation.accuracy > masked.currentAccuracy->evaluation.accuracy);
     QCOMPARE(flow.document().model()->parameterCount(), parameters);
+    QCOMPARE(nextCommand(flow), flow.action("exportModelAction")->iconText());
+    QVERIFY(!saysThatNothingIsSelected(flow));
+    QVERIFY2(flow.window().messageStrip().text().isEmpty(), qPrintable(flow.window().messageStrip().text()));
 
     flow.action("exportModelAction")->trigger();
     auto* exporting = child<QDialog>(&flow.window(), "exportDialog");

@@ -116,6 +116,7 @@ QHBoxLayout* ConfigCard::createSummary()
     m_except = createButton(QStringLiteral("exceptButton"));
     m_exceptionMenu = new ExceptionMenu(this);
     m_except->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_except->setAutoRaise(false); // a text without a frame would be read as a label
     m_menu->addExceptions(m_exceptionMenu);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);

@@ -57,6 +57,7 @@ NamePatternEdit::NamePatternEdit(Purpose purpose, QWidget* parent)
     const bool selects = purpose == Purpose::Selection;
     setObjectName(selects ? QStringLiteral("namePatternEdit") : QStringLiteral("exceptedPatternEdit"));
     m_edit->setObjectName(selects ? QStringLiteral("namePatternLineEdit") : QStringLiteral("exceptedPatternLineEdit"));
+    m_label->setObjectName(selects ? QStringLiteral("namePatternLabel") : QStringLiteral("exceptedPatternLabel"));
     m_label->setBuddy(m_edit);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -99,7 +100,7 @@ void NamePatternEdit::changeEvent(QEvent* event)
 
 void NamePatternEdit::retranslate()
 {
-    m_label->setText(tr("Names like"));
+    m_label->setText(m_purpose == Purpose::Selection ? tr("Names like") : tr("Except names like"));
     m_edit->setPlaceholderText(QStringLiteral("layer1\\..*conv"));
     m_edit->setToolTip(
         tr("Regular expressions, blanks between them. Each has to match from the beginning of a name on: "

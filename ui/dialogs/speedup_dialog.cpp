@@ -247,7 +247,7 @@ void SpeedupDialog::adopt()
                                 tr("Model or masks have changed since: shrink again, or save the files."));
         return;
     }
-    m_document.adoptSpeedup(m_outcome->result, m_outcome->latency[0].medianMs);
+    m_document.adoptSpeedup(m_outcome->result, m_outcome->latency[0].medianMs, m_outcome->latency[1].medianMs);
     Q_EMIT adopted();
     accept();
 }

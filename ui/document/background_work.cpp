@@ -215,6 +215,12 @@ void BackgroundWork::startPreview()
 {
     if (m_document.model() == nullptr || hasErrors(m_document.resolution().issues))
         return;
+    if (m_document.state().cutIsLatest()) {
+        // A list that has done its work is not one that selects nothing.
+        m_jobs.cancel(JobKind::Preview);
+        m_document.setPreviewMasks({});
+        return;
+    }
     if (auto why = notPreviewed(m_document.session())) {
         m_jobs.cancel(JobKind::Preview);
         PruneResult nothing;

@@ -42,10 +42,11 @@ void addShrunk(CompressionNumbers& numbers, const SessionDocument& document)
     numbers.macsAfter = document.model()->macs();
     if (numbers.bytesBefore)
         numbers.bytesAfter = *numbers.bytesBefore - document.shrunkFrom()->bytesRemoved;
-    if (document.latencyProfile()) {
+    // Beside the latency of the larger network only that which was measured in turns with it can be compared.
+    numbers.latencyAfterMs = document.shrunkFrom()->latencyAfterMs;
+    if (!numbers.latencyAfterMs && document.latencyProfile())
         numbers.latencyAfterMs = document.latencyProfile()->whole.medianMs;
-        numbers.latencyAfterMeasured = true;
-    }
+    numbers.latencyAfterMeasured = numbers.latencyAfterMs.has_value();
 }
 
 void addEstimate(CompressionNumbers& numbers, const SessionDocument& document, const CompressionEstimate& estimate)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/document_state.h"
 
+#include <algorithm>
+
 namespace espalier::ui {
 
 MaskBasis MaskBasis::of(const Session& session)
@@ -17,6 +19,13 @@ MaskBasis MaskBasis::of(const Session& session)
             session.parameters,
             onData ? session.data : std::string(),
             session.throughReductions};
+}
+
+std::size_t DocumentState::runsSinceCut() const
+{
+    const std::size_t first = std::min(shrunkFrom ? shrunkFrom->runs : 0, runs.size());
+    return static_cast<std::size_t>(std::count_if(runs.begin() + static_cast<std::ptrdiff_t>(first), runs.end(),
+                                                  [this](const RunRecord& record) { return record.cuts() == cuts(); }));
 }
 
 bool DocumentState::sameWork(const DocumentState& other) const

@@ -53,8 +53,9 @@ struct ShrunkFrom
     std::int64_t macs = 0;         ///< for one sample
     std::int64_t bytesRemoved = 0; ///< of parameters and buffers
     std::optional<double> latencyMs;
-    std::size_t cuts = 0; ///< how many times
-    std::size_t runs = 0; ///< that had been taken over at the last cut
+    std::optional<double> latencyAfterMs; ///< of the smaller network, measured in turns with the larger one
+    std::size_t cuts = 0;                 ///< how many times
+    std::size_t runs = 0;                 ///< that had been taken over at the last cut
 };
 
 /// What a finished, adopted run left behind.
@@ -71,6 +72,9 @@ struct RunRecord
     std::vector<Issue> pruneIssues = {};          ///< of a run with a schedule
     std::optional<ShrunkFrom> shrunkFrom = {};    ///< of the network that it started from
     std::vector<SessionStep> steps = {};          ///< of the session when it started
+
+    /// How many times the network that it trained had been made smaller.
+    std::size_t cuts() const { return shrunkFrom ? shrunkFrom->cuts : 0; }
 };
 
 /// Everything that undo restores. Large parts are shared, so that a snapshot is cheap.
@@ -89,6 +93,10 @@ struct DocumentState
     std::vector<RunRecord> runs;
 
     std::size_t cuts() const { return shrunkFrom ? shrunkFrom->cuts : 0; }
+    /// How many runs of the present network have been taken over; before a cut: how many there are.
+    std::size_t runsSinceCut() const;
+    /// The network has been made smaller by a list that has done its work, and no other has been begun since.
+    bool cutIsLatest() const { return shrunkFrom && session.configList.empty() && masks->empty(); }
 
     /// Equal as far as an edit is concerned: measurements do not count.
     bool sameWork(const DocumentState& other) const;

@@ -68,8 +68,7 @@ PruneSettings cutSettings(const DocumentState& state)
 /// known of it.
 void returnToStageOf(const RunRecord& record, DocumentState& state)
 {
-    const std::size_t cuts = record.shrunkFrom ? record.shrunkFrom->cuts : 0;
-    if (cuts == state.cuts())
+    if (record.cuts() == state.cuts())
         return;
     state.shrunkFrom = record.shrunkFrom;
     state.session.steps = record.steps;
@@ -83,8 +82,7 @@ StageRuns runsOfStage(const DocumentState& state)
     StageRuns runs;
     for (std::size_t i = state.shrunkFrom ? state.shrunkFrom->runs : 0; i < state.runs.size(); ++i) {
         const RunRecord& record = state.runs[i];
-        const std::size_t cuts = record.shrunkFrom ? record.shrunkFrom->cuts : 0;
-        if (cuts != state.cuts())
+        if (record.cuts() != state.cuts())
             continue;
         SessionStep step;
         step.kind = SessionStep::Kind::Finetune;
@@ -328,6 +326,8 @@ void SessionDocument::adoptInputs(std::shared_ptr<const Model> model)
         chooseMode(state.session, true);
     state.session.inputs = model->inputs();
     state.model = std::move(model);
+    if (state.shrunkFrom)
+        state.shrunkFrom->latencyAfterMs.reset(); // that of another input
     push(std::move(state), tr("Set input shape"));
 }
 
@@ -379,12 +379,14 @@ void SessionDocument::adoptRun(RunRecord record)
     push(std::move(state), tr("Take over run %1").arg(name));
 }
 
-void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs)
+void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs,
+                                   std::optional<double> latencyAfterMs)
 {
     DocumentState state = m_state;
     if (!state.shrunkFrom)
-        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs};
+        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs, {}};
     ShrunkFrom& from = *state.shrunkFrom;
+    from.latencyAfterMs = latencyAfterMs;
     recordCut(state.session, from.cuts, cutSettings(state), runsOfStage(state));
     from.bytesRemoved += result.bytesRemoved;
     from.cuts += 1;
@@ -408,7 +410,7 @@ SessionStep SessionDocument::finetuneStep() const
     Session session = m_state.session;
     if (const SessionStep* own = stageTraining(session, m_state.cuts()))
         return *own;
-    // Training goes on as before a cut; a schedule that has done its work does not.
+    // Training goes on as before a cut, or as it is meant to go on after it; a schedule stays with its stage.
     if (const SessionStep* earlier = trainingStep(session, m_state.cuts()))
         step.training = earlier->training;
     return step;

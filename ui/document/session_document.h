@@ -118,8 +118,10 @@ public:
     void adoptMasks(PruneResult result, std::optional<MaskBasis> basis = {}, std::shared_ptr<const Model> model = {});
     void adoptRun(RunRecord record);
     /// The smaller network becomes the current model; masks and config list have done their work and go.
-    /// @param latencyBeforeMs of the present model; nullopt: not measured.
-    void adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs);
+    /// @param latencyBeforeMs of the present model, @param latencyAfterMs of the smaller one, measured in turns; nullopt: not
+    /// measured.
+    void adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs,
+                      std::optional<double> latencyAfterMs = {});
 
     /// The session's fine-tune step, or one with the defaults.
     SessionStep finetuneStep() const;

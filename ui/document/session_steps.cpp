@@ -165,7 +165,8 @@ const SessionStep* trainingStep(const Session& session, std::size_t cuts)
         if (trains(steps[i - 1]))
             return &steps[i - 1];
     }
-    return nullptr;
+    const std::size_t later = firstFrom(steps, stageEnd(steps, cuts), trains);
+    return later < steps.size() ? &steps[later] : nullptr;
 }
 
 SessionStep* stageTraining(Session& session, std::size_t cuts)

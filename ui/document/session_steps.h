@@ -12,12 +12,13 @@ namespace espalier::ui {
 // What is done in the window becomes steps that the command line can repeat. A stage is what lies between two Speedup steps;
 // `cuts` says how many of those have been done, which is the stage that work goes on in.
 
-/// The Finetune step of the stage, or else the last one of those before; nullptr: there is none.
+/// The Finetune step of the stage, or else the last one of those before, or else the first one behind a cut that is still to
+/// come; nullptr: there is none.
 const SessionStep* trainingStep(const Session& session, std::size_t cuts);
 
 /// The Finetune step of the stage itself; nullptr: it has none.
 SessionStep* stageTraining(Session& session, std::size_t cuts);
-/// The same, made where there is none: with the options of those before, or the session's seed.
+/// The same, made where there is none: with the options of trainingStep(), or the session's seed.
 SessionStep& requireTraining(Session& session, std::size_t cuts);
 
 /// The stage has a Prune step.

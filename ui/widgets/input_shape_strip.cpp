@@ -8,11 +8,24 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 #include "core/base/error.h"
+#include "ui/actions/action_registry.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/translation/error_messages.h"
 
 namespace espalier::ui {
+
+namespace {
+
+constexpr int kLeastCharacters = 16; ///< of an input shape that are always seen
+constexpr int kWidestInput = 260;    ///< pixels
+constexpr int kInputFrame = 24;      ///< pixels around the text, frame and margins together
+constexpr int kQuestionMargin = 4;   ///< pixels, so that rounding does not wrap the last word
+constexpr int kQuestionStretch = 1000;
+
+} // namespace
 
 InputShapeStrip::InputShapeStrip(QWidget* parent)
     : QWidget(parent)
@@ -23,12 +36,13 @@ InputShapeStrip::InputShapeStrip(QWidget* parent)
     , m_error(new QLabel(this))
 {
     setObjectName(QStringLiteral("inputShapeStrip"));
+    m_question->setObjectName(QStringLiteral("inputShapeQuestionLabel"));
     m_input->setObjectName(QStringLiteral("inputShapeLineEdit"));
     m_apply->setObjectName(QStringLiteral("inputShapeApplyButton"));
     m_later->setObjectName(QStringLiteral("inputShapeLaterButton"));
     m_error->setObjectName(QStringLiteral("inputShapeErrorLabel"));
     m_question->setBuddy(m_input);
-    m_input->setMaximumWidth(260);
+    m_question->setWordWrap(true);
     m_error->setWordWrap(true);
     m_error->hide();
     auto* layout = new QGridLayout(this);
@@ -39,6 +53,8 @@ InputShapeStrip::InputShapeStrip(QWidget* parent)
     layout->addWidget(m_input, 0, 1);
     layout->addWidget(m_apply, 0, 2);
     layout->addWidget(m_later, 0, 3);
+    // The question takes what it needs for one line and wraps where there is less: the shape is what must be read.
+    layout->setColumnStretch(0, kQuestionStretch);
     layout->setColumnStretch(4, 1);
     layout->addWidget(m_error, 1, 0, 1, 5);
     connect(m_input, &QLineEdit::returnPressed, this, &InputShapeStrip::apply);
@@ -51,6 +67,8 @@ InputShapeStrip::InputShapeStrip(QWidget* parent)
 void InputShapeStrip::ask(const std::vector<InputSpec>& proposal)
 {
     m_input->setText(QString::fromStdString(inputSpecsText(proposal)));
+    m_input->setCursorPosition(0);
+    fitWidths();
     m_error->hide();
     show();
 }
@@ -72,6 +90,8 @@ void InputShapeStrip::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitWidths();
     QWidget::changeEvent(event);
 }
 
@@ -104,6 +124,18 @@ void InputShapeStrip::retranslate()
     m_input->setAccessibleName(tr("Input shape"));
     m_apply->setText(tr("Use this shape"));
     m_later->setText(tr("Later"));
+    fitWidths();
+}
+
+void InputShapeStrip::fitWidths()
+{
+    const QFontMetrics metrics = m_input->fontMetrics();
+    const int shape =
+        std::max(metrics.averageCharWidth() * kLeastCharacters, metrics.horizontalAdvance(m_input->text()));
+    m_input->setMinimumWidth(std::min(shape + kInputFrame, kWidestInput));
+    m_input->setMaximumWidth(kWidestInput);
+    const QString question = withoutAccessKey(m_question->text());
+    m_question->setMaximumWidth(m_question->fontMetrics().horizontalAdvance(question) + kQuestionMargin);
 }
 
 } // namespace espalier::ui

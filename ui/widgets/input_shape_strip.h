@@ -36,6 +36,7 @@ protected:
 private:
     void apply();
     void retranslate();
+    void fitWidths();
 
     QLabel* m_question;
     QLineEdit* m_input;

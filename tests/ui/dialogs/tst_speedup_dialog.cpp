@@ -9,6 +9,7 @@
 #include <QUndoStack>
 
 #include <memory>
+#include <vector>
 
 #include "core/base/progress_sink.h"
 #include "core/model/model.h"
@@ -86,12 +87,16 @@ private Q_SLOTS:
         const auto model = m_document->model();
         const int steps = m_document->undoStack()->count();
         shrink();
+        const std::vector<double> latency{m_dialog->outcome()->latency.at(0).medianMs,
+                                          m_dialog->outcome()->latency.at(1).medianMs};
         const QSignalSpy adopted(m_dialog.get(), &SpeedupDialog::adopted);
         button("adoptSpeedupButton")->click();
         QCOMPARE(adopted.count(), 1);
         QCOMPARE(m_document->undoStack()->count(), steps + 1);
         QVERIFY(m_document->masks().empty());
         QVERIFY(m_document->model()->parameterCount() < model->parameterCount());
+        const auto& from = m_document->shrunkFrom();
+        QVERIFY(from && from->latencyMs == latency[0] && from->latencyAfterMs == latency[1]);
         m_document->undoStack()->undo();
         QVERIFY(m_document->model() == model && !m_document->masks().empty());
     }

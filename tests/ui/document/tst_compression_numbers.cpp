@@ -157,7 +157,7 @@ private Q_SLOTS:
         NullProgressSink sink;
         const SpeedupResult small = speedUp(m_document->model(), m_document->masks(), {}, sink);
         QVERIFY(small.parametersAfter < kParameters);
-        m_document->adoptSpeedup(small, 2.5);
+        m_document->adoptSpeedup(small, 2.5, 1.5);
         CompressionNumbers numbers = CompressionNumbers::of(*m_document);
         QVERIFY(numbers.shrunk && !numbers.anyMasks);
         QCOMPARE(numbers.parametersBefore, kParameters);
@@ -166,6 +166,17 @@ private Q_SLOTS:
         QCOMPARE(numbers.macsAfter.value_or(-1), small.macsAfter);
         QCOMPARE(numbers.bytesAfter.value_or(-1), file - small.bytesRemoved);
         QCOMPARE(numbers.latencyBeforeMs.value_or(-1), 2.5);
+        // Measured in turns: a measurement of the smaller network alone does not take its place.
+        LatencyProfile alone;
+        alone.whole.medianMs = 1.25;
+        m_document->setLatencyProfile(std::make_shared<const LatencyProfile>(alone));
+        numbers = CompressionNumbers::of(*m_document);
+        QCOMPARE(numbers.latencyAfterMs.value_or(-1), 1.5);
+        QVERIFY(numbers.latencyAfterMeasured);
+        m_document->adoptInputs(std::make_shared<const Model>(m_document->model()->clone()));
+        m_document->setLatencyProfile(std::make_shared<const LatencyProfile>(alone));
+        QCOMPARE(CompressionNumbers::of(*m_document).latencyAfterMs.value_or(-1), 1.25);
+        m_document->undoStack()->undo();
         m_document->undoStack()->undo();
         numbers = CompressionNumbers::of(*m_document);
         QVERIFY(!numbers.shrunk && numbers.anyMasks);

@@ -331,11 +331,13 @@ void SessionDocumentTest::aShrunkNetworksListIsSaved()
     small.model = std::make_shared<const Model>(document().model()->clone());
     document().adoptSpeedup(small, std::nullopt);
     QVERIFY(document().session().configList.empty());
+    QVERIFY(document().state().cutIsLatest());
     QVERIFY(document().sessionToSave().configList == list);
     QCOMPARE(document().sessionToSave().steps.size(), std::size_t(2));
     QVERIFY(document().sessionToSave().steps[1].kind == SessionStep::Kind::Speedup);
     const ConfigList next = configList(R"([{"op_names": ["fc1"], "sparsity": 0.2}])");
     document().setConfigList(next, QStringLiteral("edit"));
+    QVERIFY(!document().state().cutIsLatest()); // another round has begun
     const Session saved = document().sessionToSave();
     QVERIFY(saved.configList == next);
     QCOMPARE(saved.steps.size(), std::size_t(3));
@@ -358,8 +360,10 @@ void SessionDocumentTest::aRunFromBeforeACutBringsItsNetworkBack()
     small.model = std::make_shared<const Model>(document().model()->clone());
     document().adoptSpeedup(small, std::nullopt);
     QVERIFY(document().shrunkFrom());
+    QCOMPARE(document().state().runsSinceCut(), std::size_t(0));
     document().adoptRun(run);
     QVERIFY(!document().shrunkFrom());
+    QCOMPARE(document().state().runsSinceCut(), std::size_t(1));
     QCOMPARE(document().session().configList.size(), std::size_t(1));
     for (const SessionStep& step : document().sessionToSave().steps)
         QVERIFY(step.kind != SessionStep::Kind::Speedup);

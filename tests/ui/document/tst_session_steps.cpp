@@ -103,6 +103,23 @@ private Q_SLOTS:
         QCOMPARE(trainingStep(session, 0)->training.epochs, 3);
     }
 
+    void trainingBehindACutIsKnownBeforeIt()
+    {
+        Session session;
+        session.steps = {stepOf(Kind::Prune), stepOf(Kind::Speedup), run(6), stepOf(Kind::Speedup), run(7)};
+        QVERIFY(stageTraining(session, 0) == nullptr);
+        QCOMPARE(trainingStep(session, 0)->training.epochs, 6);
+        // Work in the present stage gets a step there, which begins with what is shown; the later one stays as it is.
+        const TrainingOptions shown = trainingStep(session, 0)->training;
+        QVERIFY(requireTraining(session, 0).training == shown);
+        setTraining(session, 0, epochs(4));
+        QCOMPARE(timeline(session), QStringLiteral("prune 4 speedup 6 speedup 7"));
+        QCOMPARE(trainingStep(session, 1)->training.epochs, 6);
+        // What was done before a cut comes before what is still to come.
+        session.steps = {run(2), stepOf(Kind::Speedup), stepOf(Kind::Speedup), run(7)};
+        QCOMPARE(trainingStep(session, 1)->training.epochs, 2);
+    }
+
     void afterACutTrainingIsANewStep()
     {
         Session session;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -14,6 +15,7 @@
 #include "ui/theme/theme_manager.h"
 #include "ui/widgets/chip_bar.h"
 #include "ui/widgets/command_palette.h"
+#include "ui/widgets/input_shape_strip.h"
 #include "ui/widgets/step_bar.h"
 
 using namespace espalier::ui;
@@ -145,6 +147,25 @@ private Q_SLOTS:
         bar.setDone({true, true, true});
         QCOMPARE(bar.nextStep(), -1);
         QVERIFY(!last->icon().isNull());
+    }
+
+    void theProposedShapeIsReadWhereThereIsLittleRoom()
+    {
+        InputShapeStrip strip;
+        strip.ask({espalier::InputSpec{{1, 3, 224, 224}}});
+        const auto* input = child<QLineEdit>(&strip, "inputShapeLineEdit");
+        const auto* question = child<QLabel>(&strip, "inputShapeQuestionLabel");
+        for (const int width : {1600, 700, 480}) {
+            strip.resize(width, strip.heightForWidth(width));
+            QTest::qWait(0);
+            QCOMPARE(input->text(), QStringLiteral("1,3,224,224"));
+            QVERIFY(input->width() >= 16 * input->fontMetrics().averageCharWidth());
+            QVERIFY(input->contentsRect().width() > input->fontMetrics().horizontalAdvance(input->text()));
+            // The question gives way: in several lines, but all of it.
+            QVERIFY(question->height() >= question->heightForWidth(question->width()));
+            const bool oneLine = question->height() < 2 * question->fontMetrics().height();
+            QCOMPARE(oneLine, width == 1600);
+        }
     }
 
     void everyStepCanBeChosenAtAnyTime()
