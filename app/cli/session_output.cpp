@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/session_output.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "app/cli/json_output.h"
@@ -74,6 +76,8 @@ void printHistory(const std::vector<EpochEvent>& history)
                       lossText(epoch.test.loss), percentText(epoch.test.accuracy), durationText(epoch.seconds),
                       epoch.best ? QStringLiteral("best so far") : QString()});
     print(table.text() + QLatin1Char('\n'));
+    if (std::none_of(history.begin(), history.end(), [](const EpochEvent& epoch) { return epoch.best; }))
+        print(QString::fromStdString(unchangedByTraining().english()) + QStringLiteral("\n\n"));
 }
 
 void printAccuracies(const SessionResult& result)

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void benchmarkComparesTwoModels();
     void weightsAreLoadedFirst();
     void finetuneWritesItsFilesAndLearns();
+    void finetuneThatHelpsNothingSaysSo();
     void finetuneKeepsMasks();
     void finetunePrunesFirstWithAConfig();
     void finetuneFollowsASchedule_data();
@@ -698,6 +699,22 @@ void CliCommandsTest::finetuneWritesItsFilesAndLearns()
         cli({QStringLiteral("evaluate"), QStringLiteral("out/model.pt"), QStringLiteral("--data"),
              QStringLiteral("mnist:digits"), QStringLiteral("--json")});
     QCOMPARE(evaluated.json().at("accuracy").get<double>(), report.at("accuracy_after").get<double>());
+}
+
+void CliCommandsTest::finetuneThatHelpsNothingSaysSo()
+{
+    QVERIFY(cli(finetuneArguments(QStringLiteral("learned"), 12)).code == 0);
+    QStringList arguments = finetuneArguments(QStringLiteral("out"), 1);
+    arguments[1] = QStringLiteral("learned/model.pt");
+    arguments[arguments.indexOf(QStringLiteral("0.05"))] = QStringLiteral("3"); // forgets what it has learned
+    const QByteArray sentence = "No epoch was better than the start: the weights stay as they were.";
+    const CliResult table = cli(arguments);
+    QVERIFY2(table.code == 0 && table.out.contains(sentence), table.text().constData());
+    QVERIFY2(table.err.contains("warning: " + sentence), table.text().constData());
+    const Json report = cli(arguments + QStringList{QStringLiteral("--json")}).json();
+    QVERIFY(report.at("accuracy_after") == report.at("accuracy_before"));
+    QCOMPARE(report.at("issues").size(), std::size_t(1));
+    QCOMPARE(report.at("issues")[0].at("message").get<std::string>(), sentence.toStdString());
 }
 
 void CliCommandsTest::finetuneKeepsMasks()
