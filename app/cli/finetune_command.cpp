@@ -149,7 +149,8 @@ QList<Option> FinetuneCommand::options() const
 QStringList FinetuneCommand::notes() const
 {
     return {
-        QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files:"),
+        QStringLiteral(
+            "Makes the folder DIR when it is missing and writes into it, replacing those of an earlier run:"),
         QStringLiteral("  model.pth    state dict of the best epoch, model.pt the same as TorchScript"),
         QStringLiteral("  mask.pth     the masks, where there are any"),
         QStringLiteral("  report.json  accuracies, layers, findings; history.csv has a line per epoch"),

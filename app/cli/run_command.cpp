@@ -30,14 +30,15 @@ QList<Option> RunCommand::options() const
 
 QStringList RunCommand::notes() const
 {
-    return {QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files: "
-                           "model.pth (state dict),"),
-            QStringLiteral("model.pt (TorchScript) and report.json, mask.pth where masks hold at the end, "
-                           "model.recipe.json and model.py"),
-            QStringLiteral("where a speedup step cut channels out (model.py rebuilds the smaller model in Python), "
-                           "history.csv where there"),
-            QStringLiteral(
-                "was training, and what the export steps name. --seed and --weights win over what the session says.")};
+    return {
+        QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing those of an earlier run: "
+                       "model.pth (state dict),"),
+        QStringLiteral("model.pt (TorchScript) and report.json, mask.pth where masks hold at the end, "
+                       "model.recipe.json and model.py"),
+        QStringLiteral("where a speedup step cut channels out (model.py rebuilds the smaller model in Python), "
+                       "history.csv where there"),
+        QStringLiteral(
+            "was training, and what the export steps name. --seed and --weights win over what the session says.")};
 }
 
 int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const

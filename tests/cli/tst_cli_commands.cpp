@@ -93,6 +93,7 @@ private Q_SLOTS:
     void pruneWritesWhatNniWrites();
     void pruneMeasuresAccuracyWithData();
     void pruneReplacesEarlierResults();
+    void failedRunsLeaveEarlierResultsAlone();
     void pruneUnderAnNniProfileLeavesNormsAlone();
     void applyGivesTheSameWeightsAsPrune();
     void applyTellsWhatItWrote();
@@ -352,6 +353,8 @@ void CliCommandsTest::pruneReplacesEarlierResults()
 {
     writeFile(path(QStringLiteral("out/report.json")), "old");
     writeFile(path(QStringLiteral("out/notes.txt")), "mine");
+    for (const char* stale : {"history.csv", "model.recipe.json", "model.py", "run.json"})
+        writeFile(path(QStringLiteral("out/") + QLatin1String(stale)), "old");
     const CliResult result = cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
                                   QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("level"),
                                   QStringLiteral("--out"), QStringLiteral("out")});
@@ -359,6 +362,25 @@ void CliCommandsTest::pruneReplacesEarlierResults()
     QVERIFY(parsed(reportOf(QStringLiteral("out"))).is_object());
     QCOMPARE(readFile(path(QStringLiteral("out/notes.txt"))), QByteArray("mine"));
     QCOMPARE(namesIn(path(QStringLiteral("out"))).size(), 5);
+}
+
+void CliCommandsTest::failedRunsLeaveEarlierResultsAlone()
+{
+    const QStringList names{QStringLiteral("checkpoint.pth"), QStringLiteral("history.csv"), QStringLiteral("mask.pth"),
+                            QStringLiteral("model.py"), QStringLiteral("run.json")};
+    for (const QString& name : names)
+        writeFile(path(QStringLiteral("out/") + name), "old");
+    const QStringList arguments{QStringLiteral("prune"),   QStringLiteral("net.pt"), QStringLiteral("--algorithm"),
+                                QStringLiteral("level"),   QStringLiteral("--out"),  QStringLiteral("out"),
+                                QStringLiteral("--config")};
+    writeFile(path(QStringLiteral("wrong.json")), R"([{"op_names": ["nowhere"], "sparsity": 0.5}])");
+    QCOMPARE(cli(arguments + QStringList{QStringLiteral("wrong.json")}).code, 1);
+    QCOMPARE(namesIn(path(QStringLiteral("out"))), names);
+    QCOMPARE(cli(arguments + QStringList{QStringLiteral("config.json")}).code, 0);
+    // What a killed run needs to go on stays.
+    QCOMPARE(namesIn(path(QStringLiteral("out"))),
+             (QStringList{QStringLiteral("checkpoint.pth"), QStringLiteral("mask.pth"), QStringLiteral("model.pt"),
+                          QStringLiteral("model.pth"), QStringLiteral("report.json"), QStringLiteral("run.json")}));
 }
 
 void CliCommandsTest::pruneUnderAnNniProfileLeavesNormsAlone()
