@@ -80,7 +80,11 @@ std::string number(double value)
 
 std::string writeReport(const CompressionReport& report)
 {
+    const bool prunes = !report.algorithm.empty();
     Json json{{"algorithm", textOrNull(report.algorithm)},
+              {"mode", textOrNull(report.mode)},
+              {"align", prunes ? Json(report.align) : Json(nullptr)},
+              {"through_reductions", prunes ? Json(report.throughReductions) : Json(nullptr)},
               {"config_list", Json::parse(writeConfigList(report.configList, ConfigSyntax::Json))},
               {"profile", report.profile},
               {"seed", report.seed},

@@ -18,6 +18,9 @@ namespace espalier {
 struct CompressionReport
 {
     std::string algorithm; ///< empty: none was used
+    std::string mode;      ///< of the algorithm; empty: none was used
+    int align = 1;         ///< of the algorithm, as throughReductions
+    bool throughReductions = false;
     std::string profile;
     std::uint64_t seed = 0;
     int threads = 0;  ///< LibTorch computed with; 0: not recorded

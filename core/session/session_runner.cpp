@@ -442,6 +442,9 @@ CompressionReport SessionRun::report(const MaskSet& effective) const
             continue;
         const PruneSettings settings = pruneSettings(m_session, step);
         report.algorithm = settings.algorithm; // of the last one
+        report.mode = settings.mode;
+        report.align = settings.align;
+        report.throughReductions = settings.throughReductions;
         report.configList = settings.configList;
     }
     report.profile = profileName(m_session.profile);
@@ -462,6 +465,11 @@ CompressionReport SessionRun::report(const MaskSet& effective) const
     report.issues = m_result.issues;
     Session done = m_session;
     done.steps = m_steps;
+    // In full, so that each step can be repeated from the report alone.
+    for (SessionStep& step : done.steps) {
+        if (prunes(step))
+            step.pruning = pruneSettings(m_session, step);
+    }
     report.further = {{"model", Json(m_session.modelPath.string()).dump()},
                       {"steps", internal::sessionToJson(done, {}).at("steps").dump()},
                       {"libtorch", Json(libTorchVersion()).dump()}};

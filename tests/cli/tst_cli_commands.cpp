@@ -498,6 +498,9 @@ void CliCommandsTest::pruneDependencyAwareKeepsMultiples()
              QStringLiteral("8"), QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"), QStringLiteral("--out"),
              QStringLiteral("out"), QStringLiteral("--json")});
     QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(result.json().at("mode").get<std::string>(), std::string("dependency-aware"));
+    QCOMPARE(result.json().at("align").get<int>(), 8);
+    QCOMPARE(result.json().at("through_reductions").get<bool>(), false);
     // 4 of 8 and 12 of 16 would be left: neither is a multiple of 8 but all of them.
     QCOMPARE(layerNamed(result.json(), "conv1")->at("sparsity").get<double>(), 0.0);
     QCOMPARE(layerNamed(result.json(), "conv2")->at("sparsity").get<double>(), 0.0);
@@ -522,6 +525,7 @@ void CliCommandsTest::pruneGoesThroughReductions()
             + QStringList{QStringLiteral("--out"), QStringLiteral("through"), QStringLiteral("--through-reductions")});
     QVERIFY2(through.code == 0 && through.err.isEmpty(), through.text().constData());
     QCOMPARE(layerNamed(through.json(), "conv1")->at("sparsity").get<double>(), 0.5);
+    QCOMPARE(through.json().at("through_reductions").get<bool>(), true);
     QVERIFY2(through.out.contains("together: norm1, norm2."), through.text().constData());
     const CliResult small =
         cli({QStringLiteral("speedup"), QStringLiteral("through/model.pt"), QStringLiteral("--masks"),
