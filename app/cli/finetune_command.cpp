@@ -22,7 +22,7 @@ SessionResult runInFolder(const RunFile& run, RunFolder& folder, SessionRunOptio
     options.checkpointFile = folder.checkpointFile();
     options.furtherFiles = {{RunFolder::kRunFileName, writeRunFile(finished)}};
     ConsoleProgress progress;
-    progress.setEpochs(run.session.steps.back().training.epochs);
+    progress.setEpochs({run.session.steps.back().training.epochs});
     SessionResult result = runSession(run.session, options, progress, &progress, std::move(stop));
     folder.finish();
     return result;

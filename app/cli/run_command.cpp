@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_command.h"
 
-#include <algorithm>
+#include <vector>
 
 #include "app/cli/console_progress.h"
 #include "app/cli/exit_codes.h"
@@ -48,12 +48,12 @@ int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
     Session session = readSession(file, options.issues);
     if (arguments.has(QStringLiteral("weights")))
         session.weightsPath = std::filesystem::absolute(arguments.file(QStringLiteral("weights")));
-    int epochs = 0;
+    std::vector<int> epochs;
     session.seed = arguments.unsignedInteger(QStringLiteral("seed"), session.seed);
     for (SessionStep& step : session.steps) {
         step.training.seed = arguments.unsignedInteger(QStringLiteral("seed"), step.training.seed);
         if (step.kind == SessionStep::Kind::Finetune)
-            epochs = std::max(epochs, step.training.epochs);
+            epochs.push_back(step.training.epochs);
     }
     const std::filesystem::path usual = file.stem().string() + "-results";
     options.outputFolder =

@@ -40,7 +40,7 @@ struct CompressionReport
 };
 
 /// The JSON text of report.json: keys algorithm, config_list, accuracy_before, accuracy_after, layers, issues
-/// and more; unknown values are null. Accuracies are 0 to 1.
+/// and more; unknown values are null. Accuracies are 0 to 1. Epochs and steps in history count from 1.
 std::string writeReport(const CompressionReport& report);
 
 /// One line per epoch with a header line; numbers with a point whatever the locale, unknown ones empty.

@@ -391,7 +391,10 @@ void SessionRun::finetuneStep(std::size_t index)
         m_result.layers = hook->layers(m_result.masks);
         addIssues(hook->issues());
     }
-    m_result.history.insert(m_result.history.end(), trained.history.begin(), trained.history.end());
+    for (EpochEvent& epoch : trained.history) {
+        epoch.step = index;
+        m_result.history.push_back(epoch);
+    }
     addIssues(trained.issues);
     m_steps[index].result = Json{{"accuracy_before", trained.before.accuracy},
                                  {"accuracy_after", trained.after.accuracy},

@@ -32,6 +32,7 @@ struct BatchEvent
 struct EpochEvent
 {
     int epoch = 0;
+    std::size_t step = 0; ///< of the session that trained, from 0; a Trainer leaves it
     double trainLoss = 0;
     double trainAccuracy = 0;
     Evaluation test;

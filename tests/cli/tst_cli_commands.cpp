@@ -123,6 +123,7 @@ private Q_SLOTS:
     void exportVerifies();
     void runExecutesASession();
     void runCutsChannelsOut();
+    void runTellsItsTrainingsApart();
     void runReportsTheAccuracyOfWhatItWrites();
     void runDefaultsToAFolderNamedAfterTheSession();
 };
@@ -974,6 +975,27 @@ void CliCommandsTest::runCutsChannelsOut()
     const CliResult small = cli({QStringLiteral("inspect"), QStringLiteral("cut/final.pt"), QStringLiteral("--json")});
     QVERIFY2(small.code == 0, small.text().constData());
     QVERIFY(small.json().at("macs").get<int>() < kMacs);
+}
+
+void CliCommandsTest::runTellsItsTrainingsApart()
+{
+    writeFile(path(QStringLiteral("job/twice.espalier")),
+              R"({"format_version": 1, "model": "../net.pt", "data": "mnist:../digits",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.25}], "algorithm": "l1",
+        "steps": [{"step": "finetune", "training": {"epochs": 2, "batch_size": 16}}, {"step": "prune"},
+                  {"step": "finetune", "training": {"epochs": 1, "batch_size": 16}}]})");
+    const CliResult result = cli({QStringLiteral("run"), QStringLiteral("job/twice.espalier"), QStringLiteral("--out"),
+                                  QStringLiteral("twice")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    const auto first = result.out.indexOf("Fine-tuning 1 of 2\n");
+    const auto second = result.out.indexOf("Fine-tuning 2 of 2\n");
+    QVERIFY2(first >= 0 && second > first, result.text().constData());
+    const Json history = parsed(reportOf(QStringLiteral("twice"))).at("history");
+    QCOMPARE(history.size(), std::size_t(3));
+    QCOMPARE(history[1].at("step").get<int>(), 1);
+    QCOMPARE(history[1].at("epoch").get<int>(), 2);
+    QCOMPARE(history[2].at("step").get<int>(), 3);
+    QCOMPARE(history[2].at("epoch").get<int>(), 1);
 }
 
 // Pruned again after training: the accuracy of the round before says nothing about the file.

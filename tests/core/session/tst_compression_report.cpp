@@ -92,6 +92,7 @@ private Q_SLOTS:
     {
         EpochEvent epoch;
         epoch.epoch = 0;
+        epoch.step = 2;
         epoch.trainLoss = 0.5;
         epoch.trainAccuracy = 0.75;
         epoch.test = {0.625, 1.0, kNan, 10};
@@ -103,8 +104,9 @@ private Q_SLOTS:
         report.history = {epoch};
         QCOMPARE(writeHistoryCsv({epoch}),
                  std::string("epoch,train_loss,train_accuracy,test_loss,test_accuracy,test_top5_accuracy,"
-                             "learning_rate,sparsity,seconds,best\n1,0.5,0.75,,0.625,1,1e-05,0.25,2,1\n"));
+                             "learning_rate,sparsity,seconds,best,step\n1,0.5,0.75,,0.625,1,1e-05,0.25,2,1,3\n"));
         QCOMPARE(Json::parse(writeReport(report))["history"][0]["epoch"].get<int>(), 1);
+        QCOMPARE(Json::parse(writeReport(report))["history"][0]["step"].get<int>(), 3);
     }
 };
 
