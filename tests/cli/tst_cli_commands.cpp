@@ -87,6 +87,7 @@ private Q_SLOTS:
     void inspectPrintsATable();
     void resolveTellsTheRulingEntry();
     void resolveListsErrorsAndSucceeds();
+    void resolveShowsNoSparsityThatIsNone();
     void listsOfNniV3AreTranslated();
     void sessionsWithListsOfNniV3AreTranslated();
     void aListThatIsSwitchedOffIsSaid();
@@ -238,6 +239,18 @@ void CliCommandsTest::resolveListsErrorsAndSucceeds()
     for (const char* finding : {"error", "warning", "note:", "cnv1"})
         QVERIFY2(!table.out.contains(finding), table.text().constData());
     QVERIFY2(table.out.startsWith("Layer") && table.out.endsWith("quantized\n"), table.text().constData());
+}
+
+void CliCommandsTest::resolveShowsNoSparsityThatIsNone()
+{
+    writeFile(path(QStringLiteral("percent.json")),
+              R"([{"op_types": ["Conv2d"], "sparsity": 50}, {"op_types": ["Linear"], "sparsity": 0.5}])");
+    const CliResult table = cli({QStringLiteral("resolve"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                 QStringLiteral("percent.json")});
+    QVERIFY2(table.code == 0 && table.err.contains("error: "), table.text().constData());
+    QCOMPARE(table.out.count("invalid"), 2);
+    QVERIFY2(!table.out.contains("000"), table.text().constData());
+    QVERIFY2(table.out.contains("1 pruned"), table.text().constData());
 }
 
 void CliCommandsTest::listsOfNniV3AreTranslated()
