@@ -54,6 +54,11 @@ QString remaining(double seconds, double fraction)
 
 } // namespace
 
+QString trainingTitle(std::size_t index, std::size_t count)
+{
+    return QStringLiteral("Fine-tuning %1 of %2").arg(index + 1).arg(count);
+}
+
 ConsoleProgress::ConsoleProgress()
     : m_terminal(::isatty(STDERR_FILENO) == 1)
 {
@@ -76,8 +81,17 @@ void ConsoleProgress::started(const Evaluation& before, std::size_t)
 {
     m_trainingStart = Clock::now();
     m_firstEpoch = -1;
+    if (m_epochs.size() > 1)
+        writeLine(trainingTitle(m_trainings, m_epochs.size()));
+    ++m_trainings;
     writeLine(QStringLiteral("start      test accuracy %1, loss %2")
                   .arg(percentText(before.accuracy), lossText(before.loss)));
+}
+
+/// Of the training that is going on.
+int ConsoleProgress::epochs() const
+{
+    return m_trainings > 0 && m_trainings <= m_epochs.size() ? m_epochs[m_trainings - 1] : 0;
 }
 
 void ConsoleProgress::batchFinished(const BatchEvent& event)
@@ -85,12 +99,12 @@ void ConsoleProgress::batchFinished(const BatchEvent& event)
     if (m_firstEpoch < 0)
         m_firstEpoch = event.epoch;
     const double ofEpoch = event.batches == 0 ? 1.0 : double(event.batch + 1) / double(event.batches);
-    const double epochs = std::max(1, m_epochs - m_firstEpoch);
-    const double fraction = (event.epoch - m_firstEpoch + ofEpoch) / epochs;
+    const double remainingEpochs = std::max(1, epochs() - m_firstEpoch);
+    const double fraction = (event.epoch - m_firstEpoch + ofEpoch) / remainingEpochs;
     const QString detail = QStringLiteral("loss %1  %2 samples/s  %3")
                                .arg(lossText(event.loss), countText(std::int64_t(event.samplesPerSecond)),
                                     remaining(secondsSince(m_trainingStart), fraction));
-    draw(fraction, QStringLiteral("Epoch %1 of %2").arg(event.epoch + 1).arg(m_epochs), detail);
+    draw(fraction, QStringLiteral("Epoch %1 of %2").arg(event.epoch + 1).arg(epochs()), detail);
 }
 
 void ConsoleProgress::epochFinished(const EpochEvent& event)

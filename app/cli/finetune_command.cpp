@@ -22,7 +22,7 @@ SessionResult runInFolder(const RunFile& run, RunFolder& folder, SessionRunOptio
     options.checkpointFile = folder.checkpointFile();
     options.furtherFiles = {{RunFolder::kRunFileName, writeRunFile(finished)}};
     ConsoleProgress progress;
-    progress.setEpochs(run.session.steps.back().training.epochs);
+    progress.setEpochs({run.session.steps.back().training.epochs});
     SessionResult result = runSession(run.session, options, progress, &progress, std::move(stop));
     folder.finish();
     return result;
@@ -149,7 +149,8 @@ QList<Option> FinetuneCommand::options() const
 QStringList FinetuneCommand::notes() const
 {
     return {
-        QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files:"),
+        QStringLiteral(
+            "Makes the folder DIR when it is missing and writes into it, replacing those of an earlier run:"),
         QStringLiteral("  model.pth    state dict of the best epoch, model.pt the same as TorchScript"),
         QStringLiteral("  mask.pth     the masks, where there are any"),
         QStringLiteral("  report.json  accuracies, layers, findings; history.csv has a line per epoch"),

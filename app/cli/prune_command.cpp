@@ -32,7 +32,8 @@ QList<Option> PruneCommand::options() const
 QStringList PruneCommand::notes() const
 {
     return {
-        QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files:"),
+        QStringLiteral(
+            "Makes the folder DIR when it is missing and writes into it, replacing those of an earlier run:"),
         QStringLiteral("  model.pth    state dict with masked weights, model.pt the same as TorchScript"),
         QStringLiteral("  mask.pth     the masks, as NNI writes them; apply, finetune and speedup take them"),
         QStringLiteral("  report.json  what was pruned, and the findings"),

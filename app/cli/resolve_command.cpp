@@ -41,6 +41,22 @@ QString quantizationText(const ResolvedLayer& layer)
     return parts.join(QStringLiteral(", "));
 }
 
+/// The ruling entry is one that no pruner takes: its numbers need not be any.
+bool isInvalid(const Resolution& resolution, const ResolvedLayer& layer)
+{
+    return layer.pruningEntry
+           && std::any_of(resolution.issues.begin(), resolution.issues.end(), [&](const Issue& issue) {
+                  return issue.severity == Severity::Error && issue.entry == layer.pruningEntry;
+              });
+}
+
+QString sparsityText(const Resolution& resolution, const ResolvedLayer& layer)
+{
+    if (layer.sparsity)
+        return isInvalid(resolution, layer) ? QStringLiteral("invalid") : percentText(*layer.sparsity);
+    return layer.excluded ? QStringLiteral("excluded") : QString();
+}
+
 void printAsTable(const Resolution& resolution)
 {
     using Align = TableOutput::Align;
@@ -52,12 +68,10 @@ void printAsTable(const Resolution& resolution)
     qsizetype pruned = 0;
     qsizetype quantized = 0;
     for (const ResolvedLayer& layer : resolution.layers) {
-        const QString sparsity = layer.sparsity   ? percentText(*layer.sparsity)
-                                 : layer.excluded ? QStringLiteral("excluded")
-                                                  : QString();
         table.addRow({QString::fromStdString(layer.name), QString::fromStdString(layer.opType),
-                      layer.entry ? QString::number(*layer.entry + 1) : QString(), sparsity, quantizationText(layer)});
-        pruned += layer.sparsity ? 1 : 0;
+                      layer.entry ? QString::number(*layer.entry + 1) : QString(), sparsityText(resolution, layer),
+                      quantizationText(layer)});
+        pruned += layer.sparsity && !isInvalid(resolution, layer) ? 1 : 0;
         quantized += layer.quantTypes.empty() ? 0 : 1;
     }
     table.setTotals({countedText(static_cast<std::int64_t>(resolution.layers.size()), QStringLiteral("layer")),

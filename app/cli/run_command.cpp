@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_command.h"
 
-#include <algorithm>
+#include <vector>
 
 #include "app/cli/console_progress.h"
 #include "app/cli/exit_codes.h"
@@ -30,14 +30,15 @@ QList<Option> RunCommand::options() const
 
 QStringList RunCommand::notes() const
 {
-    return {QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing earlier files: "
-                           "model.pth (state dict),"),
-            QStringLiteral("model.pt (TorchScript) and report.json, mask.pth where masks hold at the end, "
-                           "model.recipe.json and model.py"),
-            QStringLiteral("where a speedup step cut channels out (model.py rebuilds the smaller model in Python), "
-                           "history.csv where there"),
-            QStringLiteral(
-                "was training, and what the export steps name. --seed and --weights win over what the session says.")};
+    return {
+        QStringLiteral("Makes the folder DIR when it is missing and writes into it, replacing those of an earlier run: "
+                       "model.pth (state dict),"),
+        QStringLiteral("model.pt (TorchScript) and report.json, mask.pth where masks hold at the end, "
+                       "model.recipe.json and model.py"),
+        QStringLiteral("where a speedup step cut channels out (model.py rebuilds the smaller model in Python), "
+                       "history.csv where there"),
+        QStringLiteral(
+            "was training, and what the export steps name. --seed and --weights win over what the session says.")};
 }
 
 int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
@@ -47,12 +48,12 @@ int RunCommand::execute(const Arguments& arguments, std::stop_token stop) const
     Session session = readSession(file, options.issues);
     if (arguments.has(QStringLiteral("weights")))
         session.weightsPath = std::filesystem::absolute(arguments.file(QStringLiteral("weights")));
-    int epochs = 0;
+    std::vector<int> epochs;
     session.seed = arguments.unsignedInteger(QStringLiteral("seed"), session.seed);
     for (SessionStep& step : session.steps) {
         step.training.seed = arguments.unsignedInteger(QStringLiteral("seed"), step.training.seed);
         if (step.kind == SessionStep::Kind::Finetune)
-            epochs = std::max(epochs, step.training.epochs);
+            epochs.push_back(step.training.epochs);
     }
     const std::filesystem::path usual = file.stem().string() + "-results";
     options.outputFolder =

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/session_output.h"
 
+#include <algorithm>
+#include <span>
+
 #include <nlohmann/json.hpp>
 
+#include "app/cli/console_progress.h"
 #include "app/cli/json_output.h"
 #include "app/cli/number_text.h"
 #include "app/cli/table_output.h"
@@ -60,7 +64,7 @@ void printLayers(const SessionResult& result, std::int64_t parameters, std::int6
                   "that. Removing them for good is the work of speedup.\n\n"));
 }
 
-void printHistory(const std::vector<EpochEvent>& history)
+void printEpochs(std::span<const EpochEvent> history)
 {
     TableOutput table({{QStringLiteral("Epoch"), Align::Right},
                        {QStringLiteral("Train loss"), Align::Right},
@@ -74,6 +78,25 @@ void printHistory(const std::vector<EpochEvent>& history)
                       lossText(epoch.test.loss), percentText(epoch.test.accuracy), durationText(epoch.seconds),
                       epoch.best ? QStringLiteral("best so far") : QString()});
     print(table.text() + QLatin1Char('\n'));
+    if (std::none_of(history.begin(), history.end(), [](const EpochEvent& epoch) { return epoch.best; }))
+        print(QString::fromStdString(unchangedByTraining().english()) + QStringLiteral("\n\n"));
+}
+
+/// One table for each step that trained.
+void printHistory(const std::vector<EpochEvent>& history)
+{
+    std::vector<std::span<const EpochEvent>> trainings;
+    for (auto first = history.begin(); first != history.end();) {
+        const auto last =
+            std::find_if(first, history.end(), [&](const EpochEvent& epoch) { return epoch.step != first->step; });
+        trainings.emplace_back(first, last);
+        first = last;
+    }
+    for (std::size_t i = 0; i < trainings.size(); ++i) {
+        if (trainings.size() > 1)
+            print(trainingTitle(i, trainings.size()) + QLatin1Char('\n'));
+        printEpochs(trainings[i]);
+    }
 }
 
 void printAccuracies(const SessionResult& result)

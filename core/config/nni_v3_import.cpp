@@ -81,13 +81,14 @@ bool hasKey(const ConfigEntry& entry, std::string_view key)
 
 bool setsAsV3(const ConfigEntry& entry)
 {
-    return hasKey(entry, kRatioKey) || hasKey(entry, kThresholdKey) || hasKey(entry, kQuantDtypeKey)
-           || hasKey(entry, kTargetSettingsKey);
+    return !entry.excludes()
+           && (hasKey(entry, kRatioKey) || hasKey(entry, kThresholdKey) || hasKey(entry, kQuantDtypeKey)
+               || hasKey(entry, kTargetSettingsKey));
 }
 
 bool setsOtherwise(const ConfigEntry& entry)
 {
-    return entry.prunes() || entry.quantizes() || entry.exclude || !entry.enabled;
+    return entry.prunes() || entry.quantizes() || !entry.enabled;
 }
 
 /// Bits of one layer come from one entry here.
@@ -436,6 +437,27 @@ bool isNniV3List(const ConfigList& list)
     return std::any_of(list.begin(), list.end(), setsAsV3) && std::none_of(list.begin(), list.end(), setsOtherwise);
 }
 
+namespace {
+
+/// An exclusion holds whatever the other entries say, and here that is the place of the last ones.
+void putExclusionsLast(ImportedConfigList& imported)
+{
+    ConfigList& entries = imported.entries;
+    const auto first = std::stable_partition(entries.begin(), entries.end(),
+                                             [](const ConfigEntry& entry) { return !entry.excludes(); });
+    for (auto entry = first; entry != entries.end(); ++entry) {
+        const auto index = static_cast<std::size_t>(entry - entries.begin());
+        imported.issues.push_back({Severity::Info,
+                                   {ESPALIER_TR("core", "Entry %1 excludes layers and stays as it is, after all "
+                                                        "entries that do not."),
+                                    {std::to_string(index + 1)}},
+                                   index,
+                                   {}});
+    }
+}
+
+} // namespace
+
 ImportedConfigList importNniV3(ConfigList list)
 {
     ImportedConfigList imported{std::move(list), {}};
@@ -452,7 +474,8 @@ ImportedConfigList importNniV3(ConfigList list)
                                    {},
                                    {}});
     }
-    for (std::size_t i = 0; i < imported.entries.size(); ++i)
+    putExclusionsLast(imported);
+    for (std::size_t i = 0; i < imported.entries.size() && !imported.entries[i].excludes(); ++i)
         EntryTranslator(imported.entries[i], i, imported.issues).translate();
     if (haveDifferentTargets(imported.entries))
         imported.issues.push_back(

@@ -17,7 +17,7 @@ struct ImportedConfigList
 };
 
 /// True when @p list sets sparsities or bits with keys of NNI v3 (sparse_ratio, sparse_threshold, quant_dtype or
-/// target_settings) and with no key of Espalier or of earlier versions: a translated list is never translated again.
+/// target_settings) and sets none with a key of Espalier or of earlier versions; exclude is no such setting. A translated list is never translated again.
 bool isNniV3List(const ConfigList& list);
 
 /// Translates a config list of NNI v3, as parseConfigList() reads it; any other list comes back as it is. Never throws.
@@ -26,7 +26,8 @@ bool isNniV3List(const ConfigList& list);
 /// total_sparsity, and max_sparse_ratio max_sparsity_per_layer. quant_dtype becomes quant_types and quant_bits. Settings
 /// under target_settings count as those of their target; _input_0 is input, _output_0 is output. op_names_re and the
 /// exclude_... keys mean here what they mean there. Whatever has no counterpart is kept. An entry that then sets nothing
-/// is switched off. The entries come in reverse order, since NNI v3 lets the first entry rule a layer, and Espalier, as
+/// is switched off. Entries with exclude set, a key of NNI up to version 2, stay as they are and come last, so that what they
+/// exclude is excluded. The others come in reverse order, since NNI v3 lets the first entry rule a layer, and Espalier, as
 /// NNI up to version 2, the last one.
 ImportedConfigList importNniV3(ConfigList list);
 

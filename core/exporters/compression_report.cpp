@@ -32,7 +32,8 @@ Json layerObject(const LayerSparsity& layer)
 
 Json epochObject(const EpochEvent& epoch)
 {
-    return Json{{"epoch", epoch.epoch + 1},
+    return Json{{"step", epoch.step + 1},
+                {"epoch", epoch.epoch + 1},
                 {"train_loss", epoch.trainLoss},
                 {"train_accuracy", epoch.trainAccuracy},
                 {"test_loss", epoch.test.loss},
@@ -80,7 +81,11 @@ std::string number(double value)
 
 std::string writeReport(const CompressionReport& report)
 {
+    const bool prunes = !report.algorithm.empty();
     Json json{{"algorithm", textOrNull(report.algorithm)},
+              {"mode", textOrNull(report.mode)},
+              {"align", prunes ? Json(report.align) : Json(nullptr)},
+              {"through_reductions", prunes ? Json(report.throughReductions) : Json(nullptr)},
               {"config_list", Json::parse(writeConfigList(report.configList, ConfigSyntax::Json))},
               {"profile", report.profile},
               {"seed", report.seed},
@@ -103,13 +108,13 @@ std::string writeReport(const CompressionReport& report)
 std::string writeHistoryCsv(const std::vector<EpochEvent>& history)
 {
     std::string csv = "epoch,train_loss,train_accuracy,test_loss,test_accuracy,test_top5_accuracy,learning_rate,"
-                      "sparsity,seconds,best\n";
+                      "sparsity,seconds,best,step\n";
     for (const EpochEvent& epoch : history) {
         csv += std::to_string(epoch.epoch + 1);
         for (const double value : {epoch.trainLoss, epoch.trainAccuracy, epoch.test.loss, epoch.test.accuracy,
                                    epoch.test.top5Accuracy, epoch.learningRate, epoch.sparsity, epoch.seconds})
             csv += "," + number(value);
-        csv += epoch.best ? ",1\n" : ",0\n";
+        csv += (epoch.best ? ",1," : ",0,") + std::to_string(epoch.step + 1) + "\n";
     }
     return csv;
 }

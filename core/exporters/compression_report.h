@@ -18,6 +18,9 @@ namespace espalier {
 struct CompressionReport
 {
     std::string algorithm; ///< empty: none was used
+    std::string mode;      ///< of the algorithm; empty: none was used
+    int align = 1;         ///< of the algorithm, as throughReductions
+    bool throughReductions = false;
     std::string profile;
     std::uint64_t seed = 0;
     int threads = 0;  ///< LibTorch computed with; 0: not recorded
@@ -37,7 +40,7 @@ struct CompressionReport
 };
 
 /// The JSON text of report.json: keys algorithm, config_list, accuracy_before, accuracy_after, layers, issues
-/// and more; unknown values are null. Accuracies are 0 to 1.
+/// and more; unknown values are null. Accuracies are 0 to 1. Epochs and steps in history count from 1.
 std::string writeReport(const CompressionReport& report);
 
 /// One line per epoch with a header line; numbers with a point whatever the locale, unknown ones empty.

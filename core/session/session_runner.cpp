@@ -394,7 +394,10 @@ void SessionRun::finetuneStep(std::size_t index)
         m_result.layers = hook->layers(m_result.masks);
         addIssues(hook->issues());
     }
-    m_result.history.insert(m_result.history.end(), trained.history.begin(), trained.history.end());
+    for (EpochEvent& epoch : trained.history) {
+        epoch.step = index;
+        m_result.history.push_back(epoch);
+    }
     addIssues(trained.issues);
     m_steps[index].result = Json{{"accuracy_before", trained.before.accuracy},
                                  {"accuracy_after", trained.after.accuracy},
@@ -445,6 +448,9 @@ CompressionReport SessionRun::report(const MaskSet& effective) const
             continue;
         const PruneSettings settings = pruneSettings(m_session, step);
         report.algorithm = settings.algorithm; // of the last one
+        report.mode = settings.mode;
+        report.align = settings.align;
+        report.throughReductions = settings.throughReductions;
         report.configList = settings.configList;
     }
     report.profile = profileName(m_session.profile);
@@ -465,6 +471,11 @@ CompressionReport SessionRun::report(const MaskSet& effective) const
     report.issues = m_result.issues;
     Session done = m_session;
     done.steps = m_steps;
+    // In full, so that each step can be repeated from the report alone.
+    for (SessionStep& step : done.steps) {
+        if (prunes(step))
+            step.pruning = pruneSettings(m_session, step);
+    }
     report.further = {{"model", Json(m_session.modelPath.string()).dump()},
                       {"steps", internal::sessionToJson(done, {}).at("steps").dump()},
                       {"libtorch", Json(libTorchVersion()).dump()}};

@@ -73,7 +73,8 @@ void validateSession(const Session& session);
 
 /// Runs all steps of @p session and writes model.pth, model.pt and report.json, mask.pth where masks hold at the end,
 /// model.recipe.json and model.py where channels were cut out, history.csv where there was training, and what its export
-/// steps name into the output folder, all or nothing. All written models have the masks applied (under the default profile
+/// steps name into the output folder, all or nothing. Files of these names (and run.json) that an earlier run left there and
+/// this one does not write are removed. All written models have the masks applied (under the default profile
 /// those of batch norms too). @throws Error, CancelledError
 SessionResult runSession(const Session& session, const SessionRunOptions& options, ProgressSink& sink,
                          TrainingObserver* observer, std::stop_token stop = {});

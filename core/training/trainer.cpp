@@ -9,6 +9,11 @@
 
 namespace espalier {
 
+Message unchangedByTraining()
+{
+    return {ESPALIER_TR("core", "No epoch was better than the start: the weights stay as they were."), {}};
+}
+
 Trainer::Trainer(std::shared_ptr<const Model> model, MaskSet masks, TrainingOptions options)
     : m_model(std::move(model))
     , m_masks(std::move(masks))

@@ -32,13 +32,14 @@ struct BatchEvent
 struct EpochEvent
 {
     int epoch = 0;
+    std::size_t step = 0; ///< of the session that trained, from 0; a Trainer leaves it
     double trainLoss = 0;
     double trainAccuracy = 0;
     Evaluation test;
     double learningRate = 0; ///< of its last batch
     double sparsity = 0;     ///< removed / all parameters
     double seconds = 0;
-    bool best = false; ///< best test accuracy since the masks last changed
+    bool best = false; ///< the best checkpoint (see Trainer) since the masks last changed
 };
 
 /// Told about everything that happens in a run, on the training thread. Must not throw.
@@ -131,10 +132,15 @@ struct TrainingResult
     std::vector<Issue> issues;
 };
 
+/// The sentence for a run whose best checkpoint is its start. TrainingResult::issues holds it, unless the run was cancelled.
+Message unchangedByTraining();
+
 /// Fine-tunes a copy of a model. Masked weights receive no gradient, no weight decay and no momentum: what lies beneath
 /// a mask is exactly what was there before. A run depends only on its arguments: same seed, same thread count, same
 /// result. Stops within one batch and then returns the best checkpoint with cancelled set. The best checkpoint is the
-/// one of highest test accuracy, the start included; of equal ones the earliest. Trained are all float parameters, save
+/// one of highest test accuracy; among equal ones the one of lowest test loss, and of these the earliest. The start counts
+/// as an epoch, so that training never makes the network worse; new masks (see TrainingHook) begin the comparison anew,
+/// without a start. Trained are all float parameters, save
 /// those that the model file marks as frozen. The first output of the network counts, as logits or log-probabilities.
 /// A single image left over at the end of an epoch is skipped, since batch norms cannot be trained on it.
 class Trainer

@@ -87,12 +87,14 @@ private Q_SLOTS:
     void inspectPrintsATable();
     void resolveTellsTheRulingEntry();
     void resolveListsErrorsAndSucceeds();
+    void resolveShowsNoSparsityThatIsNone();
     void listsOfNniV3AreTranslated();
     void sessionsWithListsOfNniV3AreTranslated();
     void aListThatIsSwitchedOffIsSaid();
     void pruneWritesWhatNniWrites();
     void pruneMeasuresAccuracyWithData();
     void pruneReplacesEarlierResults();
+    void failedRunsLeaveEarlierResultsAlone();
     void pruneUnderAnNniProfileLeavesNormsAlone();
     void applyGivesTheSameWeightsAsPrune();
     void applyTellsWhatItWrote();
@@ -109,6 +111,7 @@ private Q_SLOTS:
     void benchmarkComparesTwoModels();
     void weightsAreLoadedFirst();
     void finetuneWritesItsFilesAndLearns();
+    void finetuneThatHelpsNothingSaysSo();
     void finetuneKeepsMasks();
     void finetunePrunesFirstWithAConfig();
     void finetuneFollowsASchedule_data();
@@ -121,6 +124,7 @@ private Q_SLOTS:
     void exportVerifies();
     void runExecutesASession();
     void runCutsChannelsOut();
+    void runTellsItsTrainingsApart();
     void runReportsTheAccuracyOfWhatItWrites();
     void runDefaultsToAFolderNamedAfterTheSession();
 };
@@ -237,6 +241,18 @@ void CliCommandsTest::resolveListsErrorsAndSucceeds()
     QVERIFY2(table.out.startsWith("Layer") && table.out.endsWith("quantized\n"), table.text().constData());
 }
 
+void CliCommandsTest::resolveShowsNoSparsityThatIsNone()
+{
+    writeFile(path(QStringLiteral("percent.json")),
+              R"([{"op_types": ["Conv2d"], "sparsity": 50}, {"op_types": ["Linear"], "sparsity": 0.5}])");
+    const CliResult table = cli({QStringLiteral("resolve"), QStringLiteral("net.pt"), QStringLiteral("--config"),
+                                 QStringLiteral("percent.json")});
+    QVERIFY2(table.code == 0 && table.err.contains("error: "), table.text().constData());
+    QCOMPARE(table.out.count("invalid"), 2);
+    QVERIFY2(!table.out.contains("000"), table.text().constData());
+    QVERIFY2(table.out.contains("1 pruned"), table.text().constData());
+}
+
 void CliCommandsTest::listsOfNniV3AreTranslated()
 {
     writeFile(path(QStringLiteral("v3.py")),
@@ -351,6 +367,8 @@ void CliCommandsTest::pruneReplacesEarlierResults()
 {
     writeFile(path(QStringLiteral("out/report.json")), "old");
     writeFile(path(QStringLiteral("out/notes.txt")), "mine");
+    for (const char* stale : {"history.csv", "model.recipe.json", "model.py", "run.json"})
+        writeFile(path(QStringLiteral("out/") + QLatin1String(stale)), "old");
     const CliResult result = cli({QStringLiteral("prune"), QStringLiteral("net.pt"), QStringLiteral("--config"),
                                   QStringLiteral("config.json"), QStringLiteral("--algorithm"), QStringLiteral("level"),
                                   QStringLiteral("--out"), QStringLiteral("out")});
@@ -358,6 +376,25 @@ void CliCommandsTest::pruneReplacesEarlierResults()
     QVERIFY(parsed(reportOf(QStringLiteral("out"))).is_object());
     QCOMPARE(readFile(path(QStringLiteral("out/notes.txt"))), QByteArray("mine"));
     QCOMPARE(namesIn(path(QStringLiteral("out"))).size(), 5);
+}
+
+void CliCommandsTest::failedRunsLeaveEarlierResultsAlone()
+{
+    const QStringList names{QStringLiteral("checkpoint.pth"), QStringLiteral("history.csv"), QStringLiteral("mask.pth"),
+                            QStringLiteral("model.py"), QStringLiteral("run.json")};
+    for (const QString& name : names)
+        writeFile(path(QStringLiteral("out/") + name), "old");
+    const QStringList arguments{QStringLiteral("prune"),   QStringLiteral("net.pt"), QStringLiteral("--algorithm"),
+                                QStringLiteral("level"),   QStringLiteral("--out"),  QStringLiteral("out"),
+                                QStringLiteral("--config")};
+    writeFile(path(QStringLiteral("wrong.json")), R"([{"op_names": ["nowhere"], "sparsity": 0.5}])");
+    QCOMPARE(cli(arguments + QStringList{QStringLiteral("wrong.json")}).code, 1);
+    QCOMPARE(namesIn(path(QStringLiteral("out"))), names);
+    QCOMPARE(cli(arguments + QStringList{QStringLiteral("config.json")}).code, 0);
+    // What a killed run needs to go on stays.
+    QCOMPARE(namesIn(path(QStringLiteral("out"))),
+             (QStringList{QStringLiteral("checkpoint.pth"), QStringLiteral("mask.pth"), QStringLiteral("model.pt"),
+                          QStringLiteral("model.pth"), QStringLiteral("report.json"), QStringLiteral("run.json")}));
 }
 
 void CliCommandsTest::pruneUnderAnNniProfileLeavesNormsAlone()
@@ -475,6 +512,9 @@ void CliCommandsTest::pruneDependencyAwareKeepsMultiples()
              QStringLiteral("8"), QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"), QStringLiteral("--out"),
              QStringLiteral("out"), QStringLiteral("--json")});
     QVERIFY2(result.code == 0 && result.err.isEmpty(), result.text().constData());
+    QCOMPARE(result.json().at("mode").get<std::string>(), std::string("dependency-aware"));
+    QCOMPARE(result.json().at("align").get<int>(), 8);
+    QCOMPARE(result.json().at("through_reductions").get<bool>(), false);
     // 4 of 8 and 12 of 16 would be left: neither is a multiple of 8 but all of them.
     QCOMPARE(layerNamed(result.json(), "conv1")->at("sparsity").get<double>(), 0.0);
     QCOMPARE(layerNamed(result.json(), "conv2")->at("sparsity").get<double>(), 0.0);
@@ -499,6 +539,7 @@ void CliCommandsTest::pruneGoesThroughReductions()
             + QStringList{QStringLiteral("--out"), QStringLiteral("through"), QStringLiteral("--through-reductions")});
     QVERIFY2(through.code == 0 && through.err.isEmpty(), through.text().constData());
     QCOMPARE(layerNamed(through.json(), "conv1")->at("sparsity").get<double>(), 0.5);
+    QCOMPARE(through.json().at("through_reductions").get<bool>(), true);
     QVERIFY2(through.out.contains("together: norm1, norm2."), through.text().constData());
     const CliResult small =
         cli({QStringLiteral("speedup"), QStringLiteral("through/model.pt"), QStringLiteral("--masks"),
@@ -698,6 +739,22 @@ void CliCommandsTest::finetuneWritesItsFilesAndLearns()
         cli({QStringLiteral("evaluate"), QStringLiteral("out/model.pt"), QStringLiteral("--data"),
              QStringLiteral("mnist:digits"), QStringLiteral("--json")});
     QCOMPARE(evaluated.json().at("accuracy").get<double>(), report.at("accuracy_after").get<double>());
+}
+
+void CliCommandsTest::finetuneThatHelpsNothingSaysSo()
+{
+    QVERIFY(cli(finetuneArguments(QStringLiteral("learned"), 12)).code == 0);
+    QStringList arguments = finetuneArguments(QStringLiteral("out"), 1);
+    arguments[1] = QStringLiteral("learned/model.pt");
+    arguments[arguments.indexOf(QStringLiteral("0.05"))] = QStringLiteral("3"); // forgets what it has learned
+    const QByteArray sentence = "No epoch was better than the start: the weights stay as they were.";
+    const CliResult table = cli(arguments);
+    QVERIFY2(table.code == 0 && table.out.contains(sentence), table.text().constData());
+    QVERIFY2(table.err.contains("warning: " + sentence), table.text().constData());
+    const Json report = cli(arguments + QStringList{QStringLiteral("--json")}).json();
+    QVERIFY(report.at("accuracy_after") == report.at("accuracy_before"));
+    QCOMPARE(report.at("issues").size(), std::size_t(1));
+    QCOMPARE(report.at("issues")[0].at("message").get<std::string>(), sentence.toStdString());
 }
 
 void CliCommandsTest::finetuneKeepsMasks()
@@ -931,6 +988,27 @@ void CliCommandsTest::runCutsChannelsOut()
     const CliResult small = cli({QStringLiteral("inspect"), QStringLiteral("cut/final.pt"), QStringLiteral("--json")});
     QVERIFY2(small.code == 0, small.text().constData());
     QVERIFY(small.json().at("macs").get<int>() < kMacs);
+}
+
+void CliCommandsTest::runTellsItsTrainingsApart()
+{
+    writeFile(path(QStringLiteral("job/twice.espalier")),
+              R"({"format_version": 1, "model": "../net.pt", "data": "mnist:../digits",
+        "config_list": [{"op_types": ["Conv2d"], "sparsity": 0.25}], "algorithm": "l1",
+        "steps": [{"step": "finetune", "training": {"epochs": 2, "batch_size": 16}}, {"step": "prune"},
+                  {"step": "finetune", "training": {"epochs": 1, "batch_size": 16}}]})");
+    const CliResult result = cli({QStringLiteral("run"), QStringLiteral("job/twice.espalier"), QStringLiteral("--out"),
+                                  QStringLiteral("twice")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    const auto first = result.out.indexOf("Fine-tuning 1 of 2\n");
+    const auto second = result.out.indexOf("Fine-tuning 2 of 2\n");
+    QVERIFY2(first >= 0 && second > first, result.text().constData());
+    const Json history = parsed(reportOf(QStringLiteral("twice"))).at("history");
+    QCOMPARE(history.size(), std::size_t(3));
+    QCOMPARE(history[1].at("step").get<int>(), 1);
+    QCOMPARE(history[1].at("epoch").get<int>(), 2);
+    QCOMPARE(history[2].at("step").get<int>(), 3);
+    QCOMPARE(history[2].at("epoch").get<int>(), 1);
 }
 
 // Pruned again after training: the accuracy of the round before says nothing about the file.

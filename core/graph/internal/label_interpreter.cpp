@@ -249,7 +249,7 @@ void LabelInterpreter::runIf(const Node* node)
                                         && taken[i].standIn.toTensor().sizes() == other.standIn.toTensor().sizes();
                 if (comparable) {
                     const int reason = m_analysis.space.addReason(
-                        {ESPALIER_TR("core", "They are alternatives of a branch in %1."), {modulePath(node)}});
+                        {ESPALIER_TR("core", "They are alternatives of a branch in %1."), {moduleTitle(node)}});
                     uniteBroadcast(m_analysis.space, taken[i].standIn.toTensor(), other.standIn.toTensor(), reason);
                 }
                 entryOf(node->outputs()[i]) = std::move(taken[i]);
@@ -260,7 +260,7 @@ void LabelInterpreter::runIf(const Node* node)
     throw Error(ErrorCode::Unsupported,
                 Message{ESPALIER_TR("core", "A branch in layer %1 (%2) depends on the data, so that channels cannot be "
                                             "followed through it; write it without the branch and save it again."),
-                        {modulePath(node), sourceLine(node)}});
+                        {moduleTitle(node), sourceLine(node)}});
 }
 
 void LabelInterpreter::runBranch(const Node* node, bool taken)
@@ -288,7 +288,7 @@ void LabelInterpreter::runLoop(const Node* node)
                 Message{ESPALIER_TR("core", "The length of a loop in layer %1 (%2) depends on the data, so that "
                                             "channels cannot be followed through it; write it without the loop "
                                             "and save it again."),
-                        {modulePath(node), sourceLine(node)}});
+                        {moduleTitle(node), sourceLine(node)}});
         }
         if (trip >= trips.value.toInt() || !condition.value.toBool())
             break;
@@ -385,7 +385,7 @@ void LabelInterpreter::runRule(const Node* node, const std::vector<Entry*>& inpu
         const std::string text = torchError ? torchError->what_without_backtrace() : exception.what();
         throw Error(ErrorCode::Unsupported,
                     Message{ESPALIER_TR("core", "Channels cannot be followed through %1 in layer %2 (%3): %4"),
-                            {node->kind().toUnqualString(), modulePath(node), sourceLine(node),
+                            {node->kind().toUnqualString(), moduleTitle(node), sourceLine(node),
                              text.substr(0, text.find('\n'))}});
     }
     for (std::size_t i = 0; i < node->outputs().size(); ++i)
@@ -447,7 +447,7 @@ void LabelInterpreter::runBarrier(const Node* node, const std::vector<Entry*>& i
             ErrorCode::Unsupported,
             Message{ESPALIER_TR("core", "The operator %1 in layer %2 (%3) has no rule for channels and does not "
                                         "run on zeros, so that nothing behind it can be followed."),
-                    {node->kind().toQualString(), modulePath(node), sourceLine(node)}});
+                    {node->kind().toQualString(), moduleTitle(node), sourceLine(node)}});
     }
     for (std::size_t i = 0; i < node->outputs().size(); ++i) {
         if (holdsTensor(outputs.at(i)))

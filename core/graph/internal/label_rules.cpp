@@ -73,13 +73,16 @@ double RuleContext::number(std::size_t i) const
 
 int RuleContext::uniteReason() const
 {
-    return space().addReason({ESPALIER_TR("core", "They meet in the operator %1 of %2."),
-                              {m_node->kind().toUnqualString(), modulePath(m_node)}});
+    const std::string name = m_node->kind().toUnqualString();
+    const std::string path = modulePath(m_node);
+    if (path.empty())
+        return space().addReason({ESPALIER_TR("core", "They meet in the operator %1 of the network itself."), {name}});
+    return space().addReason({ESPALIER_TR("core", "They meet in the operator %1 of %2."), {name, path}});
 }
 
 int RuleContext::lockReason(const char* text) const
 {
-    return space().addReason({text, {m_node->kind().toUnqualString(), modulePath(m_node), sourceLine(m_node)}});
+    return space().addReason({text, {m_node->kind().toUnqualString(), moduleTitle(m_node), sourceLine(m_node)}});
 }
 
 void RuleContext::lock(const at::Tensor& labels, const char* text) const

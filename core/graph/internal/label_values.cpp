@@ -132,7 +132,7 @@ void LabelInterpreter::lockConstantsInNorms()
         const int reason = space.addReason(
             {ESPALIER_TR("core",
                          "The operator %1 in layer %2 (%3) normalises over these channels: all of them are kept."),
-             {use.node->kind().toUnqualString(), modulePath(use.node), sourceLine(use.node)}});
+             {use.node->kind().toUnqualString(), moduleTitle(use.node), sourceLine(use.node)}});
         bool locks = false;
         for (const Label label : labelList(labelCore(use.input))) {
             locks = locks || (!space.isLocked(label) && constants.contains(space.find(label)));

@@ -118,7 +118,7 @@ Values groupNorm(const RuleContext& context)
     const auto groups = static_cast<std::size_t>(context.integer(1));
     const std::size_t size = labels.size() / groups;
     const int reason = context.space().addReason(
-        {ESPALIER_TR("core", "They share a group of the norm %1."), {modulePath(context.node())}});
+        {ESPALIER_TR("core", "They share a group of the norm %1."), {moduleTitle(context.node())}});
     for (std::size_t i = 0; i < labels.size(); ++i)
         context.space().unite(labels[i], labels[i / size * size], reason);
     if (groups == 1)

@@ -138,6 +138,16 @@ std::string modulePath(const Node* node)
     return scope->name().toUnqualString();
 }
 
+std::string moduleTitle(const Node* node)
+{
+    std::string path = modulePath(node);
+    if (!path.empty())
+        return path;
+    const auto inputs = node->owningGraph()->inputs();
+    const ClassTypePtr root = inputs.empty() ? nullptr : inputs[0]->type()->cast<ClassType>();
+    return root && root->name() ? root->name()->name() : "forward";
+}
+
 void setModulePath(Node* node, const std::string& path)
 {
     node->setScope(scopeOf(path));

@@ -24,6 +24,9 @@ std::optional<std::string> attributePath(const torch::jit::Value* value, const t
 
 /// The dotted module path in a node's scope; "" for the root.
 std::string modulePath(const torch::jit::Node* node);
+
+/// The same for a sentence: what belongs to the root, whose path is empty, gets the name of its class.
+std::string moduleTitle(const torch::jit::Node* node);
 void setModulePath(torch::jit::Node* node, const std::string& path);
 
 /// File and line of the Python source a node came from, or "unknown source".

@@ -16,7 +16,8 @@ inline constexpr const char* kProgramFile = "model.py";
 inline constexpr const char* kReportFile = "report.json";
 inline constexpr const char* kHistoryFile = "history.csv";
 
-/// Those that an export step would destroy; it may write the network again.
+/// Those that an export step would destroy; it may write the network again. A later run removes those that it does not
+/// write.
 inline constexpr std::array kOwnFiles{kReportFile, kMaskFile,   kHistoryFile, RunFolder::kRunFileName,
                                       kRecipeFile, kProgramFile};
 

@@ -55,8 +55,12 @@ void writePruneSettings(Json& json, const PruneSettings& settings)
 Json stepToJson(const SessionStep& step)
 {
     Json json{{"step", stepName(step.kind)}};
-    if (step.pruning)
+    if (step.pruning) {
         writePruneSettings(json["pruning"], *step.pruning);
+        // What a step leaves out is as in the session.
+        json["pruning"]["parameters"] = step.pruning->parameters;
+        json["pruning"]["through_reductions"] = step.pruning->throughReductions;
+    }
     if (step.kind == SessionStep::Kind::Finetune) {
         json["training"] = trainingToJson(step.training);
         if (!step.sparsitySchedule.empty())

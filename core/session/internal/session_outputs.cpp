@@ -5,11 +5,13 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/exporters/exporter.h"
+#include "core/session/internal/run_files.h"
 
 namespace espalier::internal {
 
@@ -38,9 +40,26 @@ void SessionOutputs::writeExport(const SessionStep& step, const Model& masked)
         m_names.push_back(step.file);
 }
 
+/// A mask of an earlier run would be taken for that of the new network. The new outputs are complete either way, so that
+/// a file that cannot be removed is no failure.
+void SessionOutputs::removeStaleFiles() const
+{
+    for (const char* name : kOwnFiles) {
+        const std::filesystem::path file = m_folder / name;
+        std::error_code ignored;
+        // A run that was killed can still be resumed.
+        if (name == std::string_view(RunFolder::kRunFileName) && RunFolder(m_folder).hasCheckpoint())
+            continue;
+        const bool written = std::find(m_names.begin(), m_names.end(), name) != m_names.end();
+        if (!written && std::filesystem::is_regular_file(std::filesystem::symlink_status(file, ignored)))
+            std::filesystem::remove(file, ignored);
+    }
+}
+
 std::vector<ExportedFile> SessionOutputs::commit()
 {
     m_transaction.commit();
+    removeStaleFiles();
     std::vector<ExportedFile> files;
     for (const std::string& name : m_names) {
         std::error_code ignored;

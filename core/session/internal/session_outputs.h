@@ -23,10 +23,13 @@ public:
     const std::filesystem::path& path(const std::string& name) const { return m_staged.at(name); }
     void writeText(const std::string& name, const std::string& text);
     void writeExport(const SessionStep& step, const Model& masked);
-    /// Makes everything visible and says what there is.
+    /// Makes everything visible, then removes what an earlier run left under a name of kOwnFiles (run_files.h) that this one did not
+    /// write, and says what there is.
     std::vector<ExportedFile> commit();
 
 private:
+    void removeStaleFiles() const;
+
     std::filesystem::path m_folder;
     OutputTransaction m_transaction;
     std::map<std::string, std::filesystem::path> m_staged;

@@ -47,6 +47,12 @@ at::Tensor tensorNamed(const TensorList& list, const std::string& name)
     return {};
 }
 
+/// The rule that Trainer documents.
+bool isBetter(const Evaluation& evaluation, const Evaluation& best)
+{
+    return evaluation.accuracy > best.accuracy || (evaluation.accuracy == best.accuracy && evaluation.loss < best.loss);
+}
+
 void copyInto(const Model& model, const TensorList& values)
 {
     const at::NoGradGuard noGradients;
@@ -336,7 +342,7 @@ void TrainingRun::finishEpoch(int epoch, const EpochSums& sums, const Evaluation
     event.sparsity = static_cast<double>(m_masks.removedCount())
                      / static_cast<double>(std::max<std::int64_t>(1, m_model.parameterCount()));
     event.seconds = seconds;
-    event.best = !m_hasBest || test.accuracy > m_best.accuracy;
+    event.best = !m_hasBest || isBetter(test, m_best);
     if (event.best)
         keepAsBest(epoch, test);
     m_result.history.push_back(event);
@@ -440,6 +446,8 @@ TrainingResult TrainingRun::result()
     m_result.masks = std::move(m_bestMasks);
     m_result.bestEpoch = m_bestEpoch;
     m_result.after = m_best;
+    if (!m_result.cancelled && m_bestEpoch < 0)
+        m_result.issues.push_back({Severity::Warning, unchangedByTraining(), std::nullopt, {}});
     return std::move(m_result);
 }
 

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void otherListsStayAsTheyAre_data();
     void otherListsStayAsTheyAre();
     void firstEntryStillRules();
+    void exclusionsStillExclude();
     void nothingIsTranslatedTwice();
     void keptKeysAreToldOnce_data();
     void keptKeysAreToldOnce();
@@ -76,6 +77,16 @@ void TestNniV3Import::translates_data()
     row("order", "[{'op_names': ['a'], 'sparse_ratio': 0.1}, {'op_types': ['Conv2d'], 'sparse_ratio': 0.2}]",
         "[{'op_types': ['Conv2d'], 'sparsity': 0.2}, {'op_names': ['a'], 'sparsity': 0.1}]",
         "info -: The order of the entries was reversed");
+    row("an exclusion does not matter to the others",
+        "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.5}, {'op_names': ['fc'], 'exclude': True}]",
+        "[{'op_types': ['Conv2d'], 'sparsity': 0.5}, {'op_names': ['fc'], 'exclude': True}]",
+        "info 1: Entry 2 excludes layers and stays as it is");
+    row("exclusions come last",
+        "[{'op_names': ['a'], 'exclude': True}, {'op_names': ['b'], 'sparse_ratio': 0.1}, {'op_types': ['Conv2d'], "
+        "'sparse_ratio': 0.2}]",
+        "[{'op_types': ['Conv2d'], 'sparsity': 0.2}, {'op_names': ['b'], 'sparsity': 0.1}, {'op_names': ['a'], "
+        "'exclude': True}]",
+        "info 2: Entry 3 excludes layers and stays as it is");
     row("limits", "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.9, 'max_sparse_ratio': 0.8, 'min_sparse_ratio': 0.1}]",
         "[{'op_types': ['Conv2d'], 'sparsity': 0.8}]", "info 0: The sparsity of entry 1 is 0.8, not 0.9, because of");
     row("limits that limit nothing", "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.5, 'max_sparse_ratio': 0.8}]",
@@ -189,6 +200,8 @@ void TestNniV3Import::otherListsStayAsTheyAre_data()
         << QByteArray("[{'op_types': ['Conv2d'], 'quant_types': ['weight'], 'quant_bits': 8, 'quant_dtype': 'int'}]");
     QTest::newRow("of both") << QByteArray(
         "[{'op_types': ['Conv2d'], 'sparsity': 0.5}, {'op_names': ['a'], 'sparse_ratio': 0.5}]");
+    QTest::newRow("settings of what is excluded")
+        << QByteArray("[{'op_types': ['Conv2d'], 'sparse_ratio': 0.5, 'exclude': True}]");
     QTest::newRow("no settings") << QByteArray("[{'op_types': ['Conv2d'], 'granularity': 'default'}]");
 }
 
@@ -209,6 +222,17 @@ void TestNniV3Import::firstEntryStillRules()
     const ExampleLayers network = smallResidualNetwork();
     const Resolution resolution = resolveConfigList(imported.entries, network.layers, network.modules, nullptr);
     QCOMPARE(resolution.find("fc")->sparsity, std::optional(0.1));
+}
+
+void TestNniV3Import::exclusionsStillExclude()
+{
+    const ImportedConfigList imported =
+        importNniV3(listOf("[{'op_types': ['Linear'], 'sparse_ratio': 0.9}, {'op_names': ['fc'], 'exclude': True}]"));
+    const ExampleLayers network = smallResidualNetwork();
+    const Resolution resolution = resolveConfigList(imported.entries, network.layers, network.modules, nullptr);
+    QVERIFY(resolution.find("fc")->excluded);
+    QVERIFY(!resolution.find("fc")->sparsity);
+    QVERIFY(importNniV3(imported.entries).entries == imported.entries);
 }
 
 void TestNniV3Import::nothingIsTranslatedTwice()

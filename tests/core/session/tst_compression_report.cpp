@@ -19,6 +19,8 @@ CompressionReport smallReport()
 {
     CompressionReport report;
     report.algorithm = "l1";
+    report.mode = "dependency-aware";
+    report.align = 8;
     report.profile = "default";
     report.seed = 11;
     ConfigEntry entry;
@@ -46,6 +48,9 @@ private Q_SLOTS:
     {
         const Json json = Json::parse(writeReport(smallReport()));
         QCOMPARE(json["algorithm"].get<std::string>(), std::string("l1"));
+        QCOMPARE(json["mode"].get<std::string>(), std::string("dependency-aware"));
+        QCOMPARE(json["align"].get<int>(), 8);
+        QCOMPARE(json["through_reductions"].get<bool>(), false);
         QCOMPARE(json["config_list"].size(), std::size_t(1));
         QCOMPARE(json["config_list"][0]["op_types"].dump(), std::string(R"(["Conv2d"])"));
         QCOMPARE(json["config_list"][0]["sparsity"].get<double>(), 0.5);
@@ -69,7 +74,8 @@ private Q_SLOTS:
     void withoutAlgorithmAndDataTheyAreNull()
     {
         const Json json = Json::parse(writeReport({}));
-        for (const char* key : {"algorithm", "accuracy_before", "accuracy_after", "data", "threads"})
+        for (const char* key : {"algorithm", "mode", "align", "through_reductions", "accuracy_before", "accuracy_after",
+                                "data", "threads"})
             QVERIFY2(json.contains(key) && json[key].is_null(), key);
         for (const char* key : {"config_list", "layers", "issues", "history"})
             QVERIFY2(json.contains(key) && json[key].is_array() && json[key].empty(), key);
@@ -86,6 +92,7 @@ private Q_SLOTS:
     {
         EpochEvent epoch;
         epoch.epoch = 0;
+        epoch.step = 2;
         epoch.trainLoss = 0.5;
         epoch.trainAccuracy = 0.75;
         epoch.test = {0.625, 1.0, kNan, 10};
@@ -97,8 +104,9 @@ private Q_SLOTS:
         report.history = {epoch};
         QCOMPARE(writeHistoryCsv({epoch}),
                  std::string("epoch,train_loss,train_accuracy,test_loss,test_accuracy,test_top5_accuracy,"
-                             "learning_rate,sparsity,seconds,best\n1,0.5,0.75,,0.625,1,1e-05,0.25,2,1\n"));
+                             "learning_rate,sparsity,seconds,best,step\n1,0.5,0.75,,0.625,1,1e-05,0.25,2,1,3\n"));
         QCOMPARE(Json::parse(writeReport(report))["history"][0]["epoch"].get<int>(), 1);
+        QCOMPARE(Json::parse(writeReport(report))["history"][0]["step"].get<int>(), 3);
     }
 };
 

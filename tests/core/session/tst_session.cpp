@@ -108,6 +108,19 @@ private Q_SLOTS:
         QVERIFY(readSession(folder() / "a" / "full.espalier") == session);
     }
 
+    void aStepThatSwitchesOffWhatTheSessionHasKeepsThat()
+    {
+        Session session;
+        session.modelPath = folder() / "net.pt";
+        session.throughReductions = true;
+        session.parameters = {{"batches", "3"}};
+        SessionStep step;
+        step.pruning = PruneSettings{};
+        session.steps = {step};
+        writeSession(folder() / "off.espalier", session);
+        QVERIFY(readSession(folder() / "off.espalier") == session);
+    }
+
     void listsOfNniV3AreTranslated()
     {
         const fs::path file = folder() / "v3.espalier";

@@ -110,6 +110,16 @@ private Q_SLOTS:
         const SessionResult twice = run(lenet({stepOf(SessionStep::Kind::Prune), speedup, again, speedup}), "twice");
         QCOMPARE(twice.shrunk->parametersBefore, once.shrunk->parametersBefore);
         QVERIFY(twice.shrunk->parametersAfter < once.shrunk->parametersAfter);
+        // Each step's settings are in the report, its own or the session's.
+        const Json steps = readJson(folder("twice") / "report.json").at("steps");
+        QCOMPARE(steps[0].at("pruning").at("algorithm").get<std::string>(), std::string("l1"));
+        QCOMPARE(steps[2].at("pruning").at("algorithm").get<std::string>(), std::string("l2"));
+        for (const std::size_t step : {std::size_t(0), std::size_t(2)}) {
+            const Json& pruning = steps[step].at("pruning");
+            QCOMPARE(pruning.at("mode").get<std::string>(), std::string("normal"));
+            QCOMPARE(pruning.at("align").get<int>(), 1);
+            QCOMPARE(pruning.at("through_reductions").get<bool>(), false);
+        }
         // Both cuts are in the recipe, in order.
         const Json tensors = readJson(folder("twice") / "model.recipe.json").at("tensors");
         std::vector<std::size_t> kept;

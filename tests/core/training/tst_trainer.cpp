@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/progress_sink.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void tellsTheObserver();
     void learningRateFollowsTheSchedule();
     void resultIsTheBestCheckpoint();
+    void lowerLossDecidesAmongEqualAccuracies();
     void startCountsAsCheckpoint();
     void sameSeedSameResult();
     void otherSeedOtherResult();
@@ -175,36 +177,56 @@ void TrainerTest::resultIsTheBestCheckpoint()
     const auto test = std::make_shared<SquaresDataset>(60, 2);
     const TrainingResult result = train(model, quickOptions(5));
     int best = -1;
-    double accuracy = result.before.accuracy;
+    Evaluation highest = result.before;
     for (const EpochEvent& event : result.history) {
-        QCOMPARE(event.best, event.test.accuracy > accuracy);
+        const bool equal = event.test.accuracy == highest.accuracy;
+        QCOMPARE(event.best, equal ? event.test.loss < highest.loss : event.test.accuracy > highest.accuracy);
         if (event.best) {
             best = event.epoch;
-            accuracy = event.test.accuracy;
+            highest = event.test;
         }
     }
     QVERIFY(best >= 0);
     QCOMPARE(result.bestEpoch, best);
-    QCOMPARE(result.after.accuracy, accuracy);
+    QCOMPARE(result.after.accuracy, highest.accuracy);
+    QCOMPARE(result.after.loss, highest.loss);
     NullProgressSink silent;
     const Evaluation again = evaluate(*result.model, result.masks, test, {}, silent);
     QCOMPARE(again.accuracy, result.after.accuracy);
     QCOMPARE(again.loss, result.after.loss);
 }
 
+void TrainerTest::lowerLossDecidesAmongEqualAccuracies()
+{
+    const auto model = train(trainingModel("conv"), quickOptions(10)).model;
+    const TrainingResult result = train(model, quickOptions(4));
+    QCOMPARE(result.before.accuracy, 1.0);
+    QCOMPARE(result.after.accuracy, 1.0);
+    double lowest = result.before.loss;
+    for (const EpochEvent& event : result.history) {
+        if (event.test.accuracy == 1.0)
+            lowest = std::min(lowest, event.test.loss);
+    }
+    QVERIFY(lowest < result.before.loss);
+    QCOMPARE(result.after.loss, lowest);
+    QVERIFY(result.bestEpoch >= 0);
+    QVERIFY(result.issues.empty());
+}
+
 void TrainerTest::startCountsAsCheckpoint()
 {
     TrainingOptions options = quickOptions(10);
     const auto model = train(trainingModel("conv"), options).model;
-    // Nothing can beat 100 %, and a rate this small changes nothing.
+    // Nothing can beat 100 %, and steps this large forget what was learned.
     options.epochs = 2;
-    options.learningRate = 1e-30;
-    options.weightDecay = 0;
+    options.learningRate = 3;
     const TrainingResult result = train(model, options);
     QCOMPARE(result.before.accuracy, 1.0);
     QCOMPARE(result.bestEpoch, -1);
     QCOMPARE(result.after.loss, result.before.loss);
     QVERIFY(sameTensors(*result.model, *model));
+    QCOMPARE(result.issues.size(), std::size_t{1});
+    QVERIFY(result.issues[0].severity == Severity::Warning && result.issues[0].message == unchangedByTraining());
 }
 
 void TrainerTest::sameSeedSameResult()
