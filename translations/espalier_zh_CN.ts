@@ -2809,11 +2809,6 @@
         <translation>会话没有步骤，因此不执行任何操作：网络按原样写出。请添加步骤，例如 {&quot;step&quot;: &quot;prune&quot;}。</translation>
     </message>
     <message>
-        <source>automatic</source>
-        <extracomment>In a field: the number follows from the others.</extracomment>
-        <translation>自动</translation>
-    </message>
-    <message>
         <source>The operator %1 in layer %2 (%3) computes with the channels that earlier pruning through reductions left: all of them are kept.</source>
         <translation>层 %2（%3）中的算子 %1 用先前穿过归约剪枝后剩下的通道参与计算：全部保留。</translation>
     </message>
@@ -2832,6 +2827,23 @@
     <message>
         <source>Nothing gets smaller: every masked channel stays, for the reasons that follow.</source>
         <translation>没有任何东西变小：所有被掩码的通道都保留，原因如下。</translation>
+    </message>
+    <message>
+        <source>Entry %1 excludes layers and stays as it is, after all entries that do not.</source>
+        <translation>条目 %1 用于排除层,保持原样,并排在所有不排除层的条目之后。</translation>
+    </message>
+    <message>
+        <source>They meet in the operator %1 of the network itself.</source>
+        <translation>它们在网络本身的算子 %1 处汇合。</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <extracomment>In a field: the number follows from the others.</extracomment>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>No epoch was better than the start: the weights stay as they were.</source>
+        <translation>没有任何轮次优于起点:权重保持不变。</translation>
     </message>
 </context>
 <context>
@@ -4872,6 +4884,10 @@
     <message>
         <source>Patterns for names of layers that the entry leaves out</source>
         <translation>该条目去掉的层的名称模式</translation>
+    </message>
+    <message>
+        <source>Except names like</source>
+        <translation>例外：名称匹配</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ namespace {
 constexpr double kMostEpochs = 1e6;
 
 //: In a field: the number follows from the others.
-const Message kAutomatic{ESPALIER_TR("core", "automatic"), {}};
+const Message kAutomatic{ESPALIER_TR("core", "auto"), {}};
 
 AlgorithmParameter iterationsParameter()
 {

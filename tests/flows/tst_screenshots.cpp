@@ -170,9 +170,11 @@ void Screenshots::schedules_data()
 {
     QTest::addColumn<QString>("schedule");
     QTest::addColumn<QString>("algorithm");
+    QTest::addColumn<QString>("iterations");
     QTest::addColumn<QString>("perRound");
     QTest::addColumn<int>("epochs");
-    QTest::newRow("agp") << QStringLiteral("agp") << QStringLiteral("l1") << QStringLiteral("1") << 10;
+    QTest::newRow("agp") << QStringLiteral("agp") << QStringLiteral("l1") << QStringLiteral("6") << QStringLiteral("1")
+                         << 10;
     QTest::newRow("lottery") << QStringLiteral("lottery_ticket") << QStringLiteral("level") << QStringLiteral("2")
                              << 10;
 }
@@ -182,6 +184,7 @@ void Screenshots::schedules()
 {
     QFETCH(QString, schedule);
     QFETCH(QString, algorithm);
+    QFETCH(QString, iterations);
     QFETCH(QString, perRound);
     QFETCH(int, epochs);
     m_prefix = QString::fromLatin1(QTest::currentDataTag());
@@ -194,6 +197,8 @@ void Screenshots::schedules()
     document.setAlgorithm(algorithm);
     document.setSparsitySchedule(schedule);
     document.setScheduleParameter(QStringLiteral("epochs_per_iteration"), perRound);
+    document.setScheduleParameter(QStringLiteral("iterations"), iterations);
+    document.setAlign(1); // a network this small has few multiples of 8 to go through
     TrainingOptions options = document.trainingOptions();
     options.epochs = epochs;
     document.setTrainingOptions(options);
