@@ -155,7 +155,7 @@ private Q_SLOTS:
         strip.ask({espalier::InputSpec{{1, 3, 224, 224}}});
         const auto* input = child<QLineEdit>(&strip, "inputShapeLineEdit");
         const auto* question = child<QLabel>(&strip, "inputShapeQuestionLabel");
-        for (const int width : {1600, 700, 480}) {
+        for (const int width : {1600, 700, strip.minimumSizeHint().width()}) {
             strip.resize(width, strip.heightForWidth(width));
             QTest::qWait(0);
             QCOMPARE(input->text(), QStringLiteral("1,3,224,224"));
