@@ -2830,7 +2830,7 @@
     </message>
     <message>
         <source>Entry %1 excludes layers and stays as it is, after all entries that do not.</source>
-        <translation>条目 %1 用于排除层,保持原样,并排在所有不排除层的条目之后。</translation>
+        <translation>条目 %1 用于排除层，保持原样，并排在所有不排除层的条目之后。</translation>
     </message>
     <message>
         <source>They meet in the operator %1 of the network itself.</source>
@@ -2843,7 +2843,7 @@
     </message>
     <message>
         <source>No epoch was better than the start: the weights stay as they were.</source>
-        <translation>没有任何轮次优于起点:权重保持不变。</translation>
+        <translation>没有任何轮次优于起点：权重保持不变。</translation>
     </message>
 </context>
 <context>
