@@ -308,7 +308,7 @@ private:
 
     Message whyNothing() const
     {
-        if (m_pinned || !m_removalIssues.empty() || !m_keptAtBorder.empty())
+        if (m_pinned || !m_keptAtBorder.empty())
             return {
                 ESPALIER_TR("core", "Nothing gets smaller: every masked channel stays, for the reasons that follow."),
                 {}};
