@@ -173,10 +173,12 @@ void Screenshots::schedules_data()
     QTest::addColumn<QString>("iterations");
     QTest::addColumn<QString>("perRound");
     QTest::addColumn<int>("epochs");
-    QTest::newRow("agp") << QStringLiteral("agp") << QStringLiteral("l1") << QStringLiteral("6") << QStringLiteral("1")
-                         << 10;
-    QTest::newRow("lottery") << QStringLiteral("lottery_ticket") << QStringLiteral("level") << QStringLiteral("2")
-                             << 10;
+    const auto row = [](const char* schedule, const char* algorithm, const char* iterations, const char* perRound) {
+        QTest::newRow(schedule) << QString::fromLatin1(schedule) << QString::fromLatin1(algorithm)
+                                << QString::fromLatin1(iterations) << QString::fromLatin1(perRound) << 10;
+    };
+    row("agp", "l1", "6", "1");
+    row("lottery_ticket", "level", "0", "2");
 }
 
 /// A schedule as it is drawn before it runs, and the run. ESPALIER_SCREENSHOT_DATA is another DATASET for it.
