@@ -821,7 +821,7 @@ void TrainingDockTest::theScheduleIsSeenInALowDock()
 void TrainingDockTest::aRunLeavesTheFormWhereItIs()
 {
     useSchedule("linear", 1000);
-    m_dock->resize(1280, 250);
+    m_dock->resize(1440, 250); // wide enough whatever the fonts
     m_dock->show();
     auto* combo = child<QComboBox>(m_dock.get(), "sparsityScheduleComboBox");
     QTRY_COMPARE(m_dock->form()->arrangement(), Qt::Horizontal);
