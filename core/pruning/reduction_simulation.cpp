@@ -7,7 +7,6 @@
 #include <torch/csrc/jit/passes/shape_analysis.h>
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "core/base/progress_sink.h"
@@ -24,24 +23,11 @@ namespace espalier {
 namespace {
 
 using namespace internal;
-using torch::jit::Block;
 using torch::jit::Graph;
 using torch::jit::Node;
 using torch::jit::Value;
 
 using Indices = std::vector<std::int64_t>;
-
-/// A copy has the same nodes in the same order.
-void pairNodes(Block* from, Block* to, std::unordered_map<const Node*, Node*>& pairs)
-{
-    auto target = to->nodes().begin();
-    for (Node* node : from->nodes()) {
-        pairs.emplace(node, *target);
-        for (std::size_t i = 0; i < node->blocks().size(); ++i)
-            pairNodes(node->blocks()[i], (*target)->blocks()[i], pairs);
-        ++target;
-    }
-}
 
 bool hasKind(const Node* node, const char* kind)
 {
@@ -189,7 +175,7 @@ private:
     }
 
     std::shared_ptr<Graph> m_graph;
-    std::unordered_map<const Node*, Node*> m_pairs;
+    NodePairs m_pairs;
 };
 
 /// The same network, sharing its tensors, with another graph of the same results for layers and shapes.

@@ -19,6 +19,17 @@ void settle(Value* condition, bool value)
 
 } // namespace
 
+void pairNodes(const Block* from, Block* to, NodePairs& pairs)
+{
+    auto target = to->nodes().begin();
+    for (const Node* node : from->nodes()) {
+        pairs.emplace(node, *target);
+        for (std::size_t i = 0; i < node->blocks().size(); ++i)
+            pairNodes(node->blocks()[i], (*target)->blocks()[i], pairs);
+        ++target;
+    }
+}
+
 void takeBranch(Node* branch, bool first)
 {
     Block* block = branch->blocks()[first ? 0 : 1];

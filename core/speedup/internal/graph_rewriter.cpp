@@ -20,20 +20,6 @@ namespace {
 
 using namespace torch::jit;
 
-using NodeMap = std::unordered_map<const Node*, Node*>;
-
-/// A copy has the same nodes in the same order.
-void pairNodes(Block* from, Block* to, NodeMap& pairs)
-{
-    auto target = to->nodes().begin();
-    for (Node* node : from->nodes()) {
-        pairs.emplace(node, *target);
-        for (std::size_t i = 0; i < node->blocks().size(); ++i)
-            pairNodes(node->blocks()[i], (*target)->blocks()[i], pairs);
-        ++target;
-    }
-}
-
 std::int64_t count(const std::vector<bool>& kept, std::size_t begin, std::size_t end)
 {
     return std::count(kept.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -416,7 +402,7 @@ private:
 
     std::shared_ptr<Graph> m_graph;
     const ChannelRemoval& m_removal;
-    NodeMap m_pairs;
+    NodePairs m_pairs;
 };
 
 } // namespace
