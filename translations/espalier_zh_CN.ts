@@ -3022,8 +3022,8 @@
         <translation>穿过归约剪枝(&amp;N)</translation>
     </message>
     <message>
-        <source>Channels that a layer norm, a softmax or a mean over channels computes with together stay otherwise. Checked, they may go too: these operators then work on the channels that are left. The network answers differently at once, so plan to fine-tune it.</source>
-        <translation>未勾选时，层归一化、softmax 或对通道求平均所共同使用的通道都会保留。勾选后它们也可以被剪掉：这些算子随后只对剩下的通道计算。网络的输出会立即改变，请计划好微调。</translation>
+        <source>Channels that a softmax, a mean or some norms compute with together stay otherwise; most layer norms make up for what went. Checked, all of them may lose channels and work on those that are left. The network answers differently at once, so plan to fine-tune it.</source>
+        <translation>未勾选时，softmax、求平均以及某些归一化所共同使用的通道都会保留；大多数层归一化会补足被剪掉的部分。勾选后它们都可以减少通道，并只对剩下的通道计算。网络的输出会立即改变，请计划好微调。</translation>
     </message>
 </context>
 <context>

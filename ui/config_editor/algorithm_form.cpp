@@ -172,10 +172,10 @@ void AlgorithmForm::retranslate()
     m_align->setToolTip(tr("Each layer keeps a multiple of so many channels: kernels are built for 8, 16 or 32."));
     //: Reductions are operators that compute one number from many, such as norms, means and softmax.
     m_throughReductions->setText(tr("Prune through reductio&ns"));
-    m_throughReductions->setToolTip(
-        tr("Channels that a layer norm, a softmax or a mean over channels computes with together stay otherwise. "
-           "Checked, they may go too: these operators then work on the channels that are left. The network answers "
-           "differently at once, so plan to fine-tune it."));
+    m_throughReductions->setToolTip(tr(
+        "Channels that a softmax, a mean or some norms compute with together stay otherwise; most layer norms make up "
+        "for what went. Checked, all of them may lose channels and work on those that are left. The network answers "
+        "differently at once, so plan to fine-tune it."));
     m_profileLabel->setText(tr("P&rofile"));
     m_seedLabel->setText(tr("See&d"));
     m_algorithm->setAccessibleName(tr("Pruning algorithm"));
