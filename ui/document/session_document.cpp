@@ -10,6 +10,7 @@
 
 #include "core/schedule/schedule_registry.h"
 #include "ui/document/session_steps.h"
+#include "ui/document/stage_history.h"
 #include "ui/undo/document_state_command.h"
 
 namespace espalier::ui {
@@ -52,46 +53,6 @@ bool sameAccuracy(const std::optional<MeasuredAccuracy>& a, const std::optional<
     return !a
            || (a->data == b->data && a->evaluation.accuracy == b->evaluation.accuracy
                && a->evaluation.loss == b->evaluation.loss && a->evaluation.samples == b->evaluation.samples);
-}
-
-/// What the masks were made by; those that say nothing about it were made by the session as it is.
-PruneSettings cutSettings(const DocumentState& state)
-{
-    const Session& session = state.session;
-    const MaskBasis& basis = state.masksBasis;
-    if (basis.configList.empty())
-        return pruneSettings(session, {});
-    return {basis.configList, basis.algorithm, basis.mode, basis.parameters, basis.align, basis.throughReductions};
-}
-
-/// A run that began before the network was cut (or cut again) brings back the network that it began with, and what was
-/// known of it.
-void returnToStageOf(const RunRecord& record, DocumentState& state)
-{
-    if (record.cuts() == state.cuts())
-        return;
-    state.shrunkFrom = record.shrunkFrom;
-    state.session.steps = record.steps;
-    if (record.masksBasis)
-        state.session.configList = record.masksBasis->configList;
-}
-
-/// Runs since the last cut, as steps that repeat them.
-StageRuns runsOfStage(const DocumentState& state)
-{
-    StageRuns runs;
-    for (std::size_t i = state.shrunkFrom ? state.shrunkFrom->runs : 0; i < state.runs.size(); ++i) {
-        const RunRecord& record = state.runs[i];
-        if (record.cuts() != state.cuts())
-            continue;
-        SessionStep step;
-        step.kind = SessionStep::Kind::Finetune;
-        step.training = record.options;
-        step.sparsitySchedule = record.schedule;
-        step.scheduleParameters = record.scheduleParameters;
-        (record.result.masks.empty() ? runs.dense : runs.pruned).push_back(std::move(step));
-    }
-    return runs;
 }
 
 /// Parts of a session that are neither the config list nor what resolves it.
