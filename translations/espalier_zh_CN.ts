@@ -3985,10 +3985,6 @@
         <translation>显示掩码</translation>
     </message>
     <message>
-        <source>Hatches the weights that the mask removes.</source>
-        <translation>用斜线标出被掩码移除的权重。</translation>
-    </message>
-    <message>
         <source>Output channel</source>
         <translation>输出通道</translation>
     </message>
@@ -4046,21 +4042,83 @@
     </message>
     <message>
         <source>%1 at %2</source>
-        <extracomment>A weight and where it lies: &quot;0.0123 at output channel 3, input channel 5&quot;.</extracomment>
+        <extracomment>A weight or norm and where it lies: &quot;0.0123 at output channel 3, input channel 5&quot;.</extracomment>
         <translation>%2：%1</translation>
     </message>
     <message>
-        <source>%1 at %2, removed</source>
-        <translation>%2：%1，移除</translation>
-    </message>
-    <message>
-        <source>%1 at %2, kept</source>
-        <translation>%2：%1，保留</translation>
-    </message>
-    <message>
         <source>(the map is sampled)</source>
-        <extracomment>Behind the numbers of one weight, where the map shows only some of them.</extracomment>
+        <extracomment>Behind the numbers of one place, where the map shows only some of them.</extracomment>
         <translation>（图为采样结果）</translation>
+    </message>
+    <message>
+        <source>Single weights</source>
+        <translation>单个权重</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Output channels</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>Granularity</source>
+        <translation>粒度</translation>
+    </message>
+    <message>
+        <source>What one place of the map stands for: a weight, or the L1 norm of a kernel or of an output channel.</source>
+        <translation>图中每一格代表什么：一个权重，或一个卷积核、一个输出通道的 L1 范数。</translation>
+    </message>
+    <message>
+        <source>Hatches what the mask removes.</source>
+        <translation>用斜线标出掩码移除的部分。</translation>
+    </message>
+    <message>
+        <source>L1 norm (no unit)</source>
+        <translation>L1 范数（无单位）</translation>
+    </message>
+    <message>
+        <source>The L1 norms of the %1 output channels lie between %2 and %3.</source>
+        <translation>%1 个输出通道的 L1 范数介于 %2 与 %3 之间。</translation>
+    </message>
+    <message>
+        <source>The L1 norms of the %1 × %2 kernels lie between %3 and %4.</source>
+        <translation>%1 × %2 个卷积核的 L1 范数介于 %3 与 %4 之间。</translation>
+    </message>
+    <message>
+        <source>The mask removes %1 of them whole.</source>
+        <extracomment>Of kernels or output channels, none of whose weights is left.</extracomment>
+        <translation>掩码将其中 %1 整个移除。</translation>
+    </message>
+    <message>
+        <source>Removed weights count as zero.</source>
+        <translation>被移除的权重按零计。</translation>
+    </message>
+    <message>
+        <source>Each cell shows the largest norm among %1 × %2.</source>
+        <translation>每一格显示 %1 × %2 个中的最大范数。</translation>
+    </message>
+    <message>
+        <source>output channel %1</source>
+        <translation>输出通道 %1</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 weights removed</source>
+        <translation>其 %2 个权重中移除 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 at %2, %3</source>
+        <extracomment>&quot;0.0123 at output channel 3, input channel 5, kept&quot;.</extracomment>
+        <translation>%1，位于%2，%3</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,13 @@
 // Pictures of the window, every dock and dialog, to be looked at: <build>/screenshots. What can be checked is checked:
 // nothing is cut off at the smallest and at the usual size.
 #include <QAction>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTimer>
 
 #include "tests/flows/flow_window.h"
@@ -40,6 +42,7 @@ private Q_SLOTS:
 
 private:
     void save(QWidget* widget, const QString& name);
+    void saveInspector(FlowWindow& flow);
     void saveDocks(FlowWindow& flow);
     void saveDialogs(FlowWindow& flow);
     void saveTraining(FlowWindow& flow);
@@ -65,6 +68,25 @@ void Screenshots::save(QWidget* widget, const QString& name)
     const QPixmap picture = widget->grab();
     QVERIFY(!picture.isNull());
     QVERIFY(picture.save(m_folder.filePath(m_prefix + name + QStringLiteral(".png"))));
+}
+
+void Screenshots::saveInspector(FlowWindow& flow)
+{
+    const QStringList before = flow.window().selection().layers();
+    flow.window().selection().setLayers({QStringLiteral("layer2.0.conv1")});
+    auto* tabs = child<QTabWidget>(&flow.window(), "inspectorTabWidget");
+    auto* granularity = child<QComboBox>(&flow.window(), "granularityComboBox");
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        save(&flow.window(), QStringLiteral("-3-inspector-%1").arg(tab));
+    }
+    tabs->setCurrentIndex(0);
+    for (const int key : {Qt::Key_End, Qt::Key_Up, Qt::Key_Home}) {
+        save(tabs, QStringLiteral("-3-map-%1").arg(granularity->currentIndex()));
+        QTest::keyClick(granularity, static_cast<Qt::Key>(key));
+    }
+    save(tabs, QStringLiteral("-3-map-%1").arg(granularity->currentIndex()));
+    flow.window().selection().setLayers(before);
 }
 
 void Screenshots::saveDocks(FlowWindow& flow)
@@ -160,6 +182,7 @@ void Screenshots::window()
     flow.action("pruneAction")->trigger();
     flow.waitUntilIdle();
     save(&flow.window(), QStringLiteral("-3-pruned"));
+    saveInspector(flow);
     saveTraining(flow);
     saveDocks(flow);
     saveDialogs(flow);

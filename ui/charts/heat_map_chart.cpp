@@ -2,8 +2,8 @@
 #include "ui/charts/heat_map_chart.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -13,7 +13,6 @@
 #include "ui/charts/chart_theme.h"
 #include "ui/charts/qcustomplot_include.h"
 #include "ui/theme/theme_manager.h"
-#include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
 
@@ -23,11 +22,6 @@ constexpr double kZoomFactor = 0.8;
 constexpr double kSmallestSide = 4; ///< weights that are shown at least in each direction
 constexpr int kScaleWidth = 12;
 constexpr int kWashAlpha = 150;
-
-QString valueText(double value)
-{
-    return QLocale().toString(value, 'g', 3);
-}
 
 /// @p range moved and cut to lie within the @p count cells of one direction.
 QCPRange inside(QCPRange range, std::int64_t count)
@@ -52,6 +46,7 @@ QCPRange middles(std::int64_t first, std::int64_t perCell, std::int64_t cells)
 
 HeatMapChart::HeatMapChart(QWidget* parent)
     : ChartFrame(QStringLiteral("heatMapChart"), parent)
+    , m_granularity(new QComboBox(this))
     , m_before(new QToolButton(this))
     , m_after(new QToolButton(this))
     , m_showMask(new QCheckBox(this))
@@ -64,10 +59,12 @@ HeatMapChart::HeatMapChart(QWidget* parent)
 
 void HeatMapChart::createControls()
 {
+    m_granularity->setObjectName(QStringLiteral("granularityComboBox"));
     m_before->setObjectName(QStringLiteral("storedWeightsToolButton"));
     m_after->setObjectName(QStringLiteral("maskedWeightsToolButton"));
     m_showMask->setObjectName(QStringLiteral("showMaskCheckBox"));
     m_showMask->setChecked(true);
+    addControl(m_granularity);
     addChoice(m_before, m_after);
     addControl(m_showMask);
 }
@@ -110,7 +107,10 @@ void HeatMapChart::createMap()
 
 void HeatMapChart::connectMap()
 {
+    connect(m_granularity, &QComboBox::activated, this,
+            [this](int index) { setGranularity(static_cast<MapGranularity>(index)); });
     connect(m_before, &QToolButton::toggled, this, [this] {
+        layOut();
         updateMessage();
         showCursor();
         scheduleRedraw();
@@ -124,31 +124,63 @@ void HeatMapChart::connectMap()
 
 void HeatMapChart::setWeight(const WeightMatrix& matrix, const WeightMask& mask, const QString& name)
 {
-    const bool other = !m_matrix.sameAs(matrix);
-    m_matrix = matrix;
-    m_mask = mask;
-    if (other) {
-        m_range = valueRange(m_matrix.values);
-        m_cells = {};
-        m_cursor.reset();
-        setReadout({});
-        fit();
-    }
-    setPictureName(name + QStringLiteral("-weights"));
+    const bool other = !m_weight.sameAs(matrix);
+    m_weight = matrix;
+    m_weightMask = mask;
+    m_name = name;
+    layOut();
+    if (other)
+        startAnew();
     for (QWidget* control : {static_cast<QWidget*>(m_after), static_cast<QWidget*>(m_showMask)})
         control->setEnabled(static_cast<bool>(mask));
     retranslate();
     showCursor();
 }
 
+void HeatMapChart::setGranularity(MapGranularity granularity)
+{
+    m_wanted = granularity;
+    layOut();
+    startAnew();
+    retranslate();
+}
+
+MapGranularity HeatMapChart::granularity() const
+{
+    return hasGranularity(m_weight, m_wanted) ? m_wanted : MapGranularity::Weight;
+}
+
+void HeatMapChart::layOut()
+{
+    m_slices = {};
+    if (granularity() != MapGranularity::Weight)
+        m_slices = weightSlices(m_weight, m_weightMask, isMaskApplied(), granularity());
+    const bool sliced = granularity() != MapGranularity::Weight;
+    m_matrix = sliced ? m_slices.norms : m_weight;
+    m_mask = sliced ? m_slices.mask : m_weightMask;
+}
+
+/// After what is drawn became another matrix.
+void HeatMapChart::startAnew()
+{
+    // Without the mask, so that a colour means the same before and after it.
+    m_range = granularity() == MapGranularity::Weight
+                  ? valueRange(m_weight.values)
+                  : valueRange(weightSlices(m_weight, {}, false, granularity()).norms.values);
+    m_cells = {};
+    m_cursor.reset();
+    setReadout({});
+    fit();
+}
+
 bool HeatMapChart::isMaskShown() const
 {
-    return m_mask && m_showMask->isChecked();
+    return m_weightMask && m_showMask->isChecked();
 }
 
 bool HeatMapChart::isMaskApplied() const
 {
-    return m_mask && m_after->isChecked();
+    return m_weightMask && m_after->isChecked();
 }
 
 void HeatMapChart::fit()
@@ -250,85 +282,6 @@ void HeatMapChart::applyTheme()
     applyAxisTheme(*m_scale->axis());
 }
 
-void HeatMapChart::retranslate()
-{
-    setAccessibleName(tr("Weights"));
-    m_before->setText(tr("As stored"));
-    m_before->setToolTip(tr("Shows the weights beneath the mask."));
-    //: Of weights: with those set to zero that the mask removes.
-    m_after->setText(tr("Masked"));
-    m_after->setToolTip(tr("Shows removed weights as zero."));
-    m_showMask->setText(tr("Show mask"));
-    m_showMask->setToolTip(tr("Hatches the weights that the mask removes."));
-    plot().yAxis->setLabel(tr("Output channel"));
-    plot().xAxis->setLabel(isVector()                ? QString()
-                           : m_matrix.kernelSize > 1 ? tr("Input channel \u00d7 position in the kernel")
-                                                     : tr("Input channel"));
-    plot().xAxis->setTickLabels(!isVector());
-    m_scale->axis()->setLabel(tr("Weight (no unit)"));
-    updateMessage();
-    ChartFrame::retranslate();
-}
-
-QString HeatMapChart::rangeText() const
-{
-    const QString lowest = valueText(static_cast<double>(m_range.lowest));
-    const QString highest = valueText(static_cast<double>(m_range.highest));
-    if (isVector())
-        return tr("%1 weights lie between %2 and %3.").arg(countText(m_matrix.rows), lowest, highest);
-    const QString text = m_range.sampled ? tr("In a sample, the %1 \u00d7 %2 weights lie between %3 and %4.")
-                                         : tr("%1 \u00d7 %2 weights lie between %3 and %4.");
-    return text.arg(countText(m_matrix.rows), countText(m_matrix.columns), lowest, highest);
-}
-
-void HeatMapChart::updateMessage()
-{
-    if (m_matrix.isEmpty())
-        return setMessage({});
-    QString text = rangeText();
-    if (m_mask)
-        text += QLatin1Char(' ')
-                + (isMaskApplied() ? tr("The %1 that the mask removes are shown as zero.")
-                                   : tr("The mask removes %1 of them."))
-                      .arg(percentText(m_mask.removedShare));
-    if (m_cells.isReduced())
-        text += QLatin1Char(' ')
-                + (m_cells.sampled ? tr("Each cell shows the largest magnitude among a sample of %1 \u00d7 %2.")
-                                   : tr("Each cell shows the largest magnitude among %1 \u00d7 %2."))
-                      .arg(m_cells.rowsPerCell)
-                      .arg(m_cells.columnsPerCell);
-    setMessage(text);
-}
-
-QString HeatMapChart::placeText(std::int64_t row, std::int64_t column) const
-{
-    if (isVector())
-        return tr("channel %1").arg(row);
-    const std::int64_t input = m_matrix.inputChannel(row, column);
-    if (m_matrix.kernelSize == 1)
-        return tr("output channel %1, input channel %2").arg(row).arg(input);
-    QStringList position;
-    for (const std::int64_t index : m_matrix.kernelPosition(column))
-        position.append(QString::number(index));
-    return tr("output channel %1, input channel %2, kernel position %3")
-        .arg(row)
-        .arg(input)
-        .arg(position.join(QStringLiteral(", ")));
-}
-
-QString HeatMapChart::weightText(std::int64_t row, std::int64_t column) const
-{
-    const std::size_t element = m_matrix.offset(row, column);
-    const bool removed = m_mask.isRemoved(element);
-    const float value = removed && isMaskApplied() ? 0.0F : m_matrix.values[element];
-    const QString place = placeText(row, column);
-    const QString number = QLocale().toString(static_cast<double>(value), 'g', 4);
-    if (!m_mask)
-        //: A weight and where it lies: "0.0123 at output channel 3, input channel 5".
-        return tr("%1 at %2").arg(number, place);
-    return removed ? tr("%1 at %2, removed").arg(number, place) : tr("%1 at %2, kept").arg(number, place);
-}
-
 void HeatMapChart::pointAt(const QPoint& pixel)
 {
     const double row = plot().yAxis->pixelToCoord(pixel.y());
@@ -351,9 +304,9 @@ void HeatMapChart::showCursor()
 {
     if (!m_cursor)
         return;
-    QString text = weightText(m_cursor->first, m_cursor->second);
+    QString text = placeReadout(m_cursor->first, m_cursor->second);
     if (m_cells.sampled)
-        //: Behind the numbers of one weight, where the map shows only some of them.
+        //: Behind the numbers of one place, where the map shows only some of them.
         text += QLatin1Char(' ') + tr("(the map is sampled)");
     setReadout(text);
 }

@@ -9,8 +9,10 @@
 #include "ui/charts/chart_frame.h"
 #include "ui/views/heat_map_image.h"
 #include "ui/views/weight_matrix.h"
+#include "ui/views/weight_slices.h"
 
 class QCheckBox;
+class QComboBox;
 class QCPColorMap;
 class QCPColorScale;
 class QCPItemPixmap;
@@ -19,9 +21,9 @@ class QToolButton;
 
 namespace espalier::ui {
 
-/// The weight of a layer as a map: rows are output channels. What the mask removes is hatched; wheel and drag show a part,
-/// down to single weights; a double click shows all again. Keys: arrows move the readout, plus and minus zoom, Home
-/// fits.
+/// The weight of a layer as a map of its weights, or of the L1 norms of its kernels or output channels; rows are output
+/// channels. What the mask removes is hatched; wheel and drag show a part, down to single places; a double click shows all
+/// again. Keys: arrows move the readout, plus and minus zoom, Home fits.
 class HeatMapChart : public ChartFrame
 {
     Q_OBJECT
@@ -33,13 +35,15 @@ public:
     void setWeight(const WeightMatrix& matrix, const WeightMask& mask, const QString& name);
     bool isMaskShown() const;
     bool isMaskApplied() const;
+    /// The granularity that is chosen, or Weight where the layer does not have it.
+    MapGranularity granularity() const;
     void fit();
-    /// The part of the matrix that can be seen.
+    /// The part of the matrix that can be seen, in places of the granularity.
     MatrixArea visibleArea() const;
     /// What was last drawn.
     const HeatMapCells& cells() const { return m_cells; }
-    /// The numbers of one weight, as the readout says them.
-    QString weightText(std::int64_t row, std::int64_t column) const;
+    /// The numbers of one place, as the readout says them.
+    QString placeReadout(std::int64_t row, std::int64_t column) const;
 
 protected:
     void redraw() override;
@@ -55,6 +59,10 @@ private:
     void createControls();
     void createMap();
     void connectMap();
+    void setGranularity(MapGranularity granularity);
+    void offerGranularities();
+    void layOut();
+    void startAnew();
     void fillMap();
     void placeOverlay();
     void updateMessage();
@@ -63,20 +71,29 @@ private:
     void moveCursor(std::int64_t rows, std::int64_t columns);
     void showCursor();
     QString rangeText() const;
+    QString maskText() const;
+    QString reductionText() const;
     QString placeText(std::int64_t row, std::int64_t column) const;
+    QString fateText(std::int64_t row, std::int64_t column) const;
     QCPRange colorRange() const;
     bool isVector() const { return m_matrix.columns == 1 && m_matrix.kernel.empty(); }
     bool isSigned() const { return m_range.lowest < 0; }
 
+    QComboBox* m_granularity;
     QToolButton* m_before;
     QToolButton* m_after;
     QCheckBox* m_showMask;
     QCPColorMap* m_map = nullptr;
     QCPColorScale* m_scale = nullptr;
     QCPItemPixmap* m_overlay = nullptr;
-    WeightMatrix m_matrix;
+    MapGranularity m_wanted = MapGranularity::Weight;
+    QString m_name; ///< of the layer
+    WeightMatrix m_weight;
+    WeightMask m_weightMask;
+    WeightSlices m_slices; ///< of the weight, where the granularity is not Weight
+    WeightMatrix m_matrix; ///< what is drawn: the weight or the norms of its slices
     WeightMask m_mask;
-    ValueRange m_range;
+    ValueRange m_range; ///< without the mask
     HeatMapCells m_cells;
     std::optional<Place> m_cursor;
 };

@@ -279,6 +279,60 @@ private Q_SLOTS:
         QVERIFY(!heatMap()->isMaskShown());
     }
 
+    void theMapShowsKernelsAndChannels()
+    {
+        select(kLayer);
+        preview();
+        QTRY_VERIFY(heatMap()->isMaskShown());
+        chooseGranularity(MapGranularity::Kernel);
+        QTRY_COMPARE(heatMap()->cells().area, (MatrixArea{0, 16, 0, 8}));
+        // 8 of 16 channels are gone, and with them all of their kernels.
+        QVERIFY2(heatMap()->message().contains(QStringLiteral("removes 50.0%1% of them whole").arg(kNoBreak)),
+                 qPrintable(heatMap()->message()));
+        const auto weight = m_document->model()->parameter("layer2.0.conv1.weight").values;
+        double norm = 0;
+        for (std::size_t i = 0; i < 9; ++i)
+            norm += std::abs(static_cast<double>(weight[3 * 72 + 9 + i]));
+        const QString readout = heatMap()->placeReadout(3, 1);
+        QVERIFY2(readout.startsWith(QLocale().toString(norm, 'g', 4)), qPrintable(readout));
+        QVERIFY2(readout.contains(QStringLiteral("output channel 3, input channel 1, ")), qPrintable(readout));
+        chooseGranularity(MapGranularity::Channel);
+        QTRY_COMPARE(heatMap()->cells().area, (MatrixArea{0, 16, 0, 1}));
+        const auto removed =
+            std::count(heatMap()->cells().removedShares.begin(), heatMap()->cells().removedShares.end(), 1.0F);
+        QCOMPARE(removed, 8);
+        const auto zeros = [this] {
+            const auto& values = heatMap()->cells().values;
+            return std::count(values.begin(), values.end(), 0.0F);
+        };
+        QCOMPARE(zeros(), 0);
+        child<QToolButton>(heatMap(), "maskedWeightsToolButton")->click();
+        QTRY_COMPARE(zeros(), 8);
+    }
+
+    void singleWeightsLeaveTheirKernelsInPlace()
+    {
+        m_document->setAlgorithm(QStringLiteral("level"));
+        select(kLayer);
+        preview();
+        chooseGranularity(MapGranularity::Channel);
+        QTRY_VERIFY(heatMap()->message().contains(QStringLiteral("removes 0.0%1% of them whole").arg(kNoBreak)));
+        QVERIFY2(heatMap()->placeReadout(0, 0).contains(QStringLiteral("of its 72 weights removed")),
+                 qPrintable(heatMap()->placeReadout(0, 0)));
+    }
+
+    void aLayerWithoutKernelsShowsWeightsUntilTheNextThatHasThem()
+    {
+        select(kLayer);
+        chooseGranularity(MapGranularity::Kernel);
+        select(QStringLiteral("fc"));
+        QTRY_COMPARE(heatMap()->granularity(), MapGranularity::Weight);
+        QCOMPARE(child<QComboBox>(heatMap(), "granularityComboBox")->currentIndex(), 0);
+        select(kLayer);
+        QTRY_COMPARE(heatMap()->granularity(), MapGranularity::Kernel);
+        QCOMPARE(child<QComboBox>(heatMap(), "granularityComboBox")->currentIndex(), 1);
+    }
+
     void theMapShowsAPartAndTheWholeAgain()
     {
         select(kLayer);
@@ -307,7 +361,7 @@ private Q_SLOTS:
         const bool kept = heatMap()->readout().contains(QStringLiteral("kept"));
         QVERIFY(kept != heatMap()->readout().contains(QStringLiteral("removed")));
         const float value = m_document->model()->parameter("layer2.0.conv1.weight").values[3 * 72 + 10];
-        const QString text = heatMap()->weightText(3, 10);
+        const QString text = heatMap()->placeReadout(3, 10);
         QVERIFY(text.startsWith(QLocale().toString(static_cast<double>(value), 'g', 4)));
         QVERIFY(text.contains(QStringLiteral("output channel 3, input channel 1, kernel position 0, 1")));
     }
@@ -495,6 +549,17 @@ private:
     HistogramChart* histogram() const { return child<HistogramChart>(m_view.get(), "histogramChart"); }
     ImportanceChart* importance() const { return child<ImportanceChart>(m_view.get(), "importanceChart"); }
     NetworkOverviewChart* overview() const { return child<NetworkOverviewChart>(m_view.get(), "networkOverviewChart"); }
+
+    /// As a person chooses in the box.
+    void chooseGranularity(MapGranularity granularity)
+    {
+        auto* box = child<QComboBox>(heatMap(), "granularityComboBox");
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Home);
+        for (int i = 0; i < static_cast<int>(granularity); ++i)
+            QTest::keyClick(box, Qt::Key_Down);
+        QCOMPARE(heatMap()->granularity(), granularity);
+    }
 
     void select(const QString& name)
     {
