@@ -180,6 +180,23 @@ class Unrolled(nn.Module):
         return torch.cat(features, 1)
 
 
+class Attention(nn.Module):
+    """Heads are counted with the batch, and their weight is a bare parameter."""
+
+    def __init__(self):
+        super().__init__()
+        self.inp = nn.Linear(6, 16)
+        self.norm = nn.LayerNorm(16)
+        self.attention = nn.MultiheadAttention(16, 4, batch_first=True)
+        self.out = nn.Linear(16, 3)
+        nn.init.normal_(self.attention.in_proj_bias, 0, 0.3)
+
+    def forward(self, x):
+        x = self.inp(x)
+        y = self.norm(x)
+        return self.out((x + self.attention(y, y, y, need_weights=False)[0]).mean(1))
+
+
 def numbers(*shape):
     count = 1
     for size in shape:
@@ -302,6 +319,7 @@ def main():
     writer.both("upsampling", Upsampling(), numbers(1, 2, 8, 8))
     writer.scripted("branching", Branching(), numbers(3, 4))
     writer.both("unrolled", Unrolled(), numbers(1, 2, 5, 5))
+    writer.both("attention", Attention(), numbers(1, 5, 6))
     write_foreign(folder)
 
 

@@ -2845,6 +2845,10 @@
         <source>No epoch was better than the start: the weights stay as they were.</source>
         <translation>没有任何轮次优于起点：权重保持不变。</translation>
     </message>
+    <message>
+        <source>The smaller network works for the number of samples of the input shape (%1) only, though the masked one takes others: speed it up with the number that it is to be used with, and please report this network.</source>
+        <translation>较小的网络只适用于输入形状中的样本数（%1），而带掩码的网络可接受其他样本数：请按将来使用的样本数进行加速，并报告此网络。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>

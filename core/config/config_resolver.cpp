@@ -251,8 +251,7 @@ bool ConfigResolver::isSupported(const LayerInfo& layer) const
 {
     const auto& types = supportedTypes();
     if (types.empty())
-        return std::any_of(layer.parameters.begin(), layer.parameters.end(),
-                           [](const ParameterInfo& parameter) { return parameter.name == "weight"; });
+        return layer.weight() != nullptr && (m_profile == Profile::Default || !layer.bareParameter);
     return std::find(types.begin(), types.end(), layer.opType) != types.end();
 }
 

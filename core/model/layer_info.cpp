@@ -12,10 +12,25 @@ const ParameterInfo* LayerInfo::parameter(const std::string& parameterName) cons
     return found == parameters.end() ? nullptr : &*found;
 }
 
+const ParameterInfo* LayerInfo::weight() const
+{
+    if (!bareParameter)
+        return parameter("weight");
+    return opType == kAttentionType ? &parameters.front() : nullptr;
+}
+
+std::string LayerInfo::weightName() const
+{
+    if (bareParameter)
+        return name;
+    // A network of a single module has no dotted name.
+    return name.empty() ? "weight" : name + ".weight";
+}
+
 std::optional<Shape> LayerInfo::weightShape() const
 {
-    const ParameterInfo* weight = parameter("weight");
-    return weight ? std::optional<Shape>(weight->shape) : std::nullopt;
+    const ParameterInfo* own = weight();
+    return own ? std::optional<Shape>(own->shape) : std::nullopt;
 }
 
 std::int64_t LayerInfo::outputChannels() const

@@ -10,6 +10,9 @@
 
 namespace espalier {
 
+/// Op type of PyTorch's multi-head attention.
+inline constexpr const char* kAttentionType = "MultiheadAttention";
+
 /// One tensor that a module owns itself.
 struct ParameterInfo
 {
@@ -28,12 +31,14 @@ struct ModuleInfo
     bool hasWeight = false; ///< owns a parameter called "weight"
 };
 
-/// A leaf module, or a bare parameter of a container (op type "Parameter"). Plain data; shapes and MACs are
-/// known only after an input shape was given. Layers called several times are one layer.
+/// A leaf module, or a bare parameter of a container: op type "Parameter", or "MultiheadAttention" for the in_proj_weight of
+/// one, whose rows are the channels of its heads. Plain data; shapes and MACs are known only after an input shape was given.
+/// Layers called several times are one layer.
 struct LayerInfo
 {
     std::string name;   ///< dotted, unique within the model
     std::string opType; ///< "Conv2d", "Linear", "BatchNorm2d", ... or "Parameter"
+    bool bareParameter = false; ///< name is the full name of its only parameter
     std::vector<ParameterInfo> parameters;
     std::int64_t parameterCount = 0; ///< elements of all own parameters, buffers not counted; shared ones once
     std::int64_t groups = 1;
@@ -50,7 +55,11 @@ struct LayerInfo
 
     /// The parameter of that name, or nullptr.
     const ParameterInfo* parameter(const std::string& parameterName) const;
-    /// Shape of "weight"; nullopt when there is none.
+    /// What pruning acts on: "weight", or the projection of an attention; nullptr when there is neither.
+    const ParameterInfo* weight() const;
+    /// Full name of the tensor weight(): "layer1.0.conv1.weight", "encoder.attention.in_proj_weight".
+    std::string weightName() const;
+    /// Shape of weight(); nullopt when there is none.
     std::optional<Shape> weightShape() const;
     /// Units a structured pruner removes: output channels; 0 when there is no weight.
     std::int64_t outputChannels() const;

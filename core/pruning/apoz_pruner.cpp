@@ -26,7 +26,7 @@ const AlgorithmInfo& ApozPruner::info() const
          {}},
         "s_i = 1 - zeros_i / outputs_i",
         "Hu et al. 2016, Network Trimming: A Data-Driven Neuron Pruning Approach towards Efficient Deep Architectures",
-        channelOpTypes(),
+        activatedOpTypes(),
         {"Conv2d"},
         true,
         AlgorithmFamily::Pruning,

@@ -21,7 +21,7 @@ std::vector<std::string> layersWithChannels(const Model& model, const Dependency
 {
     std::vector<std::string> layers;
     for (const LayerInfo& layer : model.layers()) {
-        if (graph.find(layer.name) && layer.parameter("weight"))
+        if (graph.find(layer.name) && layer.weight())
             layers.push_back(layer.name);
     }
     return layers;

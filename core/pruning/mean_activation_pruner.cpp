@@ -16,7 +16,7 @@ const AlgorithmInfo& MeanActivationPruner::info() const
          {}},
         "s_i = mean(act(output_i))",
         "Molchanov et al. 2017, Pruning Convolutional Neural Networks for Resource Efficient Inference",
-        channelOpTypes(),
+        activatedOpTypes(),
         {"Conv2d"},
         true,
         AlgorithmFamily::Pruning,

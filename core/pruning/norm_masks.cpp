@@ -113,6 +113,8 @@ public:
         for (const internal::WeightUse& use : m_analysis.weights) {
             if (use.depthwise)
                 addDepthwise(use);
+            if (use.bias >= 0 && tensorOf(use.bias).isBareParameter())
+                addBareBias(use);
         }
         for (const internal::VectorUse& use : m_analysis.vectors) {
             const internal::GraphTensor& tensor = tensorOf(use.tensor);
@@ -157,6 +159,15 @@ private:
             mask.bias = std::move(bias);
         }
         m_result.set(layer->name, std::move(mask));
+    }
+
+    /// The bias of an attention's projection: no part of the layer that its weight is.
+    void addBareBias(const internal::WeightUse& use)
+    {
+        const std::vector<bool> kept = m_removal.kept(use.out);
+        Mask mask{tensorOf(use.bias).tensor.sizes().vec(), {kept.begin(), kept.end()}};
+        if (mask.removedCount() > 0)
+            m_result.set(tensorOf(use.bias).name, {std::move(mask), std::nullopt});
     }
 
     /// Weight and bias of a norm that is written in single operators.

@@ -34,7 +34,7 @@ std::vector<std::string> addProducerMasks(const Model& model, MaskSet& masks)
 {
     std::vector<std::string> followers;
     for (const LayerInfo& layer : model.layers()) {
-        if (layer.normsAfter.empty() || !layer.parameter("weight"))
+        if (layer.normsAfter.empty() || !layer.weight())
             continue;
         const KeptUnits kept = keptBehind(layer, masks);
         if (removedCount(kept) == 0)

@@ -462,7 +462,7 @@ PruningTarget pruningTarget(const Model& model, const std::string& layer, double
     const LayerInfo* info = model.findLayer(layer);
     if (!info)
         throw Error(ErrorCode::NotFound, {ESPALIER_TR("core", "The model has no layer %1."), {layer}});
-    if (!info->parameter("weight"))
+    if (!info->weight())
         throw Error(ErrorCode::NotFound, {ESPALIER_TR("core", "Layer %1 (%2) has no weight."), {layer, info->opType}});
     PruningTarget target;
     target.layer = layer;
@@ -471,8 +471,8 @@ PruningTarget pruningTarget(const Model& model, const std::string& layer, double
     target.groups = info->groups;
     // Rows of an embedding are its words.
     target.transposed = info->transposed || info->opType.rfind("Embedding", 0) == 0;
-    target.weight = model.parameter(layer + ".weight");
-    if (info->parameter("bias"))
+    target.weight = model.parameter(info->weightName());
+    if (info->parameter("bias") && !info->bareParameter)
         target.bias = model.parameter(layer + ".bias");
     return target;
 }

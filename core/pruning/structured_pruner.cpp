@@ -37,10 +37,20 @@ const std::vector<PruningMode>& StructuredPruner::modes() const
     return modes;
 }
 
-const std::vector<std::string>& channelOpTypes()
+const std::vector<std::string>& activatedOpTypes()
 {
     static const std::vector<std::string> types = {"Conv1d",          "Conv2d",          "Conv3d", "ConvTranspose1d",
                                                    "ConvTranspose2d", "ConvTranspose3d", "Linear"};
+    return types;
+}
+
+const std::vector<std::string>& channelOpTypes()
+{
+    static const std::vector<std::string> types = [] {
+        std::vector<std::string> all = activatedOpTypes();
+        all.emplace_back(kAttentionType);
+        return all;
+    }();
     return types;
 }
 

@@ -28,7 +28,9 @@ protected:
     virtual TieRule nniTieRule() const { return TieRule::Together; }
 };
 
-/// Layers whose output channels can be removed.
+/// Layers whose output channels can be removed. An attention's are those of its heads.
 const std::vector<std::string>& channelOpTypes();
+/// Those of them whose outputs go through an activation: all but attention.
+const std::vector<std::string>& activatedOpTypes();
 
 } // namespace espalier

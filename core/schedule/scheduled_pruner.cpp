@@ -69,6 +69,8 @@ ScheduledPruner::ScheduledPruner(const Model& model, Resolution resolution, Sche
                      {m_plan.pruning.algorithm}});
     m_schedule = makeSchedule(m_plan.schedule, m_plan.epochs, m_plan.parameters, m_resolution);
     const bool learns = source == ScoreSource::Training;
+    for (const LayerInfo& layer : model.layers())
+        m_weightNames[layer.name] = layer.weightName();
     for (const ResolvedLayer& layer : m_resolution.layers) {
         if (layer.gradual && m_plan.schedule == "agp")
             m_courses[layer.name] = std::make_unique<LayerAgpSchedule>(*layer.gradual);
@@ -146,7 +148,7 @@ void ScheduledPruner::penalize(int epoch)
         for (int later = epoch + 1; later < m_plan.epochs && !again; ++later)
             again = scheduleOf(layer).updatesAt(later);
         if (again && strength > 0 && isSelected(layer))
-            m_penalties.push_back({layer.name + ".weight", strength});
+            m_penalties.push_back({m_weightNames.at(layer.name), strength});
     }
 }
 
@@ -172,9 +174,10 @@ std::optional<MaskSet> ScheduledPruner::update_epoch(int epoch)
 void ScheduledPruner::gradientsReady()
 {
     for (const auto& [layer, statistics] : m_learned) {
-        const std::vector<float> gradient = m_view->gradient(layer + ".weight");
+        const std::string& weight = m_weightNames.at(layer);
+        const std::vector<float> gradient = m_view->gradient(weight);
         if (!gradient.empty())
-            statistics->addGradient(m_view->values(layer + ".weight"), gradient);
+            statistics->addGradient(m_view->values(weight), gradient);
     }
 }
 

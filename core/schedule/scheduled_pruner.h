@@ -57,6 +57,7 @@ private:
     std::unique_ptr<SparsitySchedule> m_schedule;
     std::map<std::string, std::unique_ptr<SparsitySchedule>> m_courses; ///< of layers that have their own
     std::map<std::string, std::unique_ptr<LayerStatistics>> m_learned;  ///< in training
+    std::map<std::string, std::string> m_weightNames;                   ///< full name of each layer's weight
     std::shared_ptr<const Dataset> m_train;
     ProgressSink& m_sink;
     std::stop_token m_stop;

@@ -11,12 +11,12 @@
 namespace espalier {
 namespace {
 
-void requireShape(const LayerInfo& layer, const char* parameter, const Mask& mask, const std::filesystem::path& file)
+/// @param info what the mask called @p name lies on.
+void requireShape(const ParameterInfo* info, const std::string& name, const Mask& mask,
+                  const std::filesystem::path& file)
 {
-    const ParameterInfo* info = layer.parameter(parameter);
     if (info && info->shape == mask.shape)
         return;
-    const std::string name = layer.name + "." + parameter;
     if (!info)
         throw Error(
             ErrorCode::NotFound,
@@ -179,9 +179,9 @@ void requireMasksFit(const Model& model, const MaskSet& masks, const std::filesy
                 Message{ESPALIER_TR("core", "The mask file %1 does not fit the model: it masks %2, which the model "
                                             "does not have."),
                         {file.string(), name}});
-        requireShape(*layer, "weight", mask.weight, file);
+        requireShape(layer->weight(), layer->weightName(), mask.weight, file);
         if (mask.bias)
-            requireShape(*layer, "bias", *mask.bias, file);
+            requireShape(layer->parameter("bias"), name + ".bias", *mask.bias, file);
     }
 }
 

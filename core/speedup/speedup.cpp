@@ -22,6 +22,7 @@
 #include "core/pruning/norm_masks.h"
 #include "core/speedup/internal/constant_folding.h"
 #include "core/speedup/internal/graph_rewriter.h"
+#include "core/speedup/internal/other_batch.h"
 #include "core/speedup/internal/tensor_shrinker.h"
 
 namespace espalier {
@@ -230,6 +231,11 @@ private:
         return exampleInputs(m_masked.inputs(), m_options.seed + kMostObservations + index);
     }
 
+    std::vector<at::Tensor> batchInputs() const
+    {
+        return otherBatchInputs(m_masked.inputs(), m_options.seed + kMostObservations);
+    }
+
     /// What the masked network gives, before constants are folded into its tensors.
     void expectOutputs()
     {
@@ -237,6 +243,7 @@ private:
             return;
         m_expected = forward(m_masked, freshInputs(0));
         m_otherwise = forward(m_masked, freshInputs(1));
+        m_expectedOfBatch = outputsIfAny(m_masked, batchInputs());
     }
 
     void addRecipe(const std::unordered_map<int, ShrunkTensor>& shrunk)
@@ -255,8 +262,10 @@ private:
         const Verification found = compareOutputs(m_expected, forward(*m_result.model, freshInputs(0)));
         m_result.maxAbsDifference = found.maxAbsDifference;
         m_result.maxRelDifference = found.maxRelDifference;
-        if (found.agrees)
+        if (found.agrees) {
+            requireBatches();
             return requireDependence();
+        }
         const std::string difference = std::to_string(found.maxRelDifference);
         if (m_approximate.empty()) {
             throw Error(ErrorCode::Internal,
@@ -277,6 +286,22 @@ private:
               {difference, layers}},
              std::nullopt,
              m_approximate.front()});
+    }
+
+    /// A size that was fixed by mistake shows with another number of samples only.
+    void requireBatches()
+    {
+        if (m_expectedOfBatch.empty()
+            || compareOutputs(m_expectedOfBatch, outputsIfAny(*m_result.model, batchInputs())).agrees)
+            return;
+        m_result.issues.push_back(
+            {Severity::Warning,
+             {ESPALIER_TR("core", "The smaller network works for the number of samples of the input shape (%1) only, "
+                                  "though the masked one takes others: speed it up with the number that it is to be "
+                                  "used with, and please report this network."),
+              {inputSpecsText(m_masked.inputs())}},
+             std::nullopt,
+             {}});
     }
 
     /// Outputs that are the same for other inputs as well would agree whatever the smaller network did with its inputs.
@@ -364,7 +389,8 @@ private:
     std::vector<Issue> m_removalIssues;
     std::map<std::string, std::size_t> m_keptAtBorder; ///< by the layer that reads them
     std::vector<at::Tensor> m_expected;
-    std::vector<at::Tensor> m_otherwise; ///< for other inputs
+    std::vector<at::Tensor> m_otherwise;       ///< for other inputs
+    std::vector<at::Tensor> m_expectedOfBatch; ///< for another number of samples; empty: it takes one only
     std::vector<std::string> m_approximate;
     bool m_folded = false;
     bool m_pinned = false;

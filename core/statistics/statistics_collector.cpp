@@ -105,7 +105,7 @@ private:
     {
         const std::vector<std::string>& types = m_pruner->info().opTypes;
         for (const LayerInfo& layer : m_model.layers()) {
-            const ParameterInfo* weight = layer.parameter("weight");
+            const ParameterInfo* weight = layer.weight();
             const bool supported = std::find(types.begin(), types.end(), layer.opType) != types.end();
             if (!supported || weight == nullptr || weight->dtype != DType::Float32)
                 continue;
@@ -134,7 +134,7 @@ private:
         const at::AutoGradMode gradients(true);
         std::vector<std::pair<LayerStatistics*, at::Tensor>> weights;
         for (const auto& [layer, statistics] : m_statistics) {
-            weights.emplace_back(statistics.get(), internal::findTensor(m_model, layer + ".weight"));
+            weights.emplace_back(statistics.get(), internal::findMaskedTensor(m_model, layer, "weight"));
             weights.back().second.requires_grad_(true);
             weights.back().second.mutable_grad() = at::Tensor();
         }

@@ -28,7 +28,7 @@ except ImportError:
 warnings.filterwarnings("ignore")
 
 AGREEMENT = 1e-4
-CONFIG = [{"sparsity": 0.5, "op_types": ["Conv2d", "Linear"]}]
+CONFIG = [{"sparsity": 0.5, "op_types": ["Conv2d", "Linear", "MultiheadAttention"]}]
 # Sizes that a network insists on; 64 does for all others.
 SIZES = {"backbone:ssd300_vgg16": 300, "alexnet": 96, "inception_v3": 96, "maxvit_t": 224}
 NO_AUXILIARY = {"inception_v3", "googlenet"}

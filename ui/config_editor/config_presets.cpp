@@ -17,7 +17,7 @@ std::vector<const LayerInfo*> prunableLayersOf(const ConfigEditContext& context)
     const LayerPrunability prunability(context.layers, context.algorithm, context.profile);
     std::vector<const LayerInfo*> layers;
     for (const LayerInfo& layer : context.layers) {
-        if (prunability.isSupported(layer) && layer.parameter("weight"))
+        if (prunability.isSupported(layer) && layer.weight())
             layers.push_back(&layer);
     }
     return layers;

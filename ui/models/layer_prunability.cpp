@@ -35,7 +35,7 @@ LayerPrunability::LayerPrunability(std::span<const LayerInfo> layers, const Algo
 
 bool LayerPrunability::isSupported(const LayerInfo& layer) const
 {
-    if (layer.parameter("weight") == nullptr)
+    if (layer.weight() == nullptr)
         return false;
     if (m_algorithm == nullptr)
         return true;
@@ -68,7 +68,7 @@ QString LayerPrunability::reason(const LayerInfo& layer) const
     if (isPrunable(layer))
         return {};
     const QString type = QString::fromStdString(layer.opType);
-    if (layer.parameter("weight") == nullptr)
+    if (layer.weight() == nullptr)
         return QCoreApplication::translate("LayerPrunability", "%1 has no weights to prune.").arg(type);
     if (isSupported(layer))
         return QCoreApplication::translate("LayerPrunability",

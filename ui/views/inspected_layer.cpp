@@ -61,15 +61,14 @@ WeightMask maskOf(const SessionDocument& document, const InspectedLayer& layer)
 
 WeightMatrix weightOf(InspectedLayer& layer)
 {
-    if (layer.info.parameter("weight") == nullptr) {
+    if (layer.info.weight() == nullptr) {
         layer.noWeight = QCoreApplication::translate(
                              "InspectedLayer", "%1 has no weights, so there is nothing to show and nothing to prune.")
                              .arg(layer.info.opType.empty() ? layer.name() : layer.opType());
         return {};
     }
     try {
-        const std::string fullName = layer.info.name.empty() ? "weight" : layer.info.name + ".weight";
-        return WeightMatrix::of(layer.info, layer.model->parameter(fullName).values, layer.model);
+        return WeightMatrix::of(layer.info, layer.model->parameter(layer.info.weightName()).values, layer.model);
     } catch (const Error& error) {
         layer.noWeight = messageText(error.message());
         return {};

@@ -41,7 +41,7 @@ bool hasWeights(const Model& model)
 {
     const auto& layers = model.layers();
     return std::any_of(layers.begin(), layers.end(),
-                       [](const LayerInfo& layer) { return layer.parameter("weight") != nullptr; });
+                       [](const LayerInfo& layer) { return layer.weight() != nullptr; });
 }
 
 } // namespace

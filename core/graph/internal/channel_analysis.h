@@ -35,6 +35,8 @@ struct GraphTensor
 
     /// A parameter of a container: masks can clear parts of it, as of a layer's weight.
     bool isBareParameter() const { return !buffer && layer == name; }
+    /// What the weight of the layer's mask lies on.
+    bool isMaskedAsWeight() const { return layer == name || name == layer + ".weight"; }
 };
 
 /// A weight that mixes channels (convolution, linear, embedding): which label each of its input and output channels has.

@@ -88,7 +88,7 @@ std::vector<MaskedSlices> maskedSlices(const ChannelAnalysis& analysis, const Ma
         const GraphTensor& tensor = analysis.tensors[static_cast<std::size_t>(use.weight)];
         const LayerMask* mask = masks.find(tensor.layer);
         // A mask of another network says nothing about this one.
-        const bool own = mask != nullptr && tensor.name == tensor.layer + ".weight"
+        const bool own = mask != nullptr && tensor.isMaskedAsWeight()
                          && tensor.tensor.sizes() == at::IntArrayRef(mask->weight.shape);
         slices.push_back(maskedSlices(use, own ? &mask->weight : nullptr));
     }
@@ -102,7 +102,7 @@ std::vector<MaskedSlices> maskedSlices(const ChannelAnalysis& analysis,
     for (const WeightUse& use : analysis.weights) {
         const GraphTensor& tensor = analysis.tensors[static_cast<std::size_t>(use.weight)];
         const auto kept = channels.find(tensor.layer);
-        const bool own = kept != channels.end() && tensor.name == tensor.layer + ".weight";
+        const bool own = kept != channels.end() && tensor.isMaskedAsWeight();
         slices.push_back(maskedSlices(use, own ? kept->second : std::vector<std::uint8_t>()));
     }
     return slices;

@@ -69,7 +69,9 @@ private:
                 continue;
             LayerInfo layer;
             layer.name = path.empty() ? type->getAttributeName(i) : path + "." + type->getAttributeName(i);
-            layer.opType = "Parameter";
+            layer.bareParameter = true;
+            const bool projection = type->getAttributeName(i) == "in_proj_weight" && opTypeOf(module) == kAttentionType;
+            layer.opType = projection ? kAttentionType : "Parameter";
             addTensors(module, layer, type->getAttributeName(i));
             m_result.layers.push_back(std::move(layer));
         }
@@ -265,7 +267,7 @@ private:
             return;
         const Node* node = value->node();
         LayerInfo* layer = layerOf(node);
-        if (layer != nullptr && layer->parameter("weight") != nullptr)
+        if (layer != nullptr && layer->weight() != nullptr)
             layer->producesOutput = true;
         if (isWeightedOperator(node))
             return;

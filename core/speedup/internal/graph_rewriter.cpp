@@ -14,6 +14,7 @@
 #include "core/graph/internal/taken_branch.h"
 #include "core/model/internal/graph_inliner.h"
 #include "core/speedup/internal/tensor_shrinker.h"
+#include "core/speedup/internal/view_sizes.h"
 
 namespace espalier::internal {
 namespace {
@@ -118,55 +119,73 @@ private:
         target->replaceInput(input, constant(target, value));
     }
 
-    bool touches(const std::vector<at::Tensor>& sizes) const
+    /// @p value * @p left / @p all, computed at @p place.
+    Value* scaled(Node* place, Value* value, std::int64_t left, std::int64_t all)
     {
-        for (const at::Tensor& labels : sizes) {
-            const std::vector<Label> list = labelList(labels);
-            if (std::any_of(list.begin(), list.end(), [&](Label label) { return m_removal.isRemoved(label); }))
-                return true;
+        Value* factor = constant(place, left);
+        Value* divisor = constant(place, all);
+        WithInsertPoint guard(place);
+        Value* result = value;
+        for (const auto& [kind, other] : {std::pair("aten::mul", factor), std::pair("aten::floordiv", divisor)}) {
+            Node* node = m_graph->insertNode(m_graph->create(c10::Symbol::fromQualString(kind), {result, other}));
+            node->output()->setType(c10::IntType::get());
+            setModulePath(node, modulePath(place));
+            result = node->output();
         }
-        return false;
+        return result;
     }
 
     /// @param first output dimension that the first size is about.
     void rewriteSizes(const ShapeUse& use, std::size_t input, std::int64_t first)
     {
         Node* target = m_pairs.at(use.node);
-        const LabelTensor& output = use.outputs.front();
         Value* sizes = target->input(input);
         const auto fixed = toIValue(sizes);
-        const bool built = sizes->node()->kind() == prim::ListConstruct;
-        if (!built && !(fixed && fixed->isIntList()))
+        if (fixed && fixed->isIntList())
+            return rewriteFixedSizes(use, input, first, fixed->toIntVector());
+        if (sizes->node()->kind() != prim::ListConstruct)
             return;
-        const std::size_t length = built ? sizes->node()->inputs().size() : fixed->toIntVector().size();
-        std::vector<std::int64_t> values = built ? std::vector<std::int64_t>(length, 0) : fixed->toIntVector();
-        std::vector<Value*> elements(length, nullptr);
-        bool changed = false;
-        for (std::size_t i = 0; i < length; ++i) {
-            const std::int64_t dim = first + static_cast<std::int64_t>(i);
-            const std::int64_t left = count(m_removal.keptAlong(output, dim));
-            const bool computed = i < use.sizeLabels.size() && touches(use.sizeLabels[i]);
-            std::optional<std::int64_t> now;
-            if (!built)
-                now = values[i];
-            else if (const auto known = toIValue(sizes->node()->input(i)); known && known->isInt())
-                now = known->toInt();
-            const bool replaced = now != -1 && (left != output.size(dim) || computed);
-            changed = changed || replaced;
-            values[i] = replaced ? left : values[i];
-            if (built)
-                elements[i] = replaced ? constant(target, left) : sizes->node()->input(i);
+        std::vector<std::optional<std::int64_t>> known;
+        for (const Value* element : sizes->node()->inputs()) {
+            const auto value = toIValue(element);
+            known.push_back(value && value->isInt() ? std::optional(value->toInt()) : std::nullopt);
         }
-        if (!changed)
+        const std::vector<SizeEdit> edits = sizeEdits(use, known, first, m_removal);
+        if (std::all_of(edits.begin(), edits.end(), isKept))
             return;
-        if (!built) {
-            target->replaceInput(input, constant(target, c10::IValue(values)));
-            return;
-        }
+        std::vector<Value*> elements;
+        for (std::size_t i = 0; i < edits.size(); ++i)
+            elements.push_back(rewrittenSize(target, sizes->node()->input(i), edits[i]));
         WithInsertPoint guard(target);
         Node* list = m_graph->insertNode(m_graph->createList(c10::IntType::get(), elements));
         setModulePath(list, modulePath(target));
         target->replaceInput(input, list->output());
+    }
+
+    void rewriteFixedSizes(const ShapeUse& use, std::size_t input, std::int64_t first, std::vector<std::int64_t> values)
+    {
+        const std::vector<SizeEdit> edits = sizeEdits(use, {values.begin(), values.end()}, first, m_removal);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = isKept(edits[i]) ? values[i] : edits[i].left;
+        if (!std::all_of(edits.begin(), edits.end(), isKept))
+            setInput(use.node, input, c10::IValue(values));
+    }
+
+    static bool isKept(const SizeEdit& edit) { return edit.kind == SizeEdit::Kind::Keep; }
+
+    Value* rewrittenSize(Node* place, Value* size, const SizeEdit& edit)
+    {
+        switch (edit.kind) {
+        case SizeEdit::Kind::Keep:
+            return size;
+        case SizeEdit::Kind::Set:
+            return constant(place, edit.left);
+        case SizeEdit::Kind::Scale:
+            return scaled(place, size, edit.left, edit.all);
+        case SizeEdit::Kind::FindOut:
+            return constant(place, std::int64_t{-1});
+        }
+        return size;
     }
 
     void rewriteSplit(const ShapeUse& use)
@@ -347,8 +366,9 @@ private:
     void keepNumber(const ShapeUse& use)
     {
         const auto input = static_cast<std::size_t>(use.dim);
-        const bool gone = std::any_of(use.sizeLabels.begin(), use.sizeLabels.end(),
-                                      [&](const std::vector<at::Tensor>& labels) { return touches(labels); });
+        const bool gone =
+            std::any_of(use.sizeLabels.begin(), use.sizeLabels.end(),
+                        [&](const std::vector<at::Tensor>& labels) { return losesChannels(labels, m_removal); });
         if (!gone)
             return;
         if (m_pairs.at(use.node)->input(input)->type()->isSubtypeOf(*c10::TensorType::get()))

@@ -101,8 +101,7 @@ inline std::vector<std::string> tensorNames(const Model& model, bool floatsOnly 
         for (const ParameterInfo& parameter : layer.parameters) {
             if (floatsOnly && parameter.dtype != DType::Float32)
                 continue;
-            const bool bare = layer.opType == "Parameter";
-            names.push_back(bare ? layer.name : layer.name + "." + parameter.name);
+            names.push_back(layer.bareParameter ? layer.name : layer.name + "." + parameter.name);
         }
     }
     return names;

@@ -15,12 +15,12 @@ namespace {
 /// The files with an expectation beside them.
 const std::vector<std::string>& recordedModels()
 {
-    static const std::vector<std::string> names{"lenet_scripted",         "lenet_traced",       "resnet_scripted",
-                                                "resnet_traced",          "mobilenet_scripted", "mobilenet_traced",
-                                                "resnet_traced_training", "shared_scripted",    "shared_traced",
-                                                "unrolled_scripted",      "unrolled_traced",    "two_inputs_scripted",
-                                                "two_inputs_traced",      "upsampling_traced",  "upsampling_scripted",
-                                                "dict_output_scripted",   "dict_output_traced", "branching_scripted"};
+    static const std::vector<std::string> names{
+        "lenet_scripted",     "lenet_traced",       "resnet_scripted",        "resnet_traced",
+        "mobilenet_scripted", "mobilenet_traced",   "resnet_traced_training", "shared_scripted",
+        "shared_traced",      "unrolled_scripted",  "unrolled_traced",        "two_inputs_scripted",
+        "two_inputs_traced",  "upsampling_traced",  "upsampling_scripted",    "dict_output_scripted",
+        "dict_output_traced", "branching_scripted", "attention_scripted",     "attention_traced"};
     return names;
 }
 
