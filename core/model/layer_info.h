@@ -36,8 +36,8 @@ struct ModuleInfo
 /// Layers called several times are one layer.
 struct LayerInfo
 {
-    std::string name;   ///< dotted, unique within the model
-    std::string opType; ///< "Conv2d", "Linear", "BatchNorm2d", ... or "Parameter"
+    std::string name;           ///< dotted, unique within the model
+    std::string opType;         ///< "Conv2d", "Linear", "BatchNorm2d", ... or "Parameter"
     bool bareParameter = false; ///< name is the full name of its only parameter
     std::vector<ParameterInfo> parameters;
     std::int64_t parameterCount = 0; ///< elements of all own parameters, buffers not counted; shared ones once

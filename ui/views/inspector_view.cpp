@@ -40,8 +40,7 @@ constexpr std::array<const char*, 3> kTabNames{"weights", "distribution", "chann
 bool hasWeights(const Model& model)
 {
     const auto& layers = model.layers();
-    return std::any_of(layers.begin(), layers.end(),
-                       [](const LayerInfo& layer) { return layer.weight() != nullptr; });
+    return std::any_of(layers.begin(), layers.end(), [](const LayerInfo& layer) { return layer.weight() != nullptr; });
 }
 
 } // namespace
