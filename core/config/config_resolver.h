@@ -24,6 +24,8 @@ struct GradualSparsity
     int startEpoch = 0;
     int endEpoch = 0;
     int frequency = 1; ///< epochs from one change to the next
+
+    bool operator==(const GradualSparsity&) const = default;
 };
 
 /// What the config list says about one layer.

@@ -2,6 +2,7 @@
 #include "core/pruning/nni_dependency.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <numeric>
 
@@ -98,8 +99,9 @@ private:
         for (const std::string& layer : selected) {
             std::vector<double> scores = m_scores(layer);
             const std::size_t removed = removedUnits(scores.size(), *m_resolution.find(layer)->sparsity);
+            // What went earlier scores minus infinity and stays below all others; times 0 it would be no number.
             for (std::size_t i = 0; i < scores.size(); ++i)
-                scores[i] *= common[i];
+                scores[i] = common[i] == 0 && std::isfinite(scores[i]) ? 0 : scores[i];
             m_result[layer] = scores.size() < 2 ? KeptUnits(scores.size(), 1) : keepHighest(scores, removed, m_ties);
         }
     }

@@ -21,12 +21,20 @@ Issue issueAt(Severity severity, Message message, const ResolvedLayer& layer)
     return {severity, std::move(message), layer.pruningEntry, layer.name};
 }
 
-void checkPruneIterations(const Resolution& resolution, std::vector<Issue>& issues)
+void checkPruneIterations(const Resolution& resolution, const SchedulePlan& plan, std::vector<Issue>& issues)
 {
     const ResolvedLayer* first = nullptr;
     for (const ResolvedLayer& layer : resolution.layers) {
         if (!layer.pruneIterations)
             continue;
+        if (plan.schedule != "lottery_ticket") {
+            issues.push_back(issueAt(Severity::Warning,
+                                     {ESPALIER_TR("core", "The prune_iterations of entry %1 counts for the schedule "
+                                                          "lottery_ticket only, not for %2."),
+                                      {entryNumber(layer), plan.schedule}},
+                                     layer));
+            return;
+        }
         if (first == nullptr)
             first = &layer;
         if (*layer.pruneIterations == *first->pruneIterations)
@@ -71,6 +79,29 @@ void checkCourses(const Resolution& resolution, const SchedulePlan& plan, std::v
     }
 }
 
+/// In mode global all layers share one total, which only one course can lead to.
+void checkSharedCourse(const Resolution& resolution, const SchedulePlan& plan, std::vector<Issue>& issues)
+{
+    if (plan.schedule != "agp" || plan.pruning.mode != PruningMode::Global)
+        return;
+    const ResolvedLayer* first = nullptr;
+    for (const ResolvedLayer& layer : resolution.layers) {
+        if (!layer.sparsity && !layer.totalSparsity)
+            continue;
+        if (first == nullptr)
+            first = &layer;
+        if (layer.gradual == first->gradual)
+            continue;
+        issues.push_back(
+            issueAt(Severity::Error,
+                    {ESPALIER_TR("core", "Entry %1 gives %2 another course than entry %3 gives %4: in mode global all "
+                                         "layers share one total, so give all of them the same, or use mode normal."),
+                     {entryNumber(layer), layer.name, entryNumber(*first), first->name}},
+                    layer));
+        return;
+    }
+}
+
 void checkScores(const Resolution& resolution, const SchedulePlan& plan, std::vector<Issue>& issues)
 {
     const ScheduleInfo* schedule = findSchedule(plan.schedule);
@@ -97,8 +128,9 @@ std::vector<Issue> scheduleIssues(const Model& model, const Resolution& resoluti
     PruneOptions options = plan.pruning;
     options.statistics = std::make_shared<const PruningStatistics>();
     std::vector<Issue> issues = pruningIssues(model, resolution, options);
-    checkPruneIterations(resolution, issues);
+    checkPruneIterations(resolution, plan, issues);
     checkCourses(resolution, plan, issues);
+    checkSharedCourse(resolution, plan, issues);
     checkScores(resolution, plan, issues);
     if (!hasErrors(issues))
         makeSchedule(plan.schedule, plan.epochs, plan.parameters, resolution);

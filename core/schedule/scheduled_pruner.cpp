@@ -69,8 +69,10 @@ ScheduledPruner::ScheduledPruner(const Model& model, Resolution resolution, Sche
                      {m_plan.pruning.algorithm}});
     m_schedule = makeSchedule(m_plan.schedule, m_plan.epochs, m_plan.parameters, m_resolution);
     const bool learns = source == ScoreSource::Training;
-    for (const LayerInfo& layer : model.layers())
+    for (const LayerInfo& layer : model.layers()) {
         m_weightNames[layer.name] = layer.weightName();
+        m_channels[layer.name] = layer.outputChannels();
+    }
     for (const ResolvedLayer& layer : m_resolution.layers) {
         if (layer.gradual && m_plan.schedule == "agp")
             m_courses[layer.name] = std::make_unique<LayerAgpSchedule>(*layer.gradual);
@@ -95,16 +97,15 @@ TrainingRound ScheduledPruner::roundOf(int epoch, int epochs) const
     return m_schedule->roundOf(epoch, epochs);
 }
 
-/// What is asked of each layer at @p epoch; of those that do not change, nothing.
+/// What is asked of each layer at @p epoch; of those whose own course pauses, what they have.
 Resolution ScheduledPruner::resolutionAt(int epoch) const
 {
     Resolution resolution = m_resolution;
     for (ResolvedLayer& layer : resolution.layers) {
         const SparsitySchedule& schedule = scheduleOf(layer);
-        const bool updates = schedule.updatesAt(epoch);
         for (std::optional<double>* sparsity : {&layer.sparsity, &layer.totalSparsity}) {
             if (*sparsity)
-                *sparsity = updates ? schedule.sparsityAt(epoch, **sparsity) : 0;
+                *sparsity = schedule.heldSparsity(epoch, **sparsity);
         }
     }
     return resolution;
@@ -128,9 +129,11 @@ std::shared_ptr<const PruningStatistics> ScheduledPruner::statistics(const Model
     return std::make_shared<const PruningStatistics>(collectStatistics(model, options, m_train, m_sink, m_stop));
 }
 
-/// Layers whose own course pauses keep their masks as they are.
+/// Layers whose own course pauses keep their masks as they are, but for those that depend on others.
 void ScheduledPruner::keepOthers(int epoch, MaskSet& masks) const
 {
+    if (m_plan.pruning.mode == PruningMode::DependencyAware)
+        return;
     for (const auto& [layer, course] : m_courses) {
         const LayerMask* held = course->updatesAt(epoch) ? nullptr : m_view->masks().find(layer);
         if (held)
@@ -167,6 +170,7 @@ std::optional<MaskSet> ScheduledPruner::update_epoch(int epoch)
     options.statistics = statistics(model, *options.earlier);
     PruneResult result = prune(model, resolutionAt(epoch), options, m_sink, m_stop);
     keepOthers(epoch, result.masks);
+    result.masks.addMissing(m_view->masks());
     m_pruneIssues = std::move(result.issues);
     return std::move(result.masks);
 }
@@ -215,8 +219,10 @@ std::vector<LayerSparsity> ScheduledPruner::layers(const MaskSet& masks) const
         LayerSparsity row{name, layer->opType, layer->sparsity.value_or(0), mask.weight.sparsity(), {}};
         if (m_plan.pruning.mode == PruningMode::Global)
             row.requested = std::numeric_limits<double>::quiet_NaN();
-        const double units = static_cast<double>(m_pruner->info().structured ? mask.weight.keptSlices(0).size()
-                                                                             : mask.weight.keep.size());
+        const auto channels = m_channels.find(name);
+        const double units = m_pruner->info().structured && channels != m_channels.end()
+                                 ? static_cast<double>(channels->second)
+                                 : static_cast<double>(mask.weight.keep.size());
         if (layer->sparsity && std::abs(row.requested - row.achieved) > 1 / std::max(1.0, units))
             row.reason = {ESPALIER_TR("core", "%1 ends up with another sparsity than asked for: the findings say why."),
                           {name}};

@@ -58,6 +58,7 @@ private:
     std::map<std::string, std::unique_ptr<SparsitySchedule>> m_courses; ///< of layers that have their own
     std::map<std::string, std::unique_ptr<LayerStatistics>> m_learned;  ///< in training
     std::map<std::string, std::string> m_weightNames;                   ///< full name of each layer's weight
+    std::map<std::string, std::int64_t> m_channels;                     ///< output channels of each layer
     std::shared_ptr<const Dataset> m_train;
     ProgressSink& m_sink;
     std::stop_token m_stop;

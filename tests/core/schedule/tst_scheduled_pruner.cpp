@@ -11,6 +11,7 @@
 #include "core/schedule/schedule_curve.h"
 #include "core/schedule/schedule_registry.h"
 #include "core/schedule/scheduled_pruner.h"
+#include "small_net.h"
 #include "training_samples.h"
 
 using namespace espalier;
@@ -153,6 +154,11 @@ private Q_SLOTS:
     void movementRemembers();
     void globalTotals();
     void coursesOfLayers();
+    void coursesOfLayersThatDependOnEachOther();
+    void coursesOfOneTotal();
+    void nniChannelsAddUpAlongASchedule_data();
+    void nniChannelsAddUpAlongASchedule();
+    void channelsOfTransposedLayersAreCounted();
     void nothingChangesBetweenUpdates();
     void slimShrinksScalesUntilTheyArePruned();
     void unmaskingRestoresWhatLiesBeneath();
@@ -316,6 +322,79 @@ void TestScheduledPruner::coursesOfLayers()
         const auto [second, secondSize] = removedOf(epoch, "3");
         QCOMPARE(second, static_cast<std::int64_t>(secondSize * common[epoch] + 1e-9));
     }
+}
+
+void TestScheduledPruner::coursesOfLayersThatDependOnEachOther()
+{
+    // The one pauses when the other goes on, and both arrive.
+    SchedulePlan plan = planOf("agp", "l1", 6);
+    plan.pruning.mode = PruningMode::DependencyAware;
+    const Run run = train(R"([{"op_names": ["0"], "initial_sparsity": 0.0, "final_sparsity": 0.5, "start_epoch": 0,
+                               "end_epoch": 4, "frequency": 3},
+                              {"op_names": ["3"], "initial_sparsity": 0.0, "final_sparsity": 0.5, "start_epoch": 0,
+                               "end_epoch": 5, "frequency": 2}])",
+                          plan);
+    for (const char* layer : {"0", "3"})
+        QCOMPARE(run.result.masks.find(layer)->weight.sparsity(), 0.5);
+    for (std::size_t epoch = 1; epoch < 6; ++epoch)
+        QVERIFY(isNested(run.held[epoch - 1], run.held[epoch]));
+}
+
+void TestScheduledPruner::coursesOfOneTotal()
+{
+    const auto model = trainingModel("conv");
+    SchedulePlan plan = planOf("agp", "level", 5);
+    plan.pruning.mode = PruningMode::Global;
+    const auto errors = [&](const char* list) {
+        const auto issues = scheduleIssues(*model, resolve(*model, list, "level"), plan);
+        return std::count_if(issues.begin(), issues.end(), [](const Issue& issue) {
+            return issue.severity == Severity::Error
+                   && issue.message.english().find("another course") != std::string::npos;
+        });
+    };
+    QCOMPARE(errors(R"([{"op_names": ["0"], "initial_sparsity": 0.0, "final_sparsity": 0.5, "start_epoch": 0,
+                         "end_epoch": 4, "frequency": 1},
+                        {"op_names": ["3"], "sparsity": 0.5}])"),
+             1);
+    QCOMPARE(errors(R"([{"op_types": ["Conv2d"], "initial_sparsity": 0.0, "final_sparsity": 0.5, "start_epoch": 0,
+                         "end_epoch": 4, "frequency": 1}])"),
+             0);
+}
+
+void TestScheduledPruner::nniChannelsAddUpAlongASchedule_data()
+{
+    QTest::addColumn<int>("profile");
+    QTest::newRow("NNI 2.3") << static_cast<int>(Profile::Nni23);
+    QTest::newRow("NNI 2.5") << static_cast<int>(Profile::Nni25);
+}
+
+void TestScheduledPruner::nniChannelsAddUpAlongASchedule()
+{
+    QFETCH(int, profile);
+    for (const char* algorithm : {"l1", "fpgm"}) {
+        SchedulePlan plan = planOf("agp", algorithm, 4);
+        plan.pruning.mode = PruningMode::DependencyAware;
+        plan.pruning.profile = static_cast<Profile>(profile);
+        const Run run = train(kConvolutions, plan);
+        for (const auto& [layer, mask] : run.result.masks.items())
+            QCOMPARE(mask.weight.sparsity(), 0.5);
+    }
+}
+
+void TestScheduledPruner::channelsOfTransposedLayersAreCounted()
+{
+    // 9 of 12 output channels, which is the nearest below 0.8; there are 20 input channels.
+    const auto model = smallNet({{"a", "convt 20 12 2"}, {"z", "conv 2 12 1"}},
+                                "def forward(self, x):\n  return self.z(torch.relu(self.a(x)))\n", "1,20,4,4");
+    NullProgressSink sink;
+    const Resolution resolution = resolve(*model, R"([{"op_names": ["a"], "sparsity": 0.8}])", "l1");
+    const SchedulePlan plan = planOf("agp", "l1", 4);
+    const ScheduledPruner pruner(*model, resolution, plan, nullptr, sink);
+    const auto masks = prune(*model, resolution, plan.pruning, sink).masks;
+    const auto rows = pruner.layers(masks);
+    QCOMPARE(rows.size(), std::size_t{1});
+    QCOMPARE(rows.front().achieved, 0.75);
+    QVERIFY(rows.front().reason.text.empty());
 }
 
 void TestScheduledPruner::nothingChangesBetweenUpdates()
