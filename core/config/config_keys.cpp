@@ -17,24 +17,11 @@ const std::vector<std::string_view>& configKeys()
 
 bool isFurtherNniKey(std::string_view key)
 {
-    static const std::vector<std::string_view> keys = {"align",
-                                                       "apply_method",
-                                                       "dependency_group_id",
-                                                       "fuse_names",
-                                                       "global_group_id",
-                                                       "granularity",
-                                                       "internal_metric_block",
-                                                       "max_sparse_ratio",
-                                                       "min_sparse_ratio",
-                                                       "op_partial_names",
-                                                       "quant_dtype",
-                                                       "quant_scheme",
-                                                       "sparse_granularity",
-                                                       "sparse_ratio",
-                                                       "sparse_threshold",
-                                                       "sparsity_per_layer",
-                                                       "target_names",
-                                                       "target_settings"};
+    static const std::vector<std::string_view> keys = {
+        "align",          "apply_method",          "dependency_group_id", "fuse_names",       "global_group_id",
+        "granularity",    "internal_metric_block", "max_sparse_ratio",    "min_sparse_ratio", "quant_dtype",
+        "quant_scheme",   "sparse_granularity",    "sparse_ratio",        "sparse_threshold", "target_names",
+        "target_settings"};
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 

@@ -29,6 +29,10 @@ inline constexpr std::string_view kExcludeOpTypesKey = "exclude_op_types";
 inline constexpr std::string_view kExcludeOpNamesKey = "exclude_op_names";
 inline constexpr std::string_view kExcludeOpNamesReKey = "exclude_op_names_re";
 
+// Keys of NNI's pruning v2 that are read as others.
+inline constexpr std::string_view kSparsityPerLayerKey = "sparsity_per_layer"; ///< sparsity
+inline constexpr std::string_view kOpPartialNamesKey = "op_partial_names";     ///< op_names_re, each part anywhere
+
 /// The op type that stands for all weighted modules.
 inline constexpr std::string_view kDefaultOpType = "default";
 

@@ -90,6 +90,39 @@ void readMaxSparsity(const std::string& key, const LiteralValue& value, ConfigEn
         entry.maxSparsityByLayer[member.key] = number(key, member.value);
 }
 
+/// Adds to what another key of the same entry gave.
+void append(std::optional<std::vector<std::string>>& list, std::vector<std::string> more)
+{
+    if (!list)
+        list.emplace();
+    std::move(more.begin(), more.end(), std::back_inserter(*list));
+}
+
+/// A pattern for names that hold @p part anywhere.
+std::string patternAround(const std::string& part)
+{
+    std::string pattern = ".*";
+    for (const char character : part) {
+        if (std::string_view("\\^$.|?*+()[]{}").find(character) != std::string_view::npos)
+            pattern += '\\';
+        pattern += character;
+    }
+    return pattern;
+}
+
+std::vector<std::string> patternsAround(std::vector<std::string> parts)
+{
+    std::transform(parts.begin(), parts.end(), parts.begin(), patternAround);
+    return parts;
+}
+
+void readSparsity(const std::string& key, const LiteralValue& value, ConfigEntry& entry)
+{
+    if (entry.sparsity)
+        failAt(value, {ESPALIER_TR("core", "sparsity and sparsity_per_layer mean the same; give one of them."), {}});
+    entry.sparsity = number(key, value);
+}
+
 /// Keys that say which layers; false for others.
 bool readSelector(const std::string& key, const LiteralValue& value, ConfigEntry& entry)
 {
@@ -98,7 +131,9 @@ bool readSelector(const std::string& key, const LiteralValue& value, ConfigEntry
     else if (key == kOpNamesKey)
         entry.opNames = textList(key, value);
     else if (key == kOpNamesReKey)
-        entry.opNamesRe = textList(key, value);
+        append(entry.opNamesRe, textList(key, value));
+    else if (key == kOpPartialNamesKey)
+        append(entry.opNamesRe, patternsAround(textList(key, value)));
     else if (key == kExcludeOpTypesKey)
         entry.excludeOpTypes = textList(key, value);
     else if (key == kExcludeOpNamesKey)
@@ -135,8 +170,8 @@ void readMember(const LiteralMember& member, ConfigEntry& entry)
         entry.enabled = truth(key, value);
     else if (key == kExcludeKey)
         entry.exclude = truth(key, value);
-    else if (key == kSparsityKey)
-        entry.sparsity = number(key, value);
+    else if (key == kSparsityKey || key == kSparsityPerLayerKey)
+        readSparsity(key, value, entry);
     else if (key == kTotalSparsityKey)
         entry.totalSparsity = number(key, value);
     else if (key == kInitialSparsityKey)

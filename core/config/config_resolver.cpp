@@ -36,6 +36,7 @@ private:
     static void fillPruning(const ConfigEntry& entry, ResolvedLayer& layer);
     void countWins();
     void addIdleEntryIssue(std::size_t index);
+    void addUnknownLimits(std::size_t index);
     void addAllOffIssue();
     std::vector<std::string> overrulers(std::size_t index) const;
     void addUnsupportedIssues();
@@ -73,6 +74,7 @@ Resolution ConfigResolver::resolve()
         const bool complete = !hasErrors(issues);
         auto named = m_selection.nameIssues(m_list[i], i);
         const bool namesKnown = named.empty();
+        addUnknownLimits(i);
         std::move(issues.begin(), issues.end(), std::back_inserter(m_result.issues));
         std::move(named.begin(), named.end(), std::back_inserter(m_result.issues));
         if (complete && namesKnown)
@@ -176,6 +178,21 @@ void ConfigResolver::addIdleEntryIssue(std::size_t index)
     }
 }
 
+void ConfigResolver::addUnknownLimits(std::size_t index)
+{
+    for (const auto& [name, limit] : m_list[index].maxSparsityByLayer) {
+        const bool known = std::any_of(m_layers.begin(), m_layers.end(),
+                                       [&name = name](const LayerInfo& layer) { return layer.name == name; });
+        if (!known)
+            m_result.issues.push_back(
+                {Severity::Warning,
+                 {ESPALIER_TR("core", "The model has no layer %2, which entry %1 limits in max_sparsity_per_layer."),
+                  {std::to_string(index + 1), name}},
+                 index,
+                 {}});
+    }
+}
+
 /// Entries that are switched off are not validated: without a word, the list would seem to be one that selects nothing.
 void ConfigResolver::addAllOffIssue()
 {
@@ -250,8 +267,10 @@ const std::vector<std::string>& ConfigResolver::supportedTypes() const
 bool ConfigResolver::isSupported(const LayerInfo& layer) const
 {
     const auto& types = supportedTypes();
+    if (layer.weight() == nullptr)
+        return false;
     if (types.empty())
-        return layer.weight() != nullptr && (m_profile == Profile::Default || !layer.bareParameter);
+        return m_profile == Profile::Default || !layer.bareParameter;
     return std::find(types.begin(), types.end(), layer.opType) != types.end();
 }
 
@@ -267,6 +286,14 @@ Message ConfigResolver::unsupportedMessage(std::size_t entry, std::size_t firstL
         return {ESPALIER_TR("core", "Entry %1 selects %2 and %4 more, but a %3 has no weight."),
                 {number, layer.name, layer.opType, others}};
     }
+    const bool computed =
+        layer.weight() == nullptr
+        && std::find(supportedTypes().begin(), supportedTypes().end(), layer.opType) != supportedTypes().end();
+    if (computed)
+        return {ESPALIER_TR("core", "Entry %1 selects %2 (%3), whose weight is computed and not stored, as by "
+                                    "weight_norm or spectral_norm: remove that before the network is saved, or exclude "
+                                    "the layer."),
+                {number, layer.name, layer.opType}};
     if (count == 1)
         return {
             ESPALIER_TR("core", "Entry %1 selects %2, but module type %3 is not supported by %4, which acts on %5."),

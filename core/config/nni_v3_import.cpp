@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -131,6 +132,9 @@ public:
             switchOff();
     }
 
+    /// What the entry's global_group_id is; empty without one.
+    const std::string& globalGroup() const { return m_globalGroup; }
+
 private:
     void note(Severity severity, Message message) { m_issues.push_back({severity, std::move(message), m_index, {}}); }
     void became(std::string_view key, std::string_view other)
@@ -162,6 +166,7 @@ private:
     ConfigEntry& m_entry;
     std::size_t m_index;
     std::string m_number;
+    std::string m_globalGroup;
     std::vector<Issue>& m_issues;
     Members m_keys;    ///< of the dict, without those of targets
     Members m_targets; ///< of target_settings: dicts only
@@ -238,9 +243,10 @@ void EntryTranslator::translatePruning()
     if (!ratio)
         return;
     const LiteralValue* group = find(weight, kGlobalGroupKey);
-    if (group != nullptr && group->kind != Kind::Null)
+    if (group != nullptr && group->kind != Kind::Null) {
+        m_globalGroup = literalText(*group, ConfigSyntax::Json);
         translateGlobal(weight, *ratio);
-    else
+    } else
         translateRatio(weight, *ratio);
     forget(kRatioKey, kWeightTarget);
     forget(kGlobalGroupKey, kWeightTarget);
@@ -261,8 +267,8 @@ void EntryTranslator::translateGlobal(const Members& weight, double ratio)
 
 void EntryTranslator::translateRatio(const Members& weight, double ratio)
 {
-    const double least = numberOf(find(weight, kLeastRatioKey)).value_or(ratio);
-    const double most = numberOf(find(weight, kMostRatioKey)).value_or(ratio);
+    const double least = numberOf(find(weight, kLeastRatioKey)).value_or(0);
+    const double most = numberOf(find(weight, kMostRatioKey)).value_or(1);
     const double limited = std::min(std::max(ratio, least), most);
     m_entry.sparsity = limited;
     became(kRatioKey, kSparsityKey);
@@ -475,8 +481,21 @@ ImportedConfigList importNniV3(ConfigList list)
                                    {}});
     }
     putExclusionsLast(imported);
-    for (std::size_t i = 0; i < imported.entries.size() && !imported.entries[i].excludes(); ++i)
-        EntryTranslator(imported.entries[i], i, imported.issues).translate();
+    std::set<std::string> globalGroups;
+    for (std::size_t i = 0; i < imported.entries.size() && !imported.entries[i].excludes(); ++i) {
+        EntryTranslator translator(imported.entries[i], i, imported.issues);
+        translator.translate();
+        if (!translator.globalGroup().empty())
+            globalGroups.insert(translator.globalGroup());
+    }
+    if (globalGroups.size() > 1)
+        imported.issues.push_back({Severity::Warning,
+                                   {ESPALIER_TR("core", "The list has several global_group_ids. In NNI v3 each group "
+                                                        "reaches its sparse_ratio by itself; here mode global shares "
+                                                        "one total among the layers of all of them."),
+                                    {}},
+                                   {},
+                                   {}});
     if (haveDifferentTargets(imported.entries))
         imported.issues.push_back(
             {Severity::Warning,

@@ -46,8 +46,10 @@ public:
                   firstSelected());
         else if (m_options.mode == PruningMode::Global)
             checkTotal();
-        else
+        else {
             checkNoTotals();
+            checkNoLimits();
+        }
         if (m_options.mode == PruningMode::Balance && m_pruner.hasMode(PruningMode::Balance) && m_issues.empty())
             checkBlocks();
         const bool joint = m_options.mode == PruningMode::Global || m_options.mode == PruningMode::Balance;
@@ -149,6 +151,20 @@ private:
                            "or sparsity."),
                {entryNumber(*found), found->name}},
               &*found);
+    }
+
+    void checkNoLimits()
+    {
+        const auto found = std::find_if(m_resolution.layers.begin(), m_resolution.layers.end(),
+                                        [](const ResolvedLayer& layer) { return layer.sparsity && layer.maxSparsity; });
+        if (found == m_resolution.layers.end())
+            return;
+        m_issues.push_back({Severity::Warning,
+                            {ESPALIER_TR("core", "The max_sparsity_per_layer of entry %1 counts in mode global only: "
+                                                 "here %2 loses its own sparsity of %3."),
+                             {entryNumber(*found), found->name, realText(*found->sparsity)}},
+                            found->pruningEntry,
+                            found->name});
     }
 
     /// All layers form one group, so that there is one total.

@@ -9,6 +9,7 @@
 #include "core/config/config_list_parser.h"
 #include "core/config/config_list_writer.h"
 #include "core/config/literal_reader.h"
+#include "core/config/name_pattern.h"
 
 using namespace espalier;
 
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void readsTheTutorial();
     void accepts_data();
     void accepts();
+    void readsPruningV2();
     void readsNumbers_data();
     void readsNumbers();
     void readsTexts_data();
@@ -132,6 +134,21 @@ void TestConfigListParser::accepts()
     }
     QVERIFY2(!parsed.error, parsed.error ? parsed.error->message.english().c_str() : "");
     QCOMPARE(QByteArray::fromStdString(oneLine(parsed.entries)), written);
+}
+
+void TestConfigListParser::readsPruningV2()
+{
+    const ConfigList list = parseConfigList("[{'sparsity_per_layer': .5, 'op_types': ['Conv2d'], 'op_partial_names': "
+                                            "['layer1.0', 'a+b'], 'op_names_re': ['x'], 'op_names': ['fc']}]")
+                                .entries;
+    QCOMPARE(list.size(), std::size_t{1});
+    QCOMPARE(list.front().sparsity.value(), 0.5);
+    QVERIFY(list.front().otherKeys.empty());
+    const std::vector<std::string> patterns{".*layer1\\.0", ".*a\\+b", "x"};
+    QVERIFY(list.front().opNamesRe == patterns);
+    QVERIFY(NamePattern(patterns[0]).matches("net.layer1.0.conv1"));
+    QVERIFY(!NamePattern(patterns[0]).matches("net.layer1x0.conv1"));
+    QVERIFY(NamePattern(patterns[1]).matches("a+b"));
 }
 
 void TestConfigListParser::readsNumbers_data()
@@ -232,6 +249,7 @@ void TestConfigListParser::rejects_data()
     row("missing value", "[{'sparsity': }]", 1, 15, 1, "no value");
     row("missing comma", "[{'sparsity': 0.5 'op_types': []}]", 1, 19, 1, "comma or }");
     row("two commas", "[{'sparsity': 0.5,, }]", 1, 19, 1, "key in quotes");
+    row("both names of sparsity", "[{'sparsity': 0.5, 'sparsity_per_layer': 0.6}]", 1, 42, 3, "mean the same");
     row("key twice", "[{'sparsity': 0.5, 'sparsity': 0.6}]", 1, 20, 10, "twice");
     row("unclosed list", "[{'sparsity': 0.5}", 1, 1, 1, "never closed");
     row("unclosed dict", "[\n {'sparsity': 0.5", 2, 2, 1, "never closed");

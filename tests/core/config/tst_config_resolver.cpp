@@ -226,8 +226,11 @@ void TestConfigResolver::reports_data()
         "colour of entry 1 is unknown");
     row("swapped letters", "[{'sparsity': .5, 'op_tpyes': ['Conv2d'], 'op_names': ['fc']}]", "l1", d, "warning 0 ",
         "did you mean \"op_types\"?");
-    row("key of NNI", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'op_partial_names': ['x']}]", "l1", d, "warning 0 ",
-        "op_partial_names of entry 1 is kept, but has no effect");
+    row("key of NNI", "[{'sparsity': .5, 'op_types': ['Conv2d'], 'fuse_names': ['x']}]", "l1", d, "warning 0 ",
+        "fuse_names of entry 1 is kept, but has no effect");
+    row("limit of an unknown layer",
+        "[{'total_sparsity': .5, 'op_types': ['Conv2d'], 'max_sparsity_per_layer': {'conv1': .9, 'convX': .8}}]", "l1",
+        d, "warning 0 ", "no layer convX, which entry 1 limits in max_sparsity_per_layer");
     row("unknown name", "[{'sparsity': .5, 'op_names': ['conv1', 'layer1.0.covn1']}]", "l1", d, "warning 0 ",
         "no layer layer1.0.covn1, which entry 1 names; the nearest are layer1.0.conv1");
     row("unknown name, nothing near", "[{'sparsity': .5, 'op_names': ['conv1', 'transformer']}]", "l1", d, "warning 0 ",

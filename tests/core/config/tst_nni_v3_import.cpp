@@ -89,6 +89,14 @@ void TestNniV3Import::translates_data()
         "info 2: Entry 3 excludes layers and stays as it is");
     row("limits", "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.9, 'max_sparse_ratio': 0.8, 'min_sparse_ratio': 0.1}]",
         "[{'op_types': ['Conv2d'], 'sparsity': 0.8}]", "info 0: The sparsity of entry 1 is 0.8, not 0.9, because of");
+    row("a lower limit raises", "[{'op_types': ['Linear'], 'sparse_ratio': 0.1, 'min_sparse_ratio': 0.6}]",
+        "[{'op_types': ['Linear'], 'sparsity': 0.6}]", "info 0: The sparsity of entry 1 is 0.6, not 0.1");
+    row("several groups",
+        "[{'op_types': ['Linear'], 'sparse_ratio': 0.5, 'global_group_id': 'b'}, {'op_types': ['Conv2d'], "
+        "'sparse_ratio': "
+        "0.5, 'global_group_id': 'a'}]",
+        "[{'op_types': ['Conv2d'], 'total_sparsity': 0.5}, {'op_types': ['Linear'], 'total_sparsity': 0.5}]",
+        "The list has several global_group_ids.");
     row("limits that limit nothing", "[{'op_types': ['Conv2d'], 'sparse_ratio': 0.5, 'max_sparse_ratio': 0.8}]",
         "[{'op_types': ['Conv2d'], 'sparsity': 0.5}]",
         "info 0: max_sparse_ratio of entry 1 was left out: its sparse_ratio of 0.5 keeps to it anyway.");
