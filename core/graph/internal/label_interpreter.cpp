@@ -140,6 +140,7 @@ void LabelInterpreter::run(const std::vector<InputSpec>& inputs)
     }
     runBlock(m_impl.graph->block());
     lockOutputs();
+    keepComputedWeights();
     lockStored();
     lockConstantsInNorms();
     refineProducts();

@@ -46,6 +46,7 @@ private:
     void runBarrier(const torch::jit::Node* node, const std::vector<Entry*>& inputs);
     void runSize(const torch::jit::Node* node, const std::vector<Entry*>& inputs);
     void lockOutputs();
+    void keepComputedWeights();
     void lockStored();
     void lockConstantsInNorms();
     void lockKept();
@@ -67,6 +68,7 @@ private:
     std::unordered_map<const torch::jit::Value*, Entry> m_entries;
     std::unordered_map<const c10::TensorImpl*, int> m_tensorIndex;
     std::unordered_map<int, std::size_t> m_elementUse;
+    std::unordered_set<int> m_readAsElements; ///< attributes that were, if only in parts
     std::unordered_set<const torch::jit::Node*> m_reported;
     std::vector<LabelTensor> m_products;
     std::vector<std::pair<std::vector<Label>, int>> m_kept; ///< labels, and the reason

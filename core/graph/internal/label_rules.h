@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/message.h"
 #include "core/graph/internal/channel_analysis.h"
 
 namespace espalier::internal {
@@ -113,6 +114,9 @@ using RuleTable = std::unordered_map<std::string, LabelRule>;
 
 /// The rule of an operator by its name without overload ("aten::conv2d"); nullptr when there is none.
 const LabelRule* findLabelRule(const std::string& kind);
+
+/// Why a weight keeps all of its channels; %1 is its layer.
+inline constexpr const char* kTwoWays = ESPALIER_TR("core", "The weight of %1 is used in two ways.");
 
 /// matmul with a stored matrix: a linear layer without bias.
 LabelTensor productWithWeight(const RuleContext& context);

@@ -60,6 +60,24 @@ void LabelInterpreter::lockOutputs()
     }
 }
 
+// A weight that something is computed from as well (a tied decoder that scales it) keeps its channels: there they have labels
+// of their own.
+void LabelInterpreter::keepComputedWeights()
+{
+    const auto keep = [this](int tensor) {
+        if (!m_readAsElements.contains(tensor))
+            return;
+        const std::string& layer = m_analysis.tensors[static_cast<std::size_t>(tensor)].layer;
+        keepStored(tensor, m_analysis.space.addReason({kTwoWays, {layer}}));
+    };
+    for (const WeightUse& use : m_analysis.weights) {
+        keep(use.weight);
+        keep(use.bias);
+    }
+    for (const VectorUse& use : m_analysis.vectors)
+        keep(use.tensor);
+}
+
 void LabelInterpreter::lockStored()
 {
     LabelSpace& space = m_analysis.space;
@@ -323,6 +341,8 @@ void LabelInterpreter::noteSelection(const Node* node, const std::vector<Entry*>
 LabelTensor LabelInterpreter::attributeLabels(int index)
 {
     const at::Tensor& tensor = m_analysis.tensors[static_cast<std::size_t>(index)].tensor;
+    if (tensor.is_floating_point())
+        m_readAsElements.insert(index);
     if (!tensor.is_floating_point() || tensor.numel() > kMostElements || tensor.numel() == 0)
         return fixedLabels(tensor.sizes());
     const auto found = m_elementUse.find(index);

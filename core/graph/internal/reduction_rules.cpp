@@ -85,14 +85,25 @@ bool reducesSome(const RuleContext& context, const LabelTensor& labels, std::int
     return true;
 }
 
-/// Labels must not differ along @p dim: several channels of one layer are kept, parts of different layers united.
+/// Channels of one layer lie along another dimension, too, as the heads of an attention beside the channels of each.
+bool hasChannelsElsewhere(const LabelSpace& space, const LabelTensor& labels, std::int64_t dim)
+{
+    for (std::int64_t d = 0; d < labels.dim(); ++d) {
+        if (d != dim && varies(labels, d) && hasTwoOfOneLayer(space, labels, d))
+            return true;
+    }
+    return false;
+}
+
+/// Labels must not differ along @p dim. What one number is computed from goes together where it is only a part of a layer's
+/// channels (a head); where it is all of them, they are kept. Parts of different layers are united.
 LabelTensor settled(const RuleContext& context, const LabelTensor& labels, std::int64_t dim)
 {
     if (labels.numel() == 0 || !varies(labels, dim))
         return labels;
     if (reducesSome(context, labels, dim))
         return keepsChannels(context.node()) ? labels : fixedLabels(labels.sizes());
-    if (!hasTwoOfOneLayer(context.space(), labels, dim))
+    if (!hasTwoOfOneLayer(context.space(), labels, dim) || hasChannelsElsewhere(context.space(), labels, dim))
         return uniteAlong(context.space(), labels, dim, context.uniteReason());
     context.lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes one number from all of these "
                                              "channels: all of them are kept."));
@@ -115,6 +126,9 @@ Values reduction(const RuleContext& context)
             return {fixedLabels({})};
         labels = keep ? labels.narrow(dim, 0, 1) : labels.select(dim, 0);
     }
+    // Zeros give the logarithm of their number.
+    if (context.node()->kind() == c10::Symbol::fromQualString("aten::logsumexp"))
+        context.recordNonZero(labels);
     return Values(context.node()->outputs().size(), labels);
 }
 

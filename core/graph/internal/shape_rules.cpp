@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/base/error.h"
 #include "core/graph/internal/label_rules.h"
+#include "core/model/internal/graph_inliner.h"
 
 namespace espalier::internal {
 namespace {
@@ -26,6 +28,71 @@ Values moves(const RuleContext& context)
             output = compressed(output.toTensor());
     }
     return outputs;
+}
+
+constexpr const char* kPlaces =
+    ESPALIER_TR("core", "The operator %1 in layer %2 (%3) goes by the places of these channels: "
+                        "all of them are kept.");
+
+/// roll(input, shifts, dims): other channels come first when some have gone.
+Values roll(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    std::vector<std::int64_t> dims = context.integers(2);
+    if (dims.empty()) {
+        dims.resize(static_cast<std::size_t>(input.dim()));
+        std::iota(dims.begin(), dims.end(), 0);
+    }
+    if (std::any_of(dims.begin(), dims.end(),
+                    [&](std::int64_t dim) { return varies(input, c10::maybe_wrap_dim(dim, input.dim())); }))
+        context.lock(input, kPlaces);
+    return moves(context);
+}
+
+/// diagonal(input, offset, dim1, dim2)
+Values diagonal(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    if (varies(input, dimOf(context, 2, input)) || varies(input, dimOf(context, 3, input)))
+        context.lock(input, kPlaces);
+    return moves(context);
+}
+
+/// unbind(input, dim): each slice becomes a value of its own, and code counts on all of them. Query, key and value lose only
+/// parts of themselves.
+Values unbind(const RuleContext& context)
+{
+    const LabelTensor input = context.labels(0);
+    const std::int64_t dim = dimOf(context, 1, input);
+    const LabelTensor slice = input.size(dim) > 0 ? input.select(dim, 0) : input;
+    bool parts = false;
+    for (std::int64_t d = 0; d < slice.dim(); ++d)
+        parts = parts || varies(slice, d);
+    if (varies(input, dim) && !parts)
+        context.lock(input, kPlaces);
+    return moves(context);
+}
+
+/// repeat_interleave(input, repeats, dim, output_size): how often each channel occurs may depend on its place.
+Values repeatInterleave(const RuleContext& context)
+{
+    if (!context.isTensor(1))
+        return moves(context);
+    const Entry& repeats = context.input(1);
+    if (!repeats.known)
+        throw Error(
+            ErrorCode::Unsupported,
+            Message{ESPALIER_TR("core", "The operator %1 in layer %2 (%3) repeats as often as the data says, so "
+                                        "that channels cannot be followed through it."),
+                    {context.node()->kind().toQualString(), moduleTitle(context.node()), sourceLine(context.node())}});
+    const LabelTensor input = context.labels(0);
+    const bool along = context.isNone(2) || varies(input, dimOf(context, 2, input));
+    if (along)
+        context.lock(input, kPlaces);
+    Values values = context.standIns();
+    values[1] = repeats.value;
+    Values outputs = context.runOn(std::move(values));
+    return {compressed(outputs.at(0).toTensor())};
 }
 
 Values view(const RuleContext& context)
@@ -285,11 +352,13 @@ Values channelShuffle(const RuleContext& context)
 void addShapeRules(RuleTable& table)
 {
     for (const char* name :
-         {"flatten",   "permute",    "transpose",         "transpose_", "t",        "squeeze",           "squeeze_",
-          "unsqueeze", "unsqueeze_", "movedim",           "moveaxis",   "swapaxes", "swapdims",          "flip",
-          "roll",      "repeat",     "repeat_interleave", "numpy_T",    "unbind",   "broadcast_tensors", "ravel",
-          "diagonal"})
+         {"flatten", "permute", "transpose", "transpose_", "t", "squeeze", "squeeze_", "unsqueeze", "unsqueeze_",
+          "movedim", "moveaxis", "swapaxes", "swapdims", "flip", "repeat", "numpy_T", "broadcast_tensors", "ravel"})
         table.emplace(std::string("aten::") + name, moves);
+    table.emplace("aten::roll", roll);
+    table.emplace("aten::diagonal", diagonal);
+    table.emplace("aten::unbind", unbind);
+    table.emplace("aten::repeat_interleave", repeatInterleave);
     for (const char* name : {"view", "reshape"})
         table.emplace(std::string("aten::") + name, view);
     for (const char* name : {"expand", "broadcast_to"})

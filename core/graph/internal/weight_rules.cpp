@@ -35,8 +35,8 @@ WeightUse* useOf(const RuleContext& context, int weight, int bias, std::size_t o
             use.inDim = std::max(use.inDim, form.inDim);
             return &use;
         }
-        const int reason = context.space().addReason({ESPALIER_TR("core", "The weight of %1 is used in two ways."),
-                                                      {analysis.tensors[static_cast<std::size_t>(weight)].layer}});
+        const int reason =
+            context.space().addReason({kTwoWays, {analysis.tensors[static_cast<std::size_t>(weight)].layer}});
         for (const std::vector<Label>* labels : {&use.in, &use.out}) {
             for (const Label label : *labels)
                 context.space().lock(label, reason);

@@ -443,6 +443,53 @@ std::vector<RuleCase> groupCases()
     };
 }
 
+/// Operators that go by the places of channels, and weights that are read in two ways: all channels stay.
+std::vector<RuleCase> placeCases()
+{
+    const auto between = [](const char* name, const std::string& body, const std::vector<SmallLayer>& layers,
+                            const std::map<std::string, Shape>& shapes) {
+        return RuleCase{name, layers, net(body), "2,5,6", {{"a", {1, 2}}}, shapes};
+    };
+    const std::vector<SmallLayer> linears{{"a", "linear 8 6"}, {"z", "linear 4 8"}};
+    const std::map<std::string, Shape> kept{{"a", {8, 6}}, {"z", {4, 8}}};
+    const std::map<std::string, Shape> fewer{{"a", {6, 6}}, {"z", {4, 6}}};
+    const std::string first = "  y = torch.relu(" + call("a", "x") + ")\n";
+    const std::string last = "  return " + call("z", "y") + "\n";
+    return {
+        between("roll over channels", first + "  y = torch.roll(y, [2], [2])\n" + last, linears, kept),
+        between("roll over positions", first + "  y = torch.roll(y, [2], [1])\n" + last, linears, fewer),
+        between("diagonal of channels", first + "  y = y + torch.diagonal(y[:, :, 0:5], 0, 1, 2).unsqueeze(2)\n" + last,
+                linears, kept),
+        between("unbind channels", first + "  y = torch.stack(torch.unbind(y, 2), 2)\n" + last, linears, kept),
+        between("unbind positions", first + "  y = torch.stack(torch.unbind(y, 1), 1)\n" + last, linears, fewer),
+        between("channels repeated as a tensor says",
+                first + "  y = torch.repeat_interleave(y, torch.tensor([2, 1, 1, 1, 1, 1, 1, 0]), 2)\n" + last, linears,
+                kept),
+        between("channels repeated equally", first + "  y = torch.repeat_interleave(y, 2, 2)\n" + last,
+                {{"a", "linear 8 6"}, {"z", "linear 4 16"}}, {{"a", {6, 6}}, {"z", {4, 12}}}),
+        between("the logarithm of a sum of zeros is a constant", first + "  y = torch.logsumexp(y, [1])\n" + last,
+                linears, fewer),
+        between("a tied decoder that scales its weight",
+                first + "  y = " + call("z", "y") + "\n  return torch.linear(y, self.z.weight.t() * 0.5)\n", linears,
+                kept),
+        between("a norm of each head keeps parts of it",
+                "  b, n, c = x.size()\n  y = " + call("a", "x")
+                    + ".view(b, n, 2, 4)\n  y = y / torch.clamp(torch.norm(y, 2, [3], True), min=0.01)\n"
+                      "  y = y.reshape(b, n, 8)\n"
+                    + last,
+                linears, kept),
+        {"a norm of each head: a whole head goes",
+         linears,
+         net("  b, n, c = x.size()\n  y = " + call("a", "x")
+             + ".view(b, n, 2, 4)\n  y = y / torch.clamp(torch.norm(y, 2, [3], True), min=0.01)\n"
+               "  y = y.reshape(b, n, 8)\n"
+             + last),
+         "2,5,6",
+         {{"a", {4, 5, 6, 7}}},
+         {{"a", {4, 6}}, {"z", {4, 4}}}},
+    };
+}
+
 /// Sizes that are computed from the batch and from channels.
 std::vector<RuleCase> batchCases()
 {
@@ -732,7 +779,7 @@ const std::vector<RuleCase>& allCases()
     static const std::vector<RuleCase> kCases = [] {
         std::vector<RuleCase> all;
         for (auto cases : {elementCases(), zeroKeepingCases(), zeroMovingCases(), otherElementCases(), shapeCases(),
-                           groupCases(), batchCases(), einsumCases(), attentionCases(), layerNormCases()})
+                           groupCases(), batchCases(), placeCases(), einsumCases(), attentionCases(), layerNormCases()})
             all.insert(all.end(), cases.begin(), cases.end());
         return all;
     }();
