@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <utility>
 
 #include "core/base/error.h"
@@ -272,9 +273,12 @@ private:
                 const std::vector<double>& scores = normalisedScores(layer);
                 double sum = 0;
                 for (const std::size_t place : places)
-                    sum += scoreAt(layer, scores, place);
+                    sum += orderable(scoreAt(layer, scores, place));
                 m_score[channel] += sum / static_cast<double>(places.size() * allPlaces.size());
             }
+            // Gone in one layer, no number in another: it is gone.
+            if (std::isnan(m_score[channel]))
+                m_score[channel] = -std::numeric_limits<double>::infinity();
         }
     }
 

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "core/base/error.h"
 
@@ -128,8 +129,14 @@ std::vector<double> rowDistanceSums(const FilterRows& rows)
         std::vector<double> sums(count, 0.0);
         const at::Tensor gram = gramMatrix(rows);
         const double* products = gram.data_ptr<double>();
+        // A filter that holds what is no number is at no distance from others, and scores none itself.
+        const auto isFinite = [&](std::size_t i) { return std::isfinite(products[i * count + i]); };
         for (std::size_t i = 0; i < count; ++i) {
+            if (!isFinite(i))
+                sums[i] = std::numeric_limits<double>::quiet_NaN();
             for (std::size_t j = i + 1; j < count; ++j) {
+                if (!isFinite(i) || !isFinite(j))
+                    continue;
                 const double norms = products[i * count + i] + products[j * count + j];
                 const double squared = norms - 2 * products[i * count + j];
                 const double apart =

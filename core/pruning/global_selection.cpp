@@ -19,11 +19,6 @@ struct Unit
     std::size_t index = 0;
 };
 
-double orderable(double score)
-{
-    return std::isnan(score) ? std::numeric_limits<double>::infinity() : score;
-}
-
 bool isLower(const Unit& a, const Unit& b)
 {
     return a.score < b.score;
@@ -86,8 +81,9 @@ std::vector<KeptUnits> selectGlobally(const std::vector<GlobalLayer>& layers, do
         const std::size_t elements = layers[unit.layer].unitElements;
         if (removable[unit.layer] == 0)
             continue;
+        // A unit that is too large for what is left to remove stays; others of less score may still fit.
         if (elements > rest)
-            break;
+            continue;
         kept[unit.layer][unit.index] = 0;
         --removable[unit.layer];
         rest -= elements;

@@ -277,7 +277,7 @@ void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* re
     const double oneUnit = 1.0 / static_cast<double>(std::max<std::int64_t>(1, layer.outputChannels()));
     if (!resolved || !resolved->sparsity)
         row.reason = {ESPALIER_TR("core", "%1 follows the layers that it depends on."), {layer.name}};
-    else if (layer.producesOutput)
+    else if (layer.producesOutput && mask.removedCount() == 0)
         row.reason = {ESPALIER_TR("core", "%1 makes the output of the model; all its channels are kept."),
                       {layer.name}};
     else if (mask.removedCount() == 0 && channels != nullptr && !channels->lockedWhy.text.empty())

@@ -54,12 +54,12 @@ MagnitudeThreshold findThreshold(std::span<const float> weights, std::size_t rem
     return threshold;
 }
 
+} // namespace
+
 double orderable(double score)
 {
     return std::isnan(score) ? std::numeric_limits<double>::infinity() : score;
 }
-
-} // namespace
 
 std::size_t removedUnits(std::size_t units, double sparsity)
 {

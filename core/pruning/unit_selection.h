@@ -17,6 +17,9 @@ enum class TieRule {
     Together ///< NNI's threshold rule: every unit at or below it goes, possibly all
 };
 
+/// A score that is not a number counts as the highest.
+double orderable(double score);
+
 /// int(units x sparsity) in double, at most @p units; 0 for a sparsity that is not above 0.
 std::size_t removedUnits(std::size_t units, double sparsity);
 

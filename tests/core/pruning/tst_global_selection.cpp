@@ -51,9 +51,22 @@ private Q_SLOTS:
     void countsWeights();
     void reachesTheTotalWithinOneUnit();
     void growingTotalsNest();
+    void aUnitThatIsTooLargeStopsNoOther();
     void nniAllocator();
     void nniShares();
 };
+
+void TestGlobalSelection::aUnitThatIsTooLargeStopsNoOther()
+{
+    // 100 of 1000 weights: the lowest unit has 200, those of 10 that follow fit.
+    std::vector<GlobalLayer> layers{layerOf({1, 9, 9, 9}),
+                                    layerOf({2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21})};
+    layers[0].unitElements = 200;
+    layers[1].unitElements = 10;
+    const auto kept = selectGlobally(layers, 0.1);
+    QCOMPARE(removedCount(kept[0]), std::size_t{0});
+    QCOMPARE(removedCount(kept[1]), std::size_t{10});
+}
 
 void TestGlobalSelection::lowestGoWhereverTheyAre()
 {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void pruneStopsAtThem();
     void totalIsReachedExactly();
     void limitsHold();
+    void limitsAreForTotals();
+    void scoresThatAreNoNumbersAreNotTheLowest();
     void taylorSharesOutATotal();
     void balanceLosesAsManyEverywhere();
     void whatLocksAGroupIsSaid();
@@ -238,6 +241,48 @@ void TestPruningChecks::layersLockedByOneOperatorAreToldTogether()
     }
 }
 
+void TestPruningChecks::limitsAreForTotals()
+{
+    const auto model = net();
+    const char* list = R"([{"op_types": ["Conv2d"], "sparsity": 0.5, "max_sparsity_per_layer": 0.2}])";
+    const auto issues = pruningIssues(*model, resolve(*model, list, "l1"), optionsOf("l1", PruningMode::Normal));
+    QCOMPARE(issues.size(), std::size_t{1});
+    QCOMPARE(issues.front().severity, Severity::Warning);
+    QVERIFY(issues.front().message.english().find("counts in mode global only") != std::string::npos);
+    QVERIFY(pruningIssues(*model, resolve(*model, kHalf, "l1"), optionsOf("l1", PruningMode::Normal)).empty());
+}
+
+void TestPruningChecks::scoresThatAreNoNumbersAreNotTheLowest()
+{
+    for (const char* algorithm : {"l1", "l2", "fpgm"}) {
+        Model broken = net()->clone();
+        const auto view = broken.parameter("c1.weight").values;
+        std::vector<float> weight(view.begin(), view.end());
+        for (const std::size_t channel : {1, 6})
+            weight[channel * 9 + 4] = std::numeric_limits<float>::quiet_NaN();
+        broken.setParameter("c1.weight", weight);
+        const auto mask = pruned(broken, R"([{"op_names": ["c1"], "sparsity": 0.5}])",
+                                 optionsOf(algorithm, PruningMode::DependencyAware))
+                              .masks.find("c1")
+                              ->weight;
+        const auto kept = mask.keptSlices();
+        QCOMPARE(std::count(kept.begin(), kept.end(), false), 4);
+        QVERIFY(kept[1] && kept[6]);
+        // Of the others, those of least norm go.
+        const auto norm = [&](std::size_t channel) {
+            double sum = 0;
+            for (std::size_t i = 0; i < 9; ++i)
+                sum += std::abs(static_cast<double>(weight[channel * 9 + i]));
+            return sum;
+        };
+        for (std::size_t gone = 0; gone < 8 && std::string(algorithm) == "l1"; ++gone) {
+            for (std::size_t stays = 0; stays < 8; ++stays)
+                QVERIFY(kept[gone] || !kept[stays] || stays == 1 || stays == 6 || norm(gone) <= norm(stays));
+        }
+        broken.applyMasks(MaskSet());
+    }
+}
+
 void TestPruningChecks::limitsHold()
 {
     const auto model = net();
@@ -256,11 +301,11 @@ void TestPruningChecks::taylorSharesOutATotal()
     statistics->scores["c2"] = {0.5, 2.5, 9, 10};
     PruneOptions options = optionsOf("taylor", PruningMode::Global);
     options.statistics = statistics;
-    // 135 of 360 weights: one filter of 72, then two of 9 until the next does not fit.
+    // 135 of 360 weights: one filter of 72, two of 9; the next of 72 does not fit, and five more of 9 reach the total.
     const PruneResult result = pruned(*model, R"([{"op_types": ["Conv2d"], "total_sparsity": 0.375}])", options);
     QVERIFY((result.masks.find("c2")->weight.keptSlices(0) == std::vector<bool>{false, true, true, true}));
     QVERIFY((result.masks.find("c1")->weight.keptSlices(0)
-             == std::vector<bool>{false, false, true, true, true, true, true, true}));
+             == std::vector<bool>{false, false, false, false, false, false, false, true}));
     // The output layer keeps its channels and says so.
     const PruneResult all = [&] {
         statistics->scores["fc"] = std::vector<double>(8, 0.0);
