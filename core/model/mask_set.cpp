@@ -70,4 +70,12 @@ std::int64_t MaskSet::removedCount() const
     return count;
 }
 
+void MaskSet::addMissing(const MaskSet& others)
+{
+    for (const auto& [layer, mask] : others.items()) {
+        if (find(layer) == nullptr)
+            set(layer, mask);
+    }
+}
+
 } // namespace espalier

@@ -50,6 +50,8 @@ public:
     const std::vector<Item>& items() const noexcept { return m_items; }
     bool empty() const noexcept { return m_items.empty(); }
     std::int64_t removedCount() const;
+    /// Adds those masks of @p others whose layers have none here.
+    void addMissing(const MaskSet& others);
 
     bool operator==(const MaskSet&) const = default;
 

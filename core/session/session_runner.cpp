@@ -134,6 +134,7 @@ private:
     void speedupStep(std::size_t index);
     void forgetAccuracies();
     void addIssues(const std::vector<Issue>& issues);
+    void takeRows(std::vector<LayerSparsity> rows);
     CompressionReport report(const MaskSet& effective) const;
     std::vector<ExportedFile> writeOutputs(internal::SessionOutputs& outputs);
 
@@ -313,7 +314,11 @@ void SessionRun::checkPruning()
         if (!prunes(step))
             continue;
         const Resolution resolution = resolve(step);
-        internal::refuseFirstError(scheduleIssues(*m_result.model, resolution, schedulePlan(step)), sources());
+        const std::vector<Issue> found = scheduleIssues(*m_result.model, resolution, schedulePlan(step));
+        internal::refuseFirstError(found, sources());
+        // A scheduled training tells its own; pruning at once knows nothing of schedules.
+        if (step.kind == Kind::Prune)
+            addIssues(found);
     }
     if (hasStep(m_session, Kind::Speedup))
         requireInputs(*m_result.model, m_session.modelPath,
@@ -332,6 +337,18 @@ std::shared_ptr<const PruningStatistics> SessionRun::statistics(const PruneSetti
         collectStatistics(*m_result.model, options, m_train, m_sink, m_stop));
 }
 
+/// The rows of a step, and of what earlier ones removed and still holds.
+void SessionRun::takeRows(std::vector<LayerSparsity> rows)
+{
+    for (LayerSparsity& earlier : m_result.layers) {
+        const bool again =
+            std::any_of(rows.begin(), rows.end(), [&](const LayerSparsity& row) { return row.name == earlier.name; });
+        if (!again && m_result.masks.find(earlier.name) != nullptr)
+            rows.push_back(std::move(earlier));
+    }
+    m_result.layers = std::move(rows);
+}
+
 void SessionRun::pruneStep(std::size_t index)
 {
     const PruneSettings settings = pruneSettings(m_session, m_steps[index]);
@@ -339,12 +356,24 @@ void SessionRun::pruneStep(std::size_t index)
     addIssues(resolution.issues);
     PruneOptions options = internal::pruneOptions(settings, m_session);
     options.statistics = statistics(settings);
+    // What an earlier step removed stays removed.
+    const MaskSet earlier = settings.throughReductions ? MaskSet() : m_result.masks;
+    if (!earlier.empty())
+        options.earlier = std::make_shared<const MaskSet>(earlier);
+    if (settings.throughReductions && !m_result.masks.empty())
+        addIssues({{Severity::Warning,
+                    {ESPALIER_TR("core", "Pruning through reductions begins anew: the masks of earlier steps are "
+                                         "given up. Put a speedup step in between to keep what they removed."),
+                     {}},
+                    std::nullopt,
+                    {}}});
     forgetAccuracies();
     PrunedNetwork network = pruneNetwork(m_result.model, resolution, options, m_sink, m_stop);
     PruneResult& pruned = network.result;
     m_result.model = std::move(network.model);
     m_result.masks = std::move(pruned.masks);
-    m_result.layers = std::move(pruned.layers);
+    m_result.masks.addMissing(earlier);
+    takeRows(std::move(pruned.layers));
     addIssues(pruned.issues);
     const bool trainedNext = index + 1 < m_steps.size() && m_steps[index + 1].kind == Kind::Finetune;
     if (m_test && !trainedNext)
@@ -391,7 +420,7 @@ void SessionRun::finetuneStep(std::size_t index)
     m_result.model = trained.model;
     m_result.masks = std::move(trained.masks);
     if (hook) {
-        m_result.layers = hook->layers(m_result.masks);
+        takeRows(hook->layers(m_result.masks));
         addIssues(hook->issues());
     }
     for (EpochEvent& epoch : trained.history) {

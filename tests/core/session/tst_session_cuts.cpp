@@ -81,6 +81,25 @@ private:
     QTemporaryDir m_directory;
 
 private Q_SLOTS:
+    void stepsAddUp()
+    {
+        // Filters first, then single weights of the linear layers: both stay removed, and both are listed.
+        SessionStep second = stepOf(SessionStep::Kind::Prune);
+        second.pruning = PruneSettings{halfOf("Linear"), "level", "normal", {}, 1, false};
+        const SessionResult once = run(lenet({stepOf(SessionStep::Kind::Prune)}), "filters");
+        const SessionResult both = run(lenet({stepOf(SessionStep::Kind::Prune), second}), "both");
+        for (const auto& [layer, mask] : once.masks.items())
+            QVERIFY(both.masks.find(layer) != nullptr && *both.masks.find(layer) == mask);
+        QVERIFY(both.masks.items().size() > once.masks.items().size());
+        QCOMPARE(both.layers.size(), both.masks.items().size());
+        // The same layers again: what is gone goes on being so.
+        SessionStep again = stepOf(SessionStep::Kind::Prune);
+        again.pruning = PruneSettings{halfOf("Conv2d"), "l2", "normal", {}, 1, false};
+        again.pruning->configList.front().sparsity = 0.25;
+        const SessionResult less = run(lenet({stepOf(SessionStep::Kind::Prune), again}), "less");
+        QVERIFY(less.masks == once.masks);
+    }
+
     void theWrittenNetworkIsSmaller()
     {
         const SessionResult result =
