@@ -2849,6 +2849,46 @@
         <source>The smaller network works for the number of samples of the input shape (%1) only, though the masked one takes others: speed it up with the number that it is to be used with, and please report this network.</source>
         <translation>较小的网络只适用于输入形状中的样本数（%1），而带掩码的网络可接受其他样本数：请按将来使用的样本数进行加速，并报告此网络。</translation>
     </message>
+    <message>
+        <source>sparsity and sparsity_per_layer mean the same; give one of them.</source>
+        <translation>sparsity 与 sparsity_per_layer 含义相同；请只给出其一。</translation>
+    </message>
+    <message>
+        <source>The model has no layer %2, which entry %1 limits in max_sparsity_per_layer.</source>
+        <translation>模型没有条目 %1 在 max_sparsity_per_layer 中限制的层 %2。</translation>
+    </message>
+    <message>
+        <source>Entry %1 selects %2 (%3), whose weight is computed and not stored, as by weight_norm or spectral_norm: remove that before the network is saved, or exclude the layer.</source>
+        <translation>条目 %1 选择了 %2（%3），其权重是计算得出而非存储的，如 weight_norm 或 spectral_norm：请在保存网络之前移除它，或排除该层。</translation>
+    </message>
+    <message>
+        <source>The list has several global_group_ids. In NNI v3 each group reaches its sparse_ratio by itself; here mode global shares one total among the layers of all of them.</source>
+        <translation>列表中有多个 global_group_id。在 NNI v3 中每组各自达到其 sparse_ratio；此处全局模式让所有这些层共享一个总量。</translation>
+    </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) goes by the places of these channels: all of them are kept.</source>
+        <translation>层 %2 中的算子 %1（%3）依赖这些通道的位置：全部保留。</translation>
+    </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) repeats as often as the data says, so that channels cannot be followed through it.</source>
+        <translation>层 %2 中的算子 %1（%3）的重复次数取决于数据，因此无法追踪通过它的通道。</translation>
+    </message>
+    <message>
+        <source>The max_sparsity_per_layer of entry %1 counts in mode global only: here %2 loses its own sparsity of %3.</source>
+        <translation>条目 %1 的 max_sparsity_per_layer 仅在全局模式下有效：此处 %2 按其自身的稀疏度 %3 剪枝。</translation>
+    </message>
+    <message>
+        <source>The prune_iterations of entry %1 counts for the schedule lottery_ticket only, not for %2.</source>
+        <translation>条目 %1 的 prune_iterations 仅对调度 lottery_ticket 有效，对 %2 无效。</translation>
+    </message>
+    <message>
+        <source>Entry %1 gives %2 another course than entry %3 gives %4: in mode global all layers share one total, so give all of them the same, or use mode normal.</source>
+        <translation>条目 %1 给 %2 的进程与条目 %3 给 %4 的不同：在全局模式下所有层共享一个总量，请给它们相同的进程，或使用普通模式。</translation>
+    </message>
+    <message>
+        <source>Pruning through reductions begins anew: the masks of earlier steps are given up. Put a speedup step in between to keep what they removed.</source>
+        <translation>穿过归约的剪枝从头开始：先前步骤的掩码被放弃。若要保留它们移除的部分，请在中间加入 speedup 步骤。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>

@@ -1,23 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/layer_info.h"
 
-#include <algorithm>
-
 namespace espalier {
-
-const ParameterInfo* LayerInfo::parameter(const std::string& parameterName) const
-{
-    const auto found = std::find_if(parameters.begin(), parameters.end(),
-                                    [&](const ParameterInfo& candidate) { return candidate.name == parameterName; });
-    return found == parameters.end() ? nullptr : &*found;
-}
-
-const ParameterInfo* LayerInfo::weight() const
-{
-    if (!bareParameter)
-        return parameter("weight");
-    return opType == kAttentionType ? &parameters.front() : nullptr;
-}
 
 std::string LayerInfo::weightName() const
 {

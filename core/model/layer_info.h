@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -64,5 +65,20 @@ struct LayerInfo
     /// Units a structured pruner removes: output channels; 0 when there is no weight.
     std::int64_t outputChannels() const;
 };
+
+// Inline for config, which sees layers as plain data and does not link models.
+inline const ParameterInfo* LayerInfo::parameter(const std::string& parameterName) const
+{
+    const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                    [&](const ParameterInfo& candidate) { return candidate.name == parameterName; });
+    return found == parameters.end() ? nullptr : &*found;
+}
+
+inline const ParameterInfo* LayerInfo::weight() const
+{
+    if (!bareParameter)
+        return parameter("weight");
+    return opType == kAttentionType ? &parameters.front() : nullptr;
+}
 
 } // namespace espalier

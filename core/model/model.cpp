@@ -29,7 +29,9 @@ Model::~Model() = default;
 
 Model Model::load(const std::filesystem::path& path, ProgressSink& sink, std::stop_token stop)
 {
-    return Model(internal::readTorchScript(path, sink, std::move(stop)));
+    Model model(internal::readTorchScript(path, sink, std::move(stop)));
+    internal::storeInOrder(model);
+    return model;
 }
 
 Model Model::clone() const

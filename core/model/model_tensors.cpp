@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
+#include <set>
 #include <unordered_set>
 
 #include "core/base/error.h"
@@ -70,6 +72,25 @@ at::Tensor findMaskedTensor(const Model& model, const std::string& layer, const 
     return tensor.defined() || name != "weight" ? tensor : findTensor(model, layer);
 }
 
+void storeInOrder(Model& model)
+{
+    const c10::AutoGradMode noGradients(false);
+    const std::vector<NamedTensor> tensors = namedTensors(model);
+    std::map<const void*, std::set<const void*>> owners;
+    const auto isStrided = [](const at::Tensor& tensor) {
+        return tensor.layout() == at::kStrided && tensor.has_storage();
+    };
+    for (const NamedTensor& named : tensors) {
+        if (isStrided(named.tensor))
+            owners[named.tensor.storage().data()].insert(named.tensor.unsafeGetTensorImpl());
+    }
+    for (const NamedTensor& named : tensors) {
+        const at::Tensor& tensor = named.tensor;
+        if (isStrided(tensor) && !tensor.is_contiguous() && owners.at(tensor.storage().data()).size() == 1)
+            tensor.set_data(tensor.contiguous());
+    }
+}
+
 std::vector<at::Tensor> forward(const Model& model, const std::vector<at::Tensor>& inputs)
 {
     std::vector<at::Tensor> outputs;
@@ -111,8 +132,9 @@ at::Tensor maskTensor(const Mask& mask)
     return tensor;
 }
 
-/// values *= keep. What keeps everything, which is most of a mask of channels, is not even read.
-void multiply(float* values, const std::vector<std::uint8_t>& keep)
+/// Zeroes what is not kept; a product would leave what is no number. What keeps everything, which is most of a mask of
+/// channels, is not even read.
+void clearRemoved(float* values, const std::vector<std::uint8_t>& keep)
 {
     constexpr std::size_t kPart = 4096;
     for (std::size_t begin = 0; begin < keep.size(); begin += kPart) {
@@ -120,7 +142,7 @@ void multiply(float* values, const std::vector<std::uint8_t>& keep)
         if (std::memchr(keep.data() + begin, 0, end - begin) == nullptr)
             continue;
         for (std::size_t i = begin; i < end; ++i)
-            values[i] *= static_cast<float>(keep[i]);
+            values[i] = keep[i] == 0 ? 0.0F : values[i];
     }
 }
 
@@ -185,9 +207,9 @@ void Model::applyMasks(const MaskSet& masks)
     for (const MaskedTensor& item : work) {
         const bool plain = item.tensor.scalar_type() == at::kFloat && item.tensor.is_contiguous();
         if (plain)
-            multiply(item.tensor.data_ptr<float>(), item.mask->keep);
+            clearRemoved(item.tensor.data_ptr<float>(), item.mask->keep);
         else
-            item.tensor.mul_(maskTensor(*item.mask));
+            item.tensor.masked_fill_(maskTensor(*item.mask).eq(0), 0);
     }
 }
 

@@ -250,7 +250,9 @@ private:
     {
         for (const Use& use : node->output()->uses()) {
             const LayerInfo* norm = isBatchNorm(use.user) && use.offset == 0 ? layerOf(use.user) : nullptr;
-            if (norm == nullptr || norm->parameter("weight") == nullptr) {
+            const ParameterInfo* scale = norm == nullptr ? nullptr : norm->parameter("weight");
+            // A norm over another dimension than the channels of the layer, such as the tokens, does not follow them.
+            if (scale == nullptr || scale->shape != Shape{layer.outputChannels()}) {
                 m_otherUses.insert(&layer);
                 continue;
             }
@@ -260,16 +262,38 @@ private:
         }
     }
 
+    /// matmul(x, w) with a stored matrix: a linear layer written by hand.
+    bool isProductWithWeight(const Node* node) const
+    {
+        const std::string kind = kindOf(node);
+        if (kind != "aten::matmul" && kind != "aten::mm" && kind != "aten::bmm")
+            return false;
+        return std::any_of(node->inputs().begin(), node->inputs().end(), [this](const Value* factor) {
+            while (isView(factor->node()))
+                factor = factor->node()->input(0);
+            return storedTensor(factor).defined();
+        });
+    }
+
+    /// Sizes and flags: what is computed from a tensor's shape is none of its channels.
+    static bool holdsNumbersOnly(const Value* value)
+    {
+        c10::TypePtr type = value->type();
+        while (const auto list = type->cast<c10::ListType>())
+            type = list->getElementType();
+        return type->isSubtypeOf(*c10::NumberType::get()) || type->isSubtypeOf(*c10::BoolType::get());
+    }
+
     /// Walks back from an output until weighted operators are met.
     void markProducer(const Value* value)
     {
-        if (!m_visited.insert(value).second)
+        if (holdsNumbersOnly(value) || !m_visited.insert(value).second)
             return;
         const Node* node = value->node();
         LayerInfo* layer = layerOf(node);
         if (layer != nullptr && layer->weight() != nullptr)
             layer->producesOutput = true;
-        if (isWeightedOperator(node))
+        if (isWeightedOperator(node) || isProductWithWeight(node))
             return;
         for (const Block* block : node->blocks()) {
             for (const Value* output : block->outputs())

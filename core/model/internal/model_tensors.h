@@ -26,6 +26,10 @@ std::vector<NamedTensor> namedTensors(const Model& model);
 /// The live tensor of that full name; undefined when there is none.
 at::Tensor findTensor(const Model& model, const std::string& fullName);
 
+/// Lays weights that are stored in another order of dimensions, as in the format channels_last, out in the usual one; what they
+/// are stays. Tensors that share their memory with others keep it.
+void storeInOrder(Model& model);
+
 /// What the mask called @p name ("weight", "bias") of @p layer lies on; a bare parameter is its own weight. Undefined when
 /// there is none.
 at::Tensor findMaskedTensor(const Model& model, const std::string& layer, const std::string& name);

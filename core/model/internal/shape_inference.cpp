@@ -104,6 +104,16 @@ private:
     std::int64_t m_batch;
 };
 
+constexpr std::size_t kSamplesAndFeatures = 2;
+
+/// A batch norm counts dimension 1, where a linear layer has its features only if there is no other.
+void forgetNormsOverTokens(LayerInfo& layer)
+{
+    const bool linear = layer.weightShape() && layer.weightShape()->size() == kSamplesAndFeatures;
+    if (linear && layer.outputShape && layer.outputShape->size() != kSamplesAndFeatures)
+        layer.normsAfter.clear();
+}
+
 void checkCount(const ModelImpl& impl, const std::vector<InputSpec>& inputs)
 {
     const std::size_t wanted = impl.graph->inputs().size() - 1;
@@ -146,6 +156,7 @@ void inferShapes(ModelImpl& impl, const std::vector<InputSpec>& inputs)
         layer.inputShape = shapes.input;
         layer.outputShape = shapes.output;
         layer.macs = shapes.macs;
+        forgetNormsOverTokens(layer);
     }
     impl.outputShapes.clear();
     for (const at::Tensor& output : outputs)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which layer multiply-accumulates and the form of a convolution belong to, whatever module's forward() uses the weight.
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <ATen/ops/zeros.h>
 #include <torch/csrc/jit/ir/ir.h>
 
+#include "core/base/progress_sink.h"
 #include "core/model/internal/mac_counter.h"
+#include "core/model/internal/model_tensors.h"
 #include "small_net.h"
 
 using namespace espalier;
@@ -134,7 +137,62 @@ private Q_SLOTS:
     void convolutionsOfAParent();
     void transposedConvolutionOfAParent();
     void aSharedWeightBelongsToTheLayerThatRuns();
+    void aNormOverTokensFollowsNoFeatures();
+    void sizesMakeNoOutput();
+    void aProductWithAWeightEndsTheSearchForOutputs();
+    void weightsInAnotherOrderAreReadInTheUsualOne();
 };
+
+// BatchNorm1d counts dimension 1, which a linear layer of (samples, tokens, features) has its tokens in.
+void tst_LayerFacts::aNormOverTokensFollowsNoFeatures()
+{
+    const std::string forward = "def forward(self, x):\n  return self.n(self.l(x))\n";
+    const auto normsOf = [&](const char* norm, const char* input) {
+        return layerOf(*smallNet({{"l", "linear 5 6"}, {"n", norm}}, forward, input), "l").normsAfter;
+    };
+    QVERIFY(normsOf("bn 5", "4,6") == std::vector<std::string>{"n"});
+    QVERIFY(normsOf("bn 7", "4,7,6").empty());
+    QVERIFY(normsOf("bn 5", "4,5,6").empty()); // as many tokens as features
+}
+
+void tst_LayerFacts::sizesMakeNoOutput()
+{
+    const auto model = smallNet({{"a", "conv 8 3 3"}, {"b", "conv 4 3 3"}},
+                                "def forward(self, x):\n  y = torch.relu(self.a(x))\n"
+                                "  return torch.upsample_nearest2d(self.b(x), [y.size(2), y.size(3)])\n",
+                                "1,3,6,6");
+    QVERIFY(!layerOf(*model, "a").producesOutput);
+    QVERIFY(layerOf(*model, "b").producesOutput);
+}
+
+void tst_LayerFacts::aProductWithAWeightEndsTheSearchForOutputs()
+{
+    const auto model =
+        smallNet({{"a", "linear 8 6"}, {"w", "parameter 4 8"}, {"v", "parameter 4"}},
+                 "def forward(self, x):\n  return torch.matmul(torch.relu(self.a(x)), self.w.t()) + self.v\n", "2,6");
+    QVERIFY(!layerOf(*model, "a").producesOutput);
+    const auto product = smallNet({{"a", "linear 8 6"}, {"b", "linear 8 6"}},
+                                  "def forward(self, x):\n  return torch.matmul(self.a(x), self.b(x).t())\n", "2,6");
+    QVERIFY(layerOf(*product, "a").producesOutput && layerOf(*product, "b").producesOutput);
+}
+
+void tst_LayerFacts::weightsInAnotherOrderAreReadInTheUsualOne()
+{
+    const auto model = smallNet({{"a", "conv 8 3 3"}}, "def forward(self, x):\n  return self.a(x)\n", "1,3,6,6");
+    const auto expected = model->parameter("a.weight").values;
+    const std::vector<float> values(expected.begin(), expected.end());
+    Model other = model->clone();
+    at::Tensor weight = internal::findTensor(other, "a.weight");
+    weight.set_data(weight.contiguous(at::MemoryFormat::ChannelsLast));
+    QVERIFY(!weight.is_contiguous());
+    const QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / "last.pt";
+    other.saveTorchScript(file);
+    NullProgressSink sink;
+    const Model read = Model::load(file, sink);
+    const auto found = read.parameter("a.weight").values;
+    QVERIFY(std::equal(found.begin(), found.end(), values.begin(), values.end()));
+}
 
 void tst_LayerFacts::macsBelongToTheWeight_data()
 {
