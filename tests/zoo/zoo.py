@@ -106,7 +106,7 @@ def rebuilds(name, folder, smaller, example):
             network.hidden_dim = network.conv_proj.out_channels  # forward() asks for it
         with torch.no_grad():
             return "yes" if difference(smaller(example), network(example)) < AGREEMENT else "differs"
-    except (RuntimeError, AttributeError):
+    except (RuntimeError, AttributeError, IndexError):
         return "no"
 
 

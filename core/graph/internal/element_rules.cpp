@@ -157,6 +157,13 @@ Values gates(const RuleContext& context)
                            context.uniteReason())};
 }
 
+/// new_zeros(input, size) and the like take nothing but the type from their input.
+Values freshTensor(const RuleContext& context)
+{
+    context.lockSizes();
+    return {fixedLabels(context.integers(1))};
+}
+
 void addBoth(RuleTable& table, std::initializer_list<const char*> names, const LabelRule& rule)
 {
     for (const char* name : names) {
@@ -175,13 +182,12 @@ void addElementRules(RuleTable& table)
                     "floor",      "ceil",    "round",     "sin",    "erf",        "hardshrink", "expm1",      "log1p",
                     "tanhshrink", "asin",    "atan",      "sinh",   "softshrink", "trunc",      "rrelu",      "tan",
                     "asinh",      "atanh",   "frac",      "sgn",    "erfinv",     "absolute",   "negative",   "fix",
-                    "arctan",     "deg2rad", "rad2deg",   "arcsin", "nan_to_num"},
+                    "arctan",     "deg2rad", "rad2deg",   "arcsin", "nan_to_num", "zero"},
             keepsZero);
-    addBoth(table,
-            {"sigmoid",  "hardsigmoid", "exp",         "exp2",  "log",   "log2",          "log10",     "log_sigmoid",
-             "softplus", "rsqrt",       "reciprocal",  "cos",   "cosh",  "acos",          "threshold", "logical_not",
-             "isnan",    "isinf",       "bitwise_not", "logit", "erfc",  "special_expit", "zero",      "fill",
-             "signbit",  "isfinite",    "lgamma",      "acosh", "arccos"},
+    addBoth(table, {"sigmoid",       "hardsigmoid", "exp",     "exp2",       "log",         "log2",  "log10",
+                    "log_sigmoid",   "softplus",    "rsqrt",   "reciprocal", "cos",         "cosh",  "acos",
+                    "threshold",     "logical_not", "isnan",   "isinf",      "bitwise_not", "logit", "erfc",
+                    "special_expit", "fill",        "signbit", "isfinite",   "lgamma",      "acosh", "arccos"},
             movesZero);
     addBoth(table, {"dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout", "detach"}, copies);
     for (const char* name :
@@ -205,6 +211,8 @@ void addElementRules(RuleTable& table)
     table.emplace("aten::zeros_like", keepsZero);
     for (const char* name : {"ones_like", "empty_like", "full_like", "rand_like", "randn_like"})
         table.emplace(std::string("aten::") + name, sameForm);
+    for (const char* name : {"new_zeros", "new_ones", "new_full", "new_empty"})
+        table.emplace(std::string("aten::") + name, freshTensor);
     table.emplace("aten::prelu", slopes);
     table.emplace("aten::glu", gates);
 }

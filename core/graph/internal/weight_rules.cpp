@@ -217,16 +217,26 @@ LabelTensor linearLayer(const RuleContext& context, std::size_t inputAt, std::si
     return result;
 }
 
+/// A bias that something was done to (a part of it set to zero): added to what a layer without one gives.
+LabelTensor withComputedBias(const RuleContext& context, const LabelTensor& product)
+{
+    const LabelTensor bias = context.labels(2);
+    const LabelTensor result = uniteBroadcast(context.space(), product, bias, context.uniteReason());
+    context.recordNonZero(result);
+    return result;
+}
+
 Values linear(const RuleContext& context)
 {
     const LabelTensor input = context.labels(0);
-    const bool storedBias = context.isNone(2) || context.tensorIndex(2) >= 0;
-    if (context.tensorIndex(1) < 0 || !storedBias) {
+    if (context.tensorIndex(1) < 0) {
         std::vector<std::int64_t> shape = input.sizes().vec();
         shape.back() = context.labels(1).size(0);
         return {computedWeight(context, shape)};
     }
-    return {linearLayer(context, 0, 1, context.tensorIndex(2), false)};
+    const bool storedBias = context.isNone(2) || context.tensorIndex(2) >= 0;
+    const LabelTensor product = linearLayer(context, 0, 1, context.tensorIndex(2), false);
+    return {storedBias ? product : withComputedBias(context, product)};
 }
 
 /// addmm(bias, x, w^T), which older traces have in place of linear.

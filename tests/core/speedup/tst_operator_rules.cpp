@@ -472,6 +472,20 @@ std::vector<RuleCase> placeCases()
         between("a tied decoder that scales its weight",
                 first + "  y = " + call("z", "y") + "\n  return torch.linear(y, self.z.weight.t() * 0.5)\n", linears,
                 kept),
+        {"a mask of zeros made for a type",
+         {{"a", "linear 8 6"}, {"z", "linear 4 8"}},
+         net("  y = torch.relu(" + call("a", "x") + ")\n  m = y.new_zeros([5, 1])\n  m[0:2] = 1\n  return "
+             + call("z", "y * m") + "\n"),
+         "2,5,6",
+         {{"a", {1, 2}}},
+         {{"a", {6, 6}}, {"z", {4, 6}}}},
+        {"a bias that is set to zero in part",
+         {{"a", "linear 8 6"}, {"z", "linear 4 8"}},
+         net("  b = self.a.bias.clone()\n  b[2:4].zero_()\n  y = torch.relu(torch.linear(x, self.a.weight, b))\n"
+             "  return self.z(y)\n"),
+         "2,5,6",
+         {{"a", {1, 2, 5}}},
+         {{"a", {5, 6}}, {"z", {4, 5}}}},
         between("a norm of each head keeps parts of it",
                 "  b, n, c = x.size()\n  y = " + call("a", "x")
                     + ".view(b, n, 2, 4)\n  y = y / torch.clamp(torch.norm(y, 2, [3], True), min=0.01)\n"
