@@ -2041,10 +2041,6 @@
         <translation>%1 跟随它所依赖的层。</translation>
     </message>
     <message>
-        <source>%1 shares channels with other layers, which are kept there, or keeps a multiple.</source>
-        <translation>%1 与其他层共享通道，这些通道在其他层中被保留，或者其保留数量须为某数的整数倍。</translation>
-    </message>
-    <message>
         <source>Following channels through the graph</source>
         <translation>正在沿计算图追踪通道</translation>
     </message>
@@ -2888,6 +2884,38 @@
     <message>
         <source>Pruning through reductions begins anew: the masks of earlier steps are given up. Put a speedup step in between to keep what they removed.</source>
         <translation>穿过归约的剪枝从头开始：先前步骤的掩码被放弃。若要保留它们移除的部分，请在中间加入 speedup 步骤。</translation>
+    </message>
+    <message>
+        <source>%1 is no part of what the network computes; it keeps its channels.</source>
+        <translation>%1 不参与网络的计算；它保留其通道。</translation>
+    </message>
+    <message>
+        <source>%1 lose fewer channels than asked for, or none, so that a multiple of %2 is left: raise the sparsity, or lower the multiple.</source>
+        <translation>%1 失去的通道少于要求，或不失去通道，以便剩余数量是 %2 的倍数：请提高稀疏度，或降低倍数。</translation>
+    </message>
+    <message>
+        <source>%1 loses %2 of its %3 channels, not %4: it shares them with layers that keep them.</source>
+        <translation>%1 失去其 %3 个通道中的 %2 个而不是 %4 个：它与保留这些通道的层共享它们。</translation>
+    </message>
+    <message>
+        <source>%1 lose other numbers of channels than asked for: they share them with layers that keep them.</source>
+        <translation>%1 失去的通道数与要求不同：它们与保留这些通道的层共享通道。</translation>
+    </message>
+    <message>
+        <source>%1 loses %2 of %3 units instead of %4: so many were removed before.</source>
+        <translation>%1 失去 %3 个单元中的 %2 个而不是 %4 个：之前已移除这么多。</translation>
+    </message>
+    <message>
+        <source>%1 keeps all of its %2 channels: without %3 of them, what is left would be no multiple of %4. Raise the sparsity, or lower the multiple.</source>
+        <translation>%1 保留其全部 %2 个通道：去掉 %3 个后，剩余数量不是 %4 的倍数。请提高稀疏度，或降低倍数。</translation>
+    </message>
+    <message>
+        <source>%1 loses %2 of its %3 channels, not %4, so that a multiple of %5 is left.</source>
+        <translation>%1 失去其 %3 个通道中的 %2 个而不是 %4 个，以便剩余数量是 %5 的倍数。</translation>
+    </message>
+    <message>
+        <source>%1 loses %2 of %3 weights instead of %4: each block loses whole weights, and as many as the others.</source>
+        <translation>%1 失去 %3 个权重中的 %2 个而不是 %4 个：每个块只能失去整数个权重，且各块相同。</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@
 #include "core/pruning/producer_masks.h"
 #include "core/pruning/pruner.h"
 #include "core/pruning/pruning_checks.h"
+#include "core/pruning/shortfall.h"
 #include "core/pruning/unit_selection.h"
 
 namespace espalier {
@@ -25,24 +26,6 @@ namespace {
 constexpr const char* kKeepsAll = ESPALIER_TR("core", "%1 keeps all its channels: %2");
 
 /// What one layer's mask did, in units of its criterion.
-struct UnitCount
-{
-    std::size_t units = 0;
-    std::size_t wanted = 0;
-    std::size_t removed = 0;
-};
-
-UnitCount countUnits(const LayerInfo& layer, const PruningTarget& target, const Mask& mask, bool structured)
-{
-    UnitCount count;
-    const auto elements = static_cast<std::size_t>(elementCount(mask.shape));
-    count.units = structured ? static_cast<std::size_t>(layer.outputChannels()) : elements;
-    count.wanted = removedUnits(count.units, target.sparsity);
-    if (elements > 0)
-        count.removed = static_cast<std::size_t>(mask.removedCount()) * count.units / elements;
-    return count;
-}
-
 class ModelPruner
 {
 public:
@@ -66,8 +49,6 @@ private:
     std::vector<KeptUnits> chooseGlobally(const std::vector<GlobalLayer>& layers,
                                           const std::vector<const ResolvedLayer*>& selected) const;
     LayerMask unitMask(const PruningTarget& target, const KeptUnits& kept) const;
-    Message explain(const LayerInfo& layer, const UnitCount& count) const;
-    Message explainNothing(const LayerInfo& layer, const UnitCount& count) const;
     void report(const ResolvedLayer& resolved, const PruningTarget& target, const Mask& mask);
     void reportGlobal(const ResolvedLayer& resolved, const Mask& mask);
     void reportEmpty(const ResolvedLayer& resolved, const Mask& mask);
@@ -76,12 +57,23 @@ private:
     LayerMask balancedMask(const PruningTarget& target) const;
     void reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask,
                         const LayerChannels* channels);
+    void reportShortfall(const LayerInfo& layer, const ResolvedLayer& resolved, LayerSparsity row, const Mask& mask,
+                         bool runs);
     void reportLocked();
+    void reportRemarks();
     void add(Severity severity, const Message& message, const std::string& layer,
              std::optional<std::size_t> entry = std::nullopt)
     {
         m_result.issues.push_back({severity, message, entry, layer});
     }
+
+    /// Why a layer lost another number of channels than asked for.
+    struct Remark
+    {
+        Message sentence;
+        Message several; ///< for several layers, which its first argument lists
+        const ResolvedLayer* layer;
+    };
 
     /// A layer that keeps all its channels.
     struct Locked
@@ -96,6 +88,7 @@ private:
     const PruneOptions& m_options;
     PruneResult m_result;
     std::vector<Locked> m_locked;
+    std::vector<Remark> m_remarks;
 };
 
 bool ModelPruner::isLocked(const LayerInfo& layer) const
@@ -267,6 +260,7 @@ void ModelPruner::pruneTogether(const Resolution& resolution)
         m_result.masks.set(layer.name, std::move(mask));
     }
     reportLocked();
+    reportRemarks();
 }
 
 void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* resolved, const Mask& mask,
@@ -283,15 +277,60 @@ void ModelPruner::reportTogether(const LayerInfo& layer, const ResolvedLayer* re
     else if (mask.removedCount() == 0 && channels != nullptr && !channels->lockedWhy.text.empty())
         row.reason = {kKeepsAll, {layer.name, channels->lockedWhy.english()}};
     else if (std::abs(row.requested - row.achieved) > oneUnit)
-        row.reason = {
-            ESPALIER_TR("core", "%1 shares channels with other layers, which are kept there, or keeps a multiple."),
-            {layer.name}};
+        return reportShortfall(layer, *resolved, std::move(row), mask, channels != nullptr);
     const bool locked = row.reason.text == kKeepsAll;
     if (locked)
         m_locked.push_back({row.reason, channels->lockedWhy, resolved});
     else if (!row.reason.text.empty())
         add(Severity::Info, row.reason, layer.name, resolved ? resolved->pruningEntry : std::nullopt);
     m_result.layers.push_back(std::move(row));
+}
+
+void ModelPruner::reportShortfall(const LayerInfo& layer, const ResolvedLayer& resolved, LayerSparsity row,
+                                  const Mask& mask, bool runs)
+{
+    const UnitCount count = countUnits(layer, row.requested, mask, true);
+    if (!runs) {
+        row.reason = {ESPALIER_TR("core", "%1 is no part of what the network computes; it keeps its channels."),
+                      {layer.name}};
+        add(Severity::Info, row.reason, layer.name, resolved.pruningEntry);
+    } else if (row.reason = whyMultiple(layer, count, m_options.align); !row.reason.text.empty()) {
+        m_remarks.push_back({row.reason,
+                             {ESPALIER_TR("core", "%1 lose fewer channels than asked for, or none, so that a multiple "
+                                                  "of %2 is left: raise the sparsity, or lower the multiple."),
+                              {std::string(), std::to_string(m_options.align)}},
+                             &resolved});
+    } else {
+        row.reason = {
+            ESPALIER_TR("core", "%1 loses %2 of its %3 channels, not %4: it shares them with layers that keep "
+                                "them."),
+            {layer.name, std::to_string(count.removed), std::to_string(count.units), std::to_string(count.wanted)}};
+        m_remarks.push_back(
+            {row.reason,
+             {ESPALIER_TR("core", "%1 lose other numbers of channels than asked for: they share them with "
+                                  "layers that keep them."),
+              {std::string()}},
+             &resolved});
+    }
+    m_result.layers.push_back(std::move(row));
+}
+
+/// What holds for several layers of one entry for the same reason is said once.
+void ModelPruner::reportRemarks()
+{
+    while (!m_remarks.empty()) {
+        Remark first = m_remarks.front();
+        std::vector<std::string> layers;
+        std::erase_if(m_remarks, [&](const Remark& one) {
+            const bool same = one.several == first.several && one.layer->pruningEntry == first.layer->pruningEntry;
+            if (same)
+                layers.push_back(one.layer->name);
+            return same;
+        });
+        first.several.arguments.front() = listOfLayers(layers);
+        add(Severity::Info, layers.size() == 1 ? first.sentence : first.several, first.layer->name,
+            first.layer->pruningEntry);
+    }
 }
 
 /// Layers of one entry that the same operator locks, as in each block of a transformer, are told together.
@@ -319,43 +358,12 @@ void ModelPruner::reportLocked()
     }
 }
 
-Message ModelPruner::explainNothing(const LayerInfo& layer, const UnitCount& count) const
-{
-    if (isLocked(layer))
-        return {ESPALIER_TR("core", "%1 makes the output of the model; all its channels are kept."), {layer.name}};
-    if (count.units < 2 && m_pruner.info().structured)
-        return {ESPALIER_TR("core", "%1 has only one channel, which is kept."), {layer.name}};
-    if (m_pruner.info().structured)
-        return {ESPALIER_TR("core", "The sparsity of %1 is less than one of its %2 channels; all are kept."),
-                {layer.name, std::to_string(count.units)}};
-    return {ESPALIER_TR("core", "The sparsity of %1 is less than one of its %2 weights; all are kept."),
-            {layer.name, std::to_string(count.units)}};
-}
-
-/// Why what was removed is not what was asked for; empty when it is.
-Message ModelPruner::explain(const LayerInfo& layer, const UnitCount& count) const
-{
-    if (count.removed == 0)
-        return explainNothing(layer, count);
-    if (count.removed == count.wanted)
-        return {};
-    const std::vector<std::string> numbers = {layer.name, std::to_string(count.removed), std::to_string(count.units),
-                                              std::to_string(count.wanted)};
-    if (count.removed > count.wanted && m_pruner.info().structured)
-        return {ESPALIER_TR("core",
-                            "%1 loses %2 of %3 channels instead of %4: NNI removes channels of equal score together."),
-                numbers};
-    if (count.removed > count.wanted)
-        return {ESPALIER_TR("core", "%1 loses %2 of %3 weights instead of %4: NNI removes equal weights together."),
-                numbers};
-    return {ESPALIER_TR("core", "%1 loses %2 of %3 units instead of %4: at least one is kept."), numbers};
-}
-
 void ModelPruner::report(const ResolvedLayer& resolved, const PruningTarget& target, const Mask& mask)
 {
     const LayerInfo& layer = *m_model.findLayer(resolved.name);
-    const UnitCount count = countUnits(layer, target, mask, m_pruner.info().structured);
-    const Message reason = target.sparsity > 0 ? explain(layer, count) : Message{};
+    const UnitCount count = countUnits(layer, target.sparsity, mask, m_pruner.info().structured);
+    const Message reason =
+        target.sparsity > 0 ? whyOtherCount(layer, count, m_pruner, m_options, isLocked(layer)) : Message{};
     LayerSparsity row{layer.name, layer.opType, target.sparsity, mask.sparsity(), {}};
     const double oneUnit = count.units > 0 ? 1.0 / static_cast<double>(count.units) : 1.0;
     if (std::abs(row.achieved - row.requested) > oneUnit || isLocked(layer))

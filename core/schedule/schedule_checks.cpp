@@ -27,14 +27,6 @@ void checkPruneIterations(const Resolution& resolution, const SchedulePlan& plan
     for (const ResolvedLayer& layer : resolution.layers) {
         if (!layer.pruneIterations)
             continue;
-        if (plan.schedule != "lottery_ticket") {
-            issues.push_back(issueAt(Severity::Warning,
-                                     {ESPALIER_TR("core", "The prune_iterations of entry %1 counts for the schedule "
-                                                          "lottery_ticket only, not for %2."),
-                                      {entryNumber(layer), plan.schedule}},
-                                     layer));
-            return;
-        }
         if (first == nullptr)
             first = &layer;
         if (*layer.pruneIterations == *first->pruneIterations)
@@ -48,6 +40,12 @@ void checkPruneIterations(const Resolution& resolution, const SchedulePlan& plan
             layer));
         return;
     }
+    if (first != nullptr && plan.schedule != "lottery_ticket")
+        issues.push_back(issueAt(Severity::Warning,
+                                 {ESPALIER_TR("core", "The prune_iterations of entry %1 counts for the schedule "
+                                                      "lottery_ticket only, not for %2."),
+                                  {entryNumber(*first), plan.schedule}},
+                                 *first));
 }
 
 void checkCourses(const Resolution& resolution, const SchedulePlan& plan, std::vector<Issue>& issues)

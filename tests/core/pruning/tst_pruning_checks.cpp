@@ -68,6 +68,11 @@ private Q_SLOTS:
     void taylorSharesOutATotal();
     void balanceLosesAsManyEverywhere();
     void whatLocksAGroupIsSaid();
+    void aMultipleIsTheReason_data();
+    void aMultipleIsTheReason();
+    void aMultipleIsSaidOnceForAllLayers();
+    void blocksAreTheReason();
+    void aLayerThatNeverRunsIsSaidToBeNone();
     void findingsNameTheirEntry();
     void layersLockedByOneOperatorAreToldTogether();
 };
@@ -281,6 +286,68 @@ void TestPruningChecks::scoresThatAreNoNumbersAreNotTheLowest()
         }
         broken.applyMasks(MaskSet());
     }
+}
+
+void TestPruningChecks::aMultipleIsTheReason_data()
+{
+    QTest::addColumn<bool>("together");
+    QTest::newRow("each by itself") << false;
+    QTest::newRow("together") << true;
+}
+
+void TestPruningChecks::aMultipleIsTheReason()
+{
+    QFETCH(bool, together);
+    const auto model = smallNet({{"a", "conv 10 3 3"}, {"z", "conv 4 10 1"}},
+                                "def forward(self, x):\n  return self.z(torch.relu(self.a(x)))\n", "1,3,6,6");
+    PruneOptions options = optionsOf("l1", together ? PruningMode::DependencyAware : PruningMode::Normal);
+    const auto reasonFor = [&](std::size_t align) {
+        options.align = align;
+        const PruneResult result = pruned(*model, R"([{"op_names": ["a"], "sparsity": 0.5}])", options);
+        std::string text;
+        for (const Issue& issue : result.issues)
+            text += issue.message.english();
+        return QString::fromStdString(text);
+    };
+    QCOMPARE(reasonFor(1), QString());
+    QCOMPARE(reasonFor(4), QStringLiteral("a loses 2 of its 10 channels, not 5, so that a multiple of 4 is left."));
+    QVERIFY(reasonFor(16).startsWith(QStringLiteral("a keeps all of its 10 channels: without 5 of them")));
+}
+
+void TestPruningChecks::aMultipleIsSaidOnceForAllLayers()
+{
+    const auto model =
+        smallNet({{"a", "conv 10 3 3"}, {"b", "conv 12 10 3"}, {"z", "conv 4 12 1"}},
+                 "def forward(self, x):\n  return self.z(torch.relu(self.b(torch.relu(self.a(x)))))\n", "1,3,6,6");
+    PruneOptions options = optionsOf("l1", PruningMode::DependencyAware);
+    options.align = 8;
+    const PruneResult result = pruned(*model, R"([{"op_names": ["a", "b"], "sparsity": 0.5}])", options);
+    QCOMPARE(result.issues.size(), std::size_t{1});
+    QVERIFY(result.issues.front().message.english().starts_with("a, b lose fewer channels"));
+    for (const LayerSparsity& row : result.layers)
+        QVERIFY(row.reason.text.find("multiple") != std::string::npos);
+}
+
+void TestPruningChecks::blocksAreTheReason()
+{
+    const auto model = smallNet({{"a", "linear 8 8"}, {"z", "linear 4 8"}},
+                                "def forward(self, x):\n  return self.z(torch.relu(self.a(x)))\n", "2,8");
+    const PruneResult result = pruned(*model, R"([{"op_names": ["a"], "sparsity": 0.3}])",
+                                      optionsOf("level", PruningMode::Balance, {{"balance_granularity", "4"}}));
+    QCOMPARE(result.masks.removedCount(), 16); // one of each four, where 19 of 64 were asked for
+    QCOMPARE(result.issues.size(), std::size_t{1});
+    QVERIFY(result.issues.front().message.english().find("each block loses whole weights") != std::string::npos);
+}
+
+void TestPruningChecks::aLayerThatNeverRunsIsSaidToBeNone()
+{
+    const auto model = smallNet({{"a", "conv 8 3 3"}, {"unused", "conv 8 3 3"}, {"z", "conv 4 8 1"}},
+                                "def forward(self, x):\n  return self.z(torch.relu(self.a(x)))\n", "1,3,6,6");
+    const PruneResult result = pruned(*model, R"([{"op_names": ["a", "unused"], "sparsity": 0.5}])",
+                                      optionsOf("l1", PruningMode::DependencyAware));
+    QCOMPARE(result.issues.size(), std::size_t{1});
+    QVERIFY(result.issues.front().message.english().find("is no part of what the network computes")
+            != std::string::npos);
 }
 
 void TestPruningChecks::limitsHold()
