@@ -81,6 +81,7 @@ struct RunRecord
 struct DocumentState
 {
     std::shared_ptr<const Model> model;
+    std::shared_ptr<const Model> denseModel; ///< before runs and cuts, as it was opened or its weights were loaded
     Session session;
     std::shared_ptr<const MaskSet> masks = std::make_shared<MaskSet>();
     MaskBasis masksBasis;
