@@ -230,12 +230,6 @@ QString EntryContents::reason(const std::vector<std::string>& layers) const
 
 } // namespace
 
-std::shared_ptr<const MaskSet> expectedMasks(const SessionDocument& document)
-{
-    const bool previewed = !document.previewMasks().empty() || document.masksOutdated();
-    return previewed ? document.sharedPreviewMasks() : document.sharedMasks();
-}
-
 MaskedWeightsByLayer maskedWeights(const MaskSet& masks)
 {
     MaskedWeightsByLayer counted;

@@ -7,6 +7,7 @@
 #include "ui/config_editor/config_edits.h"
 #include "ui/document/session_document.h"
 #include "ui/translation/error_messages.h"
+#include "ui/views/inspected_layer.h"
 
 namespace espalier::ui {
 
@@ -35,7 +36,7 @@ bool sameEntry(const ConfigEntryContent& a, const ConfigEntryContent& b)
 ConfigListModel::ConfigListModel(SessionDocument& document, QObject* parent)
     : QAbstractListModel(parent)
     , m_document(document)
-    , m_masks(expectedMasks(document))
+    , m_masks(shownMasks(document))
     , m_masked(maskedWeights(*m_masks))
     , m_rows(entryContents(document, m_masked))
 {
@@ -118,7 +119,7 @@ void ConfigListModel::reload()
 void ConfigListModel::recount()
 {
     // Told after every edit as well; counting reads each mask of the network.
-    if (const auto masks = expectedMasks(m_document); masks != m_masks) {
+    if (const auto masks = shownMasks(m_document); masks != m_masks) {
         m_masks = masks;
         m_masked = maskedWeights(*masks);
     }

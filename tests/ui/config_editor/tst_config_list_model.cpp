@@ -81,6 +81,7 @@ private Q_SLOTS:
     void tellsWhatIsAchieved_data();
     void tellsWhatIsAchieved();
     void tellsWhatIsCutOut();
+    void countsTheMasksInForceWhileThereIsAPreview();
     void anUnknownPreviewTellsNothing();
     void closingEmptiesTheModel();
 };
@@ -296,6 +297,24 @@ void TestConfigListModel::tellsWhatIsAchieved()
     QVERIFY(std::abs(f.at(0, ConfigListModel::AchievedRole).toDouble() - achieved) < 1e-9);
     QCOMPARE(f.model.content(0).achievedReason, reason);
     QCOMPARE(f.model.content(0).achievesOther(), !reason.isEmpty());
+}
+
+void TestConfigListModel::countsTheMasksInForceWhileThereIsAPreview()
+{
+    Fixture f(R"([{"op_names": ["conv1"], "sparsity": 0.5}])");
+    f.preview();
+    // Masks that another mode gave, say.
+    PruneResult other;
+    LayerMask mask;
+    mask.weight.shape = *f.document.model()->findLayer("conv1")->weightShape();
+    mask.weight.keep.assign(216, 1);
+    mask.weight.keep[0] = 0;
+    other.masks.set("conv1", mask);
+    f.document.adoptMasks(std::move(other));
+    QVERIFY(!f.document.showsPreview());
+    QCOMPARE(f.at(0, ConfigListModel::AchievedRole).toDouble(), 1.0 / 216.0);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.at(0, ConfigListModel::AchievedRole).toDouble(), 0.5);
 }
 
 void TestConfigListModel::anUnknownPreviewTellsNothing()
