@@ -102,7 +102,13 @@ void SparsityDock::createContent()
 
 void SparsityDock::connectParts()
 {
-    connect(&m_document, &SessionDocument::masksChanged, this, &SparsityDock::reload);
+    connect(&m_document, &SessionDocument::masksChanged, this, [this] {
+        // Told after every edit of the list as well, which changes nothing but the summary.
+        if (m_document.sharedMasks() == m_masks)
+            refresh();
+        else
+            reload();
+    });
     connect(&m_document, &SessionDocument::modelChanged, this, &SparsityDock::reload);
     connect(&m_document, &SessionDocument::dependencyGraphChanged, this, &SparsityDock::reload);
     connect(&m_document, &SessionDocument::replaced, m_messages, &MessageStrip::clear);
@@ -115,6 +121,7 @@ void SparsityDock::connectParts()
 
 void SparsityDock::reload()
 {
+    m_masks = m_document.sharedMasks();
     m_model->setOutcomes(outcomesOf(m_document));
     refresh();
 }
