@@ -511,6 +511,7 @@ void TestConfigListDock::whatIsAchievedIsMarked()
     NullProgressSink sink;
     const auto preview = [&] {
         f.document.setPreviewMasks(prune(*f.document.model(), f.document.resolution(), {}, sink));
+        QCoreApplication::processEvents(); // cards are told once for all signals of an edit
     };
     preview();
     // Two of eight channels.
