@@ -135,6 +135,8 @@ private Q_SLOTS:
     void aCardCanBeDragged_data();
     void aCardCanBeDragged();
     void escapeCallsADragOff();
+    void noDropLineStaysOfACardThatIsGone();
+    void theCurrentEntryStaysTheSameWhileOthersComeAndGo();
     void hoveringLightsUp();
     void choosingACardChoosesItsLayers();
     void deleteRemovesTheCurrentEntry();
@@ -660,6 +662,52 @@ void TestConfigListDock::escapeCallsADragOff()
     send(card, QEvent::MouseButtonRelease, card->mapFromGlobal(f.card(2)->mapToGlobal(QPoint(20, 60))), Qt::NoButton);
     QCOMPARE(f.order(), before);
     QCOMPARE(f.newSteps(), 0);
+}
+
+void TestConfigListDock::noDropLineStaysOfACardThatIsGone()
+{
+    Fixture f(kHalf);
+    f.document.setConfigList(configList(kThree), QStringLiteral("more"));
+    QTRY_VERIFY(f.card(2)->y() > f.card(1)->y() && f.card(1)->y() > f.card(0)->y());
+    beginDrag(f.card(2), f.card(0), -5);
+    auto* line = child<QWidget>(&f.dock, "dropLine");
+    QVERIFY(line->isVisible());
+    f.document.undoStack()->undo();
+    QVERIFY(!line->isVisible());
+}
+
+void TestConfigListDock::theCurrentEntryStaysTheSameWhileOthersComeAndGo()
+{
+    Fixture f(kThree);
+    const auto set = [&f](const char* list) { f.document.setConfigList(configList(list), QStringLiteral("edit")); };
+    f.selection.setCurrentEntry(1); // conv1
+    set(R"([{"op_types": ["Linear"], "sparsity": 0.1}, {"op_types": ["Conv2d"], "sparsity": 0.5},
+            {"op_names": ["conv1"], "sparsity": 0.3}, {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 2);
+    QVERIFY(f.card(2)->isSelected());
+    f.document.undoStack()->undo();
+    QCOMPARE(f.selection.currentEntry(), 1);
+    set(R"([{"op_names": ["conv1"], "sparsity": 0.3}, {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 0);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.selection.currentEntry(), 1);
+    // Moved by others, and by itself.
+    set(R"([{"op_names": ["layer1.0.conv1"], "exclude": true}, {"op_types": ["Conv2d"], "sparsity": 0.5},
+            {"op_names": ["conv1"], "sparsity": 0.3}])");
+    QCOMPARE(f.selection.currentEntry(), 2);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.selection.currentEntry(), 1);
+    set(R"([{"op_names": ["conv1"], "sparsity": 0.3}, {"op_types": ["Conv2d"], "sparsity": 0.5},
+            {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 0);
+    // Gone: the one in its place. The last: the one before it.
+    set(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 0);
+    f.selection.setCurrentEntry(1);
+    set(kHalf);
+    QCOMPARE(f.selection.currentEntry(), 0);
+    f.document.close();
+    QCOMPARE(f.selection.currentEntry(), -1);
 }
 
 void TestConfigListDock::hoveringLightsUp()
