@@ -338,8 +338,8 @@ void HeatMapChart::showCursor()
         return;
     QString text = placeReadout(m_cursor->first, m_cursor->second);
     if (m_cells.sampled)
-        //: Behind the numbers of one place, where the map shows only some of them.
-        text += QLatin1Char(' ') + tr("(the map is sampled)");
+        //: %1 are the numbers of one place, where the map shows only some of them.
+        text = tr("%1 (the map is sampled)").arg(text);
     setReadout(text);
 }
 

@@ -21,6 +21,7 @@
 #include "ui/models/layer_outcome_model.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/translation/sentences.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_strip.h"
 
@@ -131,11 +132,12 @@ QString SparsityDock::summary() const
     const auto& outcomes = m_model->outcomes();
     const auto differing = static_cast<int>(std::count_if(
         outcomes.begin(), outcomes.end(), [](const LayerOutcome& one) { return !one.reason.text.empty(); }));
-    QString text = differing == 0 ? tr("Every layer lost what was asked for.")
-                                  : tr("%n layer(s) lost something else than what was asked for.", nullptr, differing);
+    QStringList sentences{differing == 0
+                              ? tr("Every layer lost what was asked for.")
+                              : tr("%n layer(s) lost something else than what was asked for.", nullptr, differing)};
     if (m_document.masksOutdated())
-        text += QLatin1Char(' ') + tr("The config list has changed since: prune again to see what it gives.");
-    return text;
+        sentences.append(tr("The config list has changed since: prune again to see what it gives."));
+    return joinSentences(sentences);
 }
 
 void SparsityDock::refresh()

@@ -164,6 +164,7 @@ private Q_SLOTS:
     void throughReductions();
     void everyParameterHasARow_data();
     void everyParameterHasARow();
+    void numbersOfParametersAreThoseOfTheLanguage();
     void parametersAreEditedAndUndone();
     void blocksAreForBalanceOnly();
     void whatACriterionNeedsIsSaid();
@@ -1104,6 +1105,17 @@ void TestConfigListDock::everyParameterHasARow()
     QVERIFY(std::none_of(fields.begin(), fields.end(), [](const QWidget* field) {
         return field->objectName().endsWith(QLatin1String("Parameter"));
     }));
+}
+
+void TestConfigListDock::numbersOfParametersAreThoseOfTheLanguage()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("movement"));
+    const QString toolTip = child<QWidget>(&f.dock, "score_learning_rateParameter")->toolTip();
+    QLocale::setDefault(before);
+    QVERIFY2(toolTip.contains(QStringLiteral("Usually 0,01")), qPrintable(toolTip));
 }
 
 void TestConfigListDock::parametersAreEditedAndUndone()
