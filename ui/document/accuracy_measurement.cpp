@@ -108,8 +108,11 @@ void AccuracyMeasurement::update()
         m_document.setDataIssues({});
         return;
     }
+    stopOutdated();
     const Outcome* dense = find(Network::Dense, keyOf(Network::Dense));
-    m_document.setDataIssues(dense ? dense->issues : std::vector<Issue>{});
+    // An accuracy that an edit leaves valid keeps what was found with it.
+    const auto& baseline = m_document.baseline();
+    m_document.setDataIssues(dense ? dense->issues : baseline ? baseline->issues : std::vector<Issue>{});
     if (dense && !dense->evaluation) {
         // These data fit no network of this document.
         stop(Network::Dense);
@@ -131,7 +134,7 @@ void AccuracyMeasurement::require(Network network)
     if (const Outcome* known = find(network, key)) {
         stop(network);
         if (known->evaluation)
-            show(network, *known->evaluation);
+            show(network, *known);
     } else if (!m_cancelled[place] && m_running[place] != key) {
         start(network, key);
     }
@@ -192,17 +195,26 @@ void AccuracyMeasurement::stop(Network network)
     m_jobs.cancel(network == Network::Dense ? JobKind::Baseline : JobKind::Accuracy);
 }
 
+/// What is measured belongs to another step by now; if that comes back, it is measured again.
+void AccuracyMeasurement::stopOutdated()
+{
+    for (const Network network : {Network::Dense, Network::Masked}) {
+        const auto& running = m_running[static_cast<std::size_t>(network)];
+        if (running && *running != keyOf(network))
+            stop(network);
+    }
+}
+
 void AccuracyMeasurement::onEnd(Network network, const Key& key, Outcome outcome)
 {
     const auto place = static_cast<std::size_t>(network);
     if (m_running[place] == key)
         m_running[place].reset();
     const bool current = canMeasure() && keyOf(network) == key;
-    const std::optional<Evaluation> found = outcome.evaluation;
     forget(network, key);
+    if (current && outcome.evaluation)
+        show(network, outcome);
     m_known.push_back({network, key, std::move(outcome)});
-    if (current && found)
-        show(network, *found);
     update();
 }
 
@@ -215,9 +227,9 @@ void AccuracyMeasurement::onCancelled(Network network, const Key& key)
     m_cancelled[place] = key;
 }
 
-void AccuracyMeasurement::show(Network network, const Evaluation& evaluation)
+void AccuracyMeasurement::show(Network network, const Outcome& outcome)
 {
-    MeasuredAccuracy accuracy{evaluation, QString::fromStdString(m_document.session().data)};
+    MeasuredAccuracy accuracy{*outcome.evaluation, QString::fromStdString(m_document.session().data), outcome.issues};
     if (network == Network::Dense)
         m_document.setBaseline(std::move(accuracy));
     else

@@ -85,9 +85,10 @@ private:
     void require(Network network);
     void start(Network network, const Key& key);
     void stop(Network network);
+    void stopOutdated();
     void onEnd(Network network, const Key& key, Outcome outcome);
     void onCancelled(Network network, const Key& key);
-    void show(Network network, const Evaluation& evaluation);
+    void show(Network network, const Outcome& outcome);
     const Outcome* find(Network network, const Key& key) const;
     void forget(Network network, const Key& key);
     void forgetAll();

@@ -25,7 +25,8 @@ namespace espalier::ui {
 struct MeasuredAccuracy
 {
     Evaluation evaluation;
-    QString data; ///< DATASET text it was measured on
+    QString data;                   ///< DATASET text it was measured on
+    std::vector<Issue> issues = {}; ///< of network and data, found on the way
 };
 
 /// What masks are made from.

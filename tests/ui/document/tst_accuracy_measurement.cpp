@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/accuracy_measurement.h"
 
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QUndoStack>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void theDenseAccuracyArrivesAfterARunWasTakenOver();
     void anotherDataSetAndBackMeasuresNothingAgain();
     void badDataAreAnErrorForAsLongAsTheyAreChosen();
+    void warningsAboutDataStayWithTheAccuracy();
     void aCancelledMeasurementStaysCancelled_data();
     void aCancelledMeasurementStaysCancelled();
     void otherDataAreMeasuredAfterACancel();
@@ -50,7 +52,10 @@ private Q_SLOTS:
 private:
     bool measuresNothing() const;
     int starts(JobKind kind) const;
-    void prune();
+    void prune(double sparsity = 0.5);
+    /// Measurements do not get on before release().
+    void hold();
+    void release();
     void finishMeasuring();
 
     QTemporaryDir m_folder;
@@ -60,6 +65,7 @@ private:
     std::unique_ptr<SessionDocument> m_document;
     std::unique_ptr<JobRunner> m_jobs;
     std::unique_ptr<AccuracyMeasurement> m_accuracy;
+    std::shared_ptr<QSemaphore> m_gate;
     std::unique_ptr<QSignalSpy> m_started;
     std::unique_ptr<QSignalSpy> m_failed;
 };
@@ -81,6 +87,9 @@ void AccuracyMeasurementTest::init()
 
 void AccuracyMeasurementTest::cleanup()
 {
+    if (m_gate)
+        m_gate->release(); // a test that failed may have left something behind it
+    m_gate.reset();
     m_failed.reset();
     m_started.reset();
     m_jobs.reset();
@@ -106,9 +115,25 @@ void AccuracyMeasurementTest::finishMeasuring()
     QTRY_VERIFY_WITH_TIMEOUT(measuresNothing(), kTimeout);
 }
 
-void AccuracyMeasurementTest::prune()
+void AccuracyMeasurementTest::hold()
 {
-    m_document->setConfigList(configList(kHalf), QStringLiteral("list"));
+    m_gate = std::make_shared<QSemaphore>();
+    m_jobs->setBeforeJob([gate = m_gate] {
+        gate->acquire();
+        gate->release();
+    });
+}
+
+void AccuracyMeasurementTest::release()
+{
+    m_gate->release();
+}
+
+void AccuracyMeasurementTest::prune(double sparsity)
+{
+    ConfigList list = configList(kHalf);
+    list[0].sparsity = sparsity;
+    m_document->setConfigList(std::move(list), QStringLiteral("list"));
     m_document->setAlign(1);
     NullProgressSink sink;
     m_document->adoptMasks(
@@ -143,6 +168,7 @@ void AccuracyMeasurementTest::undoBringsAnAccuracyBackThatCameLater()
 
 void AccuracyMeasurementTest::theDenseAccuracyArrivesAfterARunWasTakenOver()
 {
+    hold();
     m_document->setData(m_squares);
     QTRY_COMPARE(starts(JobKind::Baseline), 1);
     RunRecord run;
@@ -150,6 +176,7 @@ void AccuracyMeasurementTest::theDenseAccuracyArrivesAfterARunWasTakenOver()
     run.result.model = openTestModel(QStringLiteral("train_conv"), QStringLiteral("1,1,8,8"));
     run.result.after = Evaluation{0.5, 1, 1, 60};
     m_document->adoptRun(run);
+    release();
     QVERIFY(!m_document->baseline());
     QTRY_VERIFY_WITH_TIMEOUT(m_document->baseline().has_value(), kTimeout);
     QCOMPARE(starts(JobKind::Baseline), 1);
@@ -196,6 +223,26 @@ void AccuracyMeasurementTest::badDataAreAnErrorForAsLongAsTheyAreChosen()
     QTRY_COMPARE(errors(), 0);
 }
 
+void AccuracyMeasurementTest::warningsAboutDataStayWithTheAccuracy()
+{
+    const auto warnings = [this] {
+        return std::count_if(m_document->issues().begin(), m_document->issues().end(),
+                             [](const Issue& issue) { return issue.severity == Severity::Warning; });
+    };
+    const QString twoClasses = writeSquares(m_folder.filePath(QStringLiteral("two")), 2, 2);
+    openInDocument(*m_document, QStringLiteral("train_conv"));
+    m_document->setData(twoClasses);
+    QTRY_COMPARE_WITH_TIMEOUT(warnings(), 1, kTimeout);
+    // The same network with shapes: the accuracy holds, and so does the warning.
+    m_document->adoptInputs(openTestModel(QStringLiteral("train_conv"), QStringLiteral("1,1,8,8")));
+    QVERIFY(m_document->baseline().has_value());
+    finishMeasuring();
+    QCOMPARE(warnings(), 1);
+    QCOMPARE(starts(JobKind::Baseline), 1);
+    m_document->setData(m_squares);
+    QTRY_COMPARE(warnings(), 0);
+}
+
 void AccuracyMeasurementTest::aCancelledMeasurementStaysCancelled_data()
 {
     QTest::addColumn<bool>("waits");
@@ -206,12 +253,16 @@ void AccuracyMeasurementTest::aCancelledMeasurementStaysCancelled_data()
 void AccuracyMeasurementTest::aCancelledMeasurementStaysCancelled()
 {
     QFETCH(const bool, waits);
-    QSignalSpy progress(m_jobs.get(), &JobRunner::jobProgress);
+    if (waits)
+        hold();
+    else
+        connect(m_jobs.get(), &JobRunner::jobProgress, this, [this] { m_jobs->cancel(JobKind::Baseline); });
     m_document->setData(m_manySquares);
     QTRY_COMPARE(starts(JobKind::Baseline), 1);
-    if (!waits)
-        QTRY_VERIFY_WITH_TIMEOUT(progress.count() > 0, kTimeout);
-    m_jobs->cancel(JobKind::Baseline);
+    if (waits) {
+        m_jobs->cancel(JobKind::Baseline);
+        release();
+    }
     finishMeasuring();
     QVERIFY(!m_document->baseline());
     m_document->setConfigList(configList(kHalf), QStringLiteral("list"));
@@ -220,20 +271,24 @@ void AccuracyMeasurementTest::aCancelledMeasurementStaysCancelled()
     finishMeasuring();
     QCOMPARE(starts(JobKind::Baseline), 1);
     QCOMPARE(m_failed->count(), 0);
+    m_jobs->disconnect(this);
     m_accuracy->measureAgain();
-    QTRY_COMPARE(starts(JobKind::Baseline), 2);
+    QCOMPARE(starts(JobKind::Baseline), 2);
     QTRY_VERIFY_WITH_TIMEOUT(m_document->baseline().has_value(), kTimeout);
 }
 
 void AccuracyMeasurementTest::otherDataAreMeasuredAfterACancel()
 {
-    m_document->setData(m_manySquares);
+    hold();
+    m_document->setData(m_others);
     QTRY_COMPARE(starts(JobKind::Baseline), 1);
     m_jobs->cancel(JobKind::Baseline);
+    release();
     finishMeasuring();
+    QVERIFY(!m_document->baseline());
     m_document->setData(m_squares);
     QTRY_VERIFY_WITH_TIMEOUT(m_document->baseline().has_value(), kTimeout);
-    m_document->setData(m_manySquares);
+    m_document->setData(m_others);
     QTRY_COMPARE(starts(JobKind::Baseline), 3); // chosen anew: the cancel was of another time
 }
 
@@ -265,16 +320,20 @@ void AccuracyMeasurementTest::masksAreMeasuredAndRememberedOverUndo()
     QTRY_VERIFY(m_document->currentAccuracy().has_value());
     QCOMPARE(m_document->currentAccuracy()->evaluation.accuracy, accuracy);
     QCOMPARE(starts(JobKind::Accuracy), 1);
-    prune(); // the same list, but masks of their own
-    finishMeasuring();
+    prune(0.25);
+    QVERIFY(!m_document->currentAccuracy());
+    QTRY_VERIFY_WITH_TIMEOUT(m_document->currentAccuracy().has_value(), kTimeout);
+    QCOMPARE(starts(JobKind::Accuracy), 2);
     QCOMPARE(starts(JobKind::Baseline), 1);
 }
 
 void AccuracyMeasurementTest::anotherDocumentBeginsAnew()
 {
-    m_document->setData(m_manySquares);
+    hold();
+    m_document->setData(m_others);
     QTRY_COMPARE(starts(JobKind::Baseline), 1);
     openInDocument(*m_document, QStringLiteral("train_conv"), QStringLiteral("1,1,8,8"));
+    release();
     finishMeasuring();
     QVERIFY(!m_document->baseline());
     QCOMPARE(m_failed->count(), 0);
