@@ -25,6 +25,7 @@
 #include "ui/docks/log_dock.h"
 #include "ui/docks/runs_dock.h"
 #include "ui/docks/training_dock.h"
+#include "ui/document/accuracy_measurement.h"
 #include "ui/document/background_work.h"
 #include "ui/document/compression_preview.h"
 #include "ui/document/current_selection.h"
@@ -83,6 +84,7 @@ MainWindow::MainWindow(LanguageSwitcher& language, QWidget* parent)
     , m_actions(new ActionRegistry(this))
     , m_opener(new DocumentOpener(*m_document, *m_jobs, this))
     , m_work(new BackgroundWork(*m_document, *m_jobs, this))
+    , m_accuracy(new AccuracyMeasurement(*m_document, *m_jobs, this))
     , m_preview(new CompressionPreview(*m_document, *m_jobs, this))
     , m_recovery(new RecoveryFile(*m_document, recoveryFolder(), this))
 {
@@ -180,8 +182,9 @@ void MainWindow::connectWork()
     });
     connect(m_opener, &DocumentOpener::failed, this, &MainWindow::showOpenFailure);
     connect(m_opener, &DocumentOpener::inputsRefused, m_inputs, &InputShapeStrip::showError);
-    connect(m_work, &BackgroundWork::failed, this,
-            [this](const QString& sentence) { m_messages->showMessage(Severity::Error, sentence); });
+    const auto showError = [this](const QString& sentence) { m_messages->showMessage(Severity::Error, sentence); };
+    connect(m_work, &BackgroundWork::failed, this, showError);
+    connect(m_accuracy, &AccuracyMeasurement::failed, this, showError);
     connect(m_work, &BackgroundWork::pruned, this, &MainWindow::offerShrinking);
     const auto refreshMeasuring = [this] {
         m_numbers->setMeasuring(m_jobs->isRunning(JobKind::Baseline), m_jobs->isRunning(JobKind::Accuracy));

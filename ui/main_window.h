@@ -19,6 +19,7 @@ class QToolButton;
 
 namespace espalier::ui {
 
+class AccuracyMeasurement;
 class ActionRegistry;
 class BackgroundWork;
 class CompressionPreview;
@@ -122,6 +123,7 @@ private:
     ActionRegistry* m_actions;
     DocumentOpener* m_opener;
     BackgroundWork* m_work;
+    AccuracyMeasurement* m_accuracy;
     CompressionPreview* m_preview;
     RecoveryFile* m_recovery;
     WindowMenus* m_menus = nullptr;

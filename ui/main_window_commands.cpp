@@ -18,6 +18,7 @@
 #include "ui/docks/layer_tree_dock.h"
 #include "ui/docks/sparsity_dock.h"
 #include "ui/docks/training_dock.h"
+#include "ui/document/accuracy_measurement.h"
 #include "ui/document/background_work.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/document_opener.h"
@@ -69,7 +70,10 @@ void MainWindow::connectActions()
     on(ActionId::FullScreen, [this](bool checked) { checked ? showFullScreen() : showNormal(); });
     on(ActionId::LoadWeights, [this] { loadWeights(); });
     on(ActionId::SetInputShape, [this] { askForInputs(); });
-    on(ActionId::Recompute, [this] { m_work->recompute(); });
+    on(ActionId::Recompute, [this] {
+        m_work->startPreview();
+        m_accuracy->measureAgain();
+    });
     on(ActionId::SelectSameType, [this] { m_layerDock->selectSameType(); });
     on(ActionId::AddEntry, [this] { m_configDock->addEntry(); });
     on(ActionId::AddEntryForSelection, [this] { m_configDock->addEntryForSelection(); });

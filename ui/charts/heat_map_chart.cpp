@@ -9,10 +9,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/charts/chart_theme.h"
 #include "ui/charts/qcustomplot_include.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/views/latest_task.h"
 
 namespace espalier::ui {
 
@@ -22,6 +24,7 @@ constexpr double kZoomFactor = 0.8;
 constexpr double kSmallestSide = 4; ///< weights that are shown at least in each direction
 constexpr int kScaleWidth = 12;
 constexpr int kWashAlpha = 150;
+constexpr std::size_t kMostSlicedAtOnce = 1'000'000; ///< weights: a few milliseconds on the UI thread
 
 /// @p range moved and cut to lie within the @p count cells of one direction.
 QCPRange inside(QCPRange range, std::int64_t count)
@@ -46,6 +49,7 @@ QCPRange middles(std::int64_t first, std::int64_t perCell, std::int64_t cells)
 
 HeatMapChart::HeatMapChart(QWidget* parent)
     : ChartFrame(QStringLiteral("heatMapChart"), parent)
+    , m_slicing(new LatestTask(this))
     , m_granularity(new QComboBox(this))
     , m_before(new QToolButton(this))
     , m_after(new QToolButton(this))
@@ -109,12 +113,7 @@ void HeatMapChart::connectMap()
 {
     connect(m_granularity, &QComboBox::activated, this,
             [this](int index) { setGranularity(static_cast<MapGranularity>(index)); });
-    connect(m_before, &QToolButton::toggled, this, [this] {
-        layOut();
-        updateMessage();
-        showCursor();
-        scheduleRedraw();
-    });
+    connect(m_before, &QToolButton::toggled, this, [this] { layOut(false); });
     connect(m_showMask, &QCheckBox::toggled, this, &HeatMapChart::scheduleRedraw);
     connect(&plot(), &QCustomPlot::mouseDoubleClick, this, &HeatMapChart::fit);
     const auto changed = qOverload<const QCPRange&>(&QCPAxis::rangeChanged);
@@ -125,24 +124,23 @@ void HeatMapChart::connectMap()
 void HeatMapChart::setWeight(const WeightMatrix& matrix, const WeightMask& mask, const QString& name)
 {
     const bool other = !m_weight.sameAs(matrix);
+    const bool otherMask = m_weightMask.mask != mask.mask || m_weightMask.previewed != mask.previewed;
     m_weight = matrix;
     m_weightMask = mask;
     m_name = name;
-    layOut();
-    if (other)
-        startAnew();
     for (QWidget* control : {static_cast<QWidget*>(m_after), static_cast<QWidget*>(m_showMask)})
         control->setEnabled(static_cast<bool>(mask));
-    retranslate();
-    showCursor();
+    // Asked for after every edit; the slices of a large weight are not found in no time.
+    if (other || otherMask)
+        layOut(other);
+    else
+        retranslate();
 }
 
 void HeatMapChart::setGranularity(MapGranularity granularity)
 {
     m_wanted = granularity;
-    layOut();
-    startAnew();
-    retranslate();
+    layOut(true);
 }
 
 MapGranularity HeatMapChart::granularity() const
@@ -150,27 +148,61 @@ MapGranularity HeatMapChart::granularity() const
     return hasGranularity(m_weight, m_wanted) ? m_wanted : MapGranularity::Weight;
 }
 
-void HeatMapChart::layOut()
+void HeatMapChart::layOut(bool anew)
 {
-    m_slices = {};
-    if (granularity() != MapGranularity::Weight)
-        m_slices = weightSlices(m_weight, m_weightMask, isMaskApplied(), granularity());
+    m_slicing->cancel();
+    m_anew = m_anew || anew;
+    if (granularity() == MapGranularity::Weight)
+        return adoptLayout({{}, m_anew ? valueRange(m_weight.values) : m_range});
+    auto find = [weight = m_weight, mask = m_weightMask, applied = isMaskApplied(), slices = granularity(),
+                 range = m_anew ? std::nullopt : std::optional(m_range)] {
+        Layout layout{weightSlices(weight, mask, applied, slices), {}};
+        // Without the mask, so that a colour means the same before and after it.
+        layout.range = range ? *range : valueRange(weightSlices(weight, {}, false, slices).norms.values);
+        return layout;
+    };
+    if (m_weight.values.size() <= kMostSlicedAtOnce)
+        return adoptLayout(find());
+    if (m_anew)
+        showNoMap();
+    m_slicing->start(std::move(find), [this](Layout layout) { adoptLayout(std::move(layout)); });
+}
+
+void HeatMapChart::adoptLayout(Layout layout)
+{
     const bool sliced = granularity() != MapGranularity::Weight;
+    m_slices = std::move(layout.slices);
     m_matrix = sliced ? m_slices.norms : m_weight;
     m_mask = sliced ? m_slices.mask : m_weightMask;
+    if (std::exchange(m_anew, false))
+        startAnew(layout.range);
+    retranslate();
+    showCursor();
+    scheduleRedraw();
 }
 
 /// After what is drawn became another matrix.
-void HeatMapChart::startAnew()
+void HeatMapChart::startAnew(const ValueRange& range)
 {
-    // Without the mask, so that a colour means the same before and after it.
-    m_range = granularity() == MapGranularity::Weight
-                  ? valueRange(m_weight.values)
-                  : valueRange(weightSlices(m_weight, {}, false, granularity()).norms.values);
+    m_range = range;
     m_cells = {};
     m_cursor.reset();
     setReadout({});
     fit();
+}
+
+/// Better than the map of another layer, until that of this one is there.
+void HeatMapChart::showNoMap()
+{
+    m_matrix = {};
+    m_mask = {};
+    m_cells = {};
+    m_cursor.reset();
+    setReadout({});
+    m_map->setVisible(false);
+    m_overlay->setVisible(false);
+    retranslate();
+    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 bool HeatMapChart::isMaskShown() const
@@ -306,8 +338,8 @@ void HeatMapChart::showCursor()
         return;
     QString text = placeReadout(m_cursor->first, m_cursor->second);
     if (m_cells.sampled)
-        //: Behind the numbers of one place, where the map shows only some of them.
-        text += QLatin1Char(' ') + tr("(the map is sampled)");
+        //: %1 are the numbers of one place, where the map shows only some of them.
+        text = tr("%1 (the map is sampled)").arg(text);
     setReadout(text);
 }
 

@@ -21,6 +21,8 @@ class QToolButton;
 
 namespace espalier::ui {
 
+class LatestTask;
+
 /// The weight of a layer as a map of its weights, or of the L1 norms of its kernels or output channels; rows are output
 /// channels. What the mask removes is hatched; wheel and drag show a part, down to single places; a double click shows all
 /// again. Keys: arrows move the readout, plus and minus zoom, Home fits.
@@ -56,13 +58,23 @@ protected:
 private:
     using Place = std::pair<std::int64_t, std::int64_t>; ///< row, column
 
+    /// What is found out about the slices of the weight, which takes a moment when it is large.
+    struct Layout
+    {
+        WeightSlices slices; ///< none where the granularity is Weight
+        ValueRange range;    ///< without the mask; where the matrix is another one
+    };
+
     void createControls();
     void createMap();
     void connectMap();
     void setGranularity(MapGranularity granularity);
     void offerGranularities();
-    void layOut();
-    void startAnew();
+    /// @param anew what is drawn becomes another matrix.
+    void layOut(bool anew);
+    void adoptLayout(Layout layout);
+    void startAnew(const ValueRange& range);
+    void showNoMap();
     void fillMap();
     void placeOverlay();
     void updateMessage();
@@ -79,6 +91,7 @@ private:
     bool isVector() const { return m_matrix.columns == 1 && m_matrix.kernel.empty(); }
     bool isSigned() const { return m_range.lowest < 0; }
 
+    LatestTask* m_slicing;
     QComboBox* m_granularity;
     QToolButton* m_before;
     QToolButton* m_after;
@@ -96,6 +109,7 @@ private:
     ValueRange m_range; ///< without the mask
     HeatMapCells m_cells;
     std::optional<Place> m_cursor;
+    bool m_anew = false; ///< the layout that is on its way is that of another matrix
 };
 
 } // namespace espalier::ui

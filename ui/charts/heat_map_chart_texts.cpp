@@ -11,6 +11,7 @@
 #include <array>
 
 #include "ui/charts/qcustomplot_include.h"
+#include "ui/translation/sentences.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
@@ -106,7 +107,7 @@ QString HeatMapChart::maskText() const
             .arg(share);
     //: Of kernels or output channels, none of whose weights is left.
     const QString whole = tr("The mask removes %1 of them whole.").arg(share);
-    return isMaskApplied() ? whole + QLatin1Char(' ') + tr("Removed weights count as zero.") : whole;
+    return isMaskApplied() ? joinSentences({whole, tr("Removed weights count as zero.")}) : whole;
 }
 
 QString HeatMapChart::reductionText() const
@@ -127,7 +128,7 @@ void HeatMapChart::updateMessage()
         sentences.append(maskText());
     if (m_cells.isReduced())
         sentences.append(reductionText());
-    setMessage(sentences.join(QLatin1Char(' ')));
+    setMessage(joinSentences(sentences));
 }
 
 QString HeatMapChart::placeText(std::int64_t row, std::int64_t column) const

@@ -11,6 +11,7 @@
 #include "ui/charts/kept_removed_legend.h"
 #include "ui/charts/qcustomplot_include.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/translation/sentences.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
@@ -202,18 +203,17 @@ void HistogramChart::updateMessage()
         return setMessage({});
     const qint64 removed = m_histogram.removedCount();
     const double share = static_cast<double>(removed) / static_cast<double>(m_histogram.read);
-    QString text = m_histogram.isSampled()
-                       ? tr("%1 of %2 weights were sampled; %3 of them are removed.")
-                             .arg(countText(m_histogram.read), countText(m_histogram.total), percentText(share))
-                       : tr("%1 of %2 weights (%3) are removed.")
-                             .arg(countText(removed), countText(m_histogram.total), percentText(share));
+    QStringList sentences{m_histogram.isSampled()
+                              ? tr("%1 of %2 weights were sampled; %3 of them are removed.")
+                                    .arg(countText(m_histogram.read), countText(m_histogram.total), percentText(share))
+                              : tr("%1 of %2 weights (%3) are removed.")
+                                    .arg(countText(removed), countText(m_histogram.total), percentText(share))};
     if (m_cut)
-        text += QLatin1Char(' ') + tr("Pruning takes weights of magnitude %1 and below.").arg(valueText(*m_cut));
+        sentences.append(tr("Pruning takes weights of magnitude %1 and below.").arg(valueText(*m_cut)));
     if (m_histogram.notNumbers > 0)
-        text += QLatin1Char(' ')
-                + tr("%n weight(s) are not finite numbers and in no bar.", nullptr,
-                     static_cast<int>(m_histogram.notNumbers));
-    setMessage(text);
+        sentences.append(tr("%n weight(s) are not finite numbers and in no bar.", nullptr,
+                            static_cast<int>(m_histogram.notNumbers)));
+    setMessage(joinSentences(sentences));
 }
 
 void HistogramChart::pointAt(const QPoint& pixel)

@@ -17,6 +17,7 @@
 #include "ui/charts/kept_removed_legend.h"
 #include "ui/charts/qcustomplot_include.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/translation/sentences.h"
 #include "ui/views/channel_cut.h"
 #include "ui/widgets/number_format.h"
 
@@ -286,7 +287,7 @@ void ImportanceChart::updateMessage()
         sentences.append(tr("The hatched part of a bar is the share of the channel's weights that is removed."));
     if (!m_content.note.isEmpty())
         sentences.append(m_content.note);
-    setMessage(sentences.join(QLatin1Char(' ')));
+    setMessage(joinSentences(sentences));
 }
 
 void ImportanceChart::pointAway()

@@ -174,6 +174,7 @@ void NetworkOverviewChart::setHighlighted(const QStringList& names)
     if (names == m_highlighted)
         return;
     m_highlighted = names;
+    m_highlightedNames = QSet<QString>(names.begin(), names.end());
     scheduleRedraw();
 }
 
@@ -194,7 +195,6 @@ void NetworkOverviewChart::redraw()
     updateLayout();
     fitLength(); // the room for shares is known now
     showRows();
-    markHighlighted();
     plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -212,6 +212,7 @@ void NetworkOverviewChart::showRows()
     plot().yAxis->setRange(first - 0.5, first - 0.5 + rows);
     const int last = std::min(first + whole, count() - 1);
     labelRows(first, last);
+    markHighlighted(first, last);
     writeShares(first, std::min(first + whole, count()) - 1); // not half of a number
 }
 
@@ -297,29 +298,44 @@ void NetworkOverviewChart::fillBars()
     fitLength();
 }
 
-void NetworkOverviewChart::markHighlighted()
+void NetworkOverviewChart::markHighlighted(int first, int last)
 {
-    for (QCPItemRect* mark : std::exchange(m_marks, {}))
-        plot().removeItem(mark);
     QColor fill = ThemeManager::instance().colors().accent;
     const QPen pen(fill, 1);
     fill.setAlpha(kMarkAlpha);
-    for (int row = 0; row < count(); ++row) {
-        if (!m_highlighted.contains(m_layers[static_cast<std::size_t>(row)].name))
+    std::size_t used = 0;
+    for (int row = first; row <= last; ++row) {
+        if (!m_highlightedNames.contains(m_layers[static_cast<std::size_t>(row)].name))
             continue;
-        auto* mark = new QCPItemRect(&plot());
-        mark->setLayer(QStringLiteral("background")); // bars keep the colour that means something
-        mark->setSelectable(false);
+        if (used == m_marks.size())
+            m_marks.push_back(newMark());
+        QCPItemRect* mark = m_marks[used++];
         mark->setBrush(fill);
         mark->setPen(pen);
-        for (QCPItemPosition* corner : {mark->topLeft, mark->bottomRight}) {
-            corner->setTypeX(QCPItemPosition::ptAxisRectRatio);
-            corner->setTypeY(QCPItemPosition::ptPlotCoords);
-        }
         mark->topLeft->setCoords(0, row - 0.5);
         mark->bottomRight->setCoords(1, row + 0.5);
-        m_marks.push_back(mark);
+        mark->setVisible(true);
     }
+    for (; used < m_marks.size(); ++used)
+        m_marks[used]->setVisible(false);
+}
+
+QCPItemRect* NetworkOverviewChart::newMark()
+{
+    auto* mark = new QCPItemRect(&plot());
+    mark->setLayer(QStringLiteral("background")); // bars keep the colour that means something
+    mark->setSelectable(false);
+    for (QCPItemPosition* corner : {mark->topLeft, mark->bottomRight}) {
+        corner->setTypeX(QCPItemPosition::ptAxisRectRatio);
+        corner->setTypeY(QCPItemPosition::ptPlotCoords);
+    }
+    return mark;
+}
+
+int NetworkOverviewChart::markCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_marks.begin(), m_marks.end(), [](const QCPItemRect* mark) { return mark->visible(); }));
 }
 
 void NetworkOverviewChart::applyTheme()

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QPoint>
+#include <QSet>
 #include <QStringList>
 #include <QVector>
 
@@ -50,6 +51,8 @@ public:
     const std::vector<ProfiledLayer>& layers() const { return m_layers; }
     void setHighlighted(const QStringList& names);
     const QStringList& highlighted() const { return m_highlighted; }
+    /// How many of them are marked: those that are seen.
+    int markCount() const;
     /// Where on the plot the bar of a layer is; nullopt when it is not among those seen.
     std::optional<QPoint> position(const QString& name) const;
 
@@ -78,7 +81,8 @@ private:
     void fillBars();
     void fitLength();
     void shadeBars();
-    void markHighlighted();
+    void markHighlighted(int first, int last);
+    QCPItemRect* newMark();
     void retranslateMeasures();
     void updateMessage();
     QString parametersMessage() const;
@@ -99,9 +103,10 @@ private:
     std::vector<QCPItemText*> m_shares; ///< as many as were ever seen at once; the rest is hidden
     std::vector<ProfiledLayer> m_layers;
     QStringList m_highlighted;
-    QString m_name;       ///< of the network
-    double m_longest = 1; ///< bar
-    int m_row = -1;       ///< under the cursor
+    QSet<QString> m_highlightedNames; ///< the same
+    QString m_name;                   ///< of the network
+    double m_longest = 1;             ///< bar
+    int m_row = -1;                   ///< under the cursor
 };
 
 } // namespace espalier::ui

@@ -22,6 +22,16 @@ constexpr int kMargin = 12;
 constexpr int kDropLineHeight = 2;
 constexpr int kScrollMargin = 24; ///< how near to the edge a dragged card scrolls the list
 
+/// Where @p entry stands after the one at @p from has gone to @p to.
+int placeAfterMove(int entry, int from, int to)
+{
+    if (entry == from)
+        return to;
+    if (entry > from && entry <= to)
+        return entry - 1;
+    return entry < from && entry >= to ? entry + 1 : entry;
+}
+
 } // namespace
 
 ConfigCardList::ConfigCardList(SessionDocument& document, CurrentSelection& selection, ConfigListModel& model,
@@ -85,13 +95,18 @@ void ConfigCardList::createContent()
 
 void ConfigCardList::connectModel()
 {
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex&, int first, int last) { insertCards(first, last); });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        insertCards(first, last);
+        if (m_selection.currentEntry() >= first)
+            m_selection.setCurrentEntry(m_selection.currentEntry() + last - first + 1);
+    });
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex&, int first, int last) { removeCards(first, last); });
     connect(&m_model, &QAbstractItemModel::rowsMoved, this,
             [this](const QModelIndex&, int from, int, const QModelIndex&, int before) {
-                moveCard(from, before > from ? before - 1 : before);
+                const int to = before > from ? before - 1 : before;
+                moveCard(from, to);
+                m_selection.setCurrentEntry(placeAfterMove(m_selection.currentEntry(), from, to));
             });
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ConfigCardList::resetCards);
     connect(&m_model, &QAbstractItemModel::dataChanged, this,
@@ -203,13 +218,18 @@ void ConfigCardList::removeCards(int first, int last)
         card->deleteLater();
         card->hide();
     }
+    m_dropLine->hide(); // a card that was being dragged tells of no end
     m_highlight.setEntry(-1);
     const int left = static_cast<int>(m_cards.size());
+    // The same entry stays the current one, or else the one that took its place.
+    const int current = m_selection.currentEntry();
+    if (current > last)
+        m_selection.setCurrentEntry(current - (last - first + 1));
+    else if (current >= first)
+        m_selection.setCurrentEntry(qMin(first, left - 1));
     if (hadFocus && left > 0)
         m_cards[qMin(first, left - 1)]->setFocus(Qt::OtherFocusReason);
     refreshCards();
-    if (m_selection.currentEntry() >= left)
-        m_selection.setCurrentEntry(left - 1);
 }
 
 void ConfigCardList::moveCard(int from, int to)

@@ -152,11 +152,30 @@ void detach(ConfigList& list, std::size_t index, const NameSet& names, const Con
     }
 }
 
-QString layersText(const NameSet& names)
+// A layer by its name, several by their number: whole sentences, since languages inflect what they count.
+
+QString excludeText(const NameSet& names)
 {
     if (names.size() == 1)
-        return QString::fromStdString(*names.begin());
-    return QCoreApplication::translate("ConfigEdits", "%n layer(s)", nullptr, static_cast<int>(names.size()));
+        return QCoreApplication::translate("ConfigEdits", "Exclude %1").arg(QString::fromStdString(*names.begin()));
+    return QCoreApplication::translate("ConfigEdits", "Exclude %n layer(s)", nullptr, static_cast<int>(names.size()));
+}
+
+QString includeText(const NameSet& names)
+{
+    if (names.size() == 1)
+        return QCoreApplication::translate("ConfigEdits", "Include %1").arg(QString::fromStdString(*names.begin()));
+    return QCoreApplication::translate("ConfigEdits", "Include %n layer(s)", nullptr, static_cast<int>(names.size()));
+}
+
+QString sparsityText(const QStringList& names, double sparsity)
+{
+    if (names.size() == 1)
+        return QCoreApplication::translate("ConfigEdits", "Set sparsity of %1 to %2")
+            .arg(names.front(), percentText(sparsity));
+    return QCoreApplication::translate("ConfigEdits", "Set sparsity of %n layer(s) to %1", nullptr,
+                                       static_cast<int>(names.size()))
+        .arg(percentText(sparsity));
 }
 
 /// Gives layers another sparsity, ruling entry by ruling entry.
@@ -409,7 +428,7 @@ ConfigEdit excludeLayers(const ConfigList& list, const ConfigEditContext& contex
     ConfigEdit edit{list, {}, -1};
     if (left.empty())
         return edit;
-    edit.text = QCoreApplication::translate("ConfigEdits", "Exclude %1").arg(layersText(left));
+    edit.text = excludeText(left);
     for (std::size_t i = list.size(); i > 0; --i) {
         ConfigEntry& entry = edit.list[i - 1];
         if (isPlainExclusion(entry)) {
@@ -442,7 +461,7 @@ ConfigEdit includeLayers(const ConfigList& list, const ConfigEditContext& contex
         ruled.clear();
     }
     if (!included.empty())
-        edit.text = QCoreApplication::translate("ConfigEdits", "Include %1").arg(layersText(included));
+        edit.text = includeText(included);
     return edit;
 }
 
@@ -463,8 +482,7 @@ ConfigEdit setSparsityOfLayers(const ConfigList& list, const ConfigEditContext& 
     const int entry = change.apply();
     ConfigEdit edit{change.list(), {}, entry};
     if (entry >= 0)
-        edit.text = QCoreApplication::translate("ConfigEdits", "Set sparsity of %1 to %2")
-                        .arg(layersText(nameSet(prunableLayers(context, names))), percentText(sparsity));
+        edit.text = sparsityText(prunableLayers(context, names), sparsity);
     return edit;
 }
 

@@ -35,7 +35,17 @@ public:
         , m_masked(masked)
         , m_context(ConfigEditContext::of(document))
         , m_prunability(m_context.layers, m_context.algorithm, m_context.profile)
+        , m_pruned(document.session().configList.size())
+        , m_estimate(document.estimate())
     {
+        for (const ResolvedLayer& layer : document.resolution().layers) {
+            if (layer.pruningEntry && *layer.pruningEntry < m_pruned.size())
+                m_pruned[*layer.pruningEntry].push_back(&layer);
+        }
+        if (m_estimate && m_estimate->physical) {
+            for (const PhysicalLayer& row : m_estimate->physical->layers)
+                m_physical.emplace(row.name, &row);
+        }
     }
 
     std::vector<ConfigEntryContent> make() const;
@@ -53,6 +63,9 @@ private:
     const MaskedWeightsByLayer& m_masked;
     ConfigEditContext m_context;
     LayerPrunability m_prunability;
+    std::vector<std::vector<const ResolvedLayer*>> m_pruned; ///< by entry
+    std::shared_ptr<const CompressionEstimate> m_estimate;
+    std::unordered_map<std::string, const PhysicalLayer*> m_physical; ///< of the estimate
 };
 
 std::vector<ConfigEntryContent> EntryContents::make() const
@@ -89,13 +102,16 @@ void EntryContents::countWins(std::vector<ConfigEntryContent>& contents) const
     std::vector<qint64> macs(contents.size(), 0);
     for (std::size_t i = 0; i < resolved.size() && i < m_context.layers.size(); ++i) {
         const LayerInfo& layer = m_context.layers[i];
-        for (std::size_t entry = 0; entry < contents.size(); ++entry) {
-            if (!isRuledBy(resolved[i], entry))
-                continue;
-            ++contents[entry].layersWon;
-            contents[entry].parametersWon += layer.parameterCount;
-            macs[entry] += layer.macs.value_or(0);
-        }
+        const auto count = [&](const std::optional<std::size_t>& entry) {
+            if (!entry || *entry >= contents.size())
+                return;
+            ++contents[*entry].layersWon;
+            contents[*entry].parametersWon += layer.parameterCount;
+            macs[*entry] += layer.macs.value_or(0);
+        };
+        count(resolved[i].pruningEntry);
+        if (resolved[i].quantizationEntry != resolved[i].pruningEntry)
+            count(resolved[i].quantizationEntry);
     }
     const qint64 parameters = model ? model->parameterCount() : 0;
     const qint64 allMacs = model ? model->macs().value_or(0) : 0;
@@ -149,17 +165,15 @@ void EntryContents::fillAchieved(ConfigEntryContent& content, std::size_t index)
     const double requested = *content.entry.sparsity;
     MaskedWeights all;
     std::vector<std::string> deviating;
-    for (const ResolvedLayer& layer : m_document.resolution().layers) {
-        if (layer.pruningEntry != index)
-            continue;
-        const auto found = m_masked.find(layer.name);
+    for (const ResolvedLayer* layer : m_pruned[index]) {
+        const auto found = m_masked.find(layer->name);
         if (found == m_masked.end() || found->second.total == 0)
             return; // not computed yet
         all.removed += found->second.removed;
         all.total += found->second.total;
         const double achieved = static_cast<double>(found->second.removed) / static_cast<double>(found->second.total);
         if (std::abs(achieved - requested) >= kVisibleDifference)
-            deviating.push_back(layer.name);
+            deviating.push_back(layer->name);
     }
     if (all.total == 0)
         return;
@@ -170,15 +184,15 @@ void EntryContents::fillAchieved(ConfigEntryContent& content, std::size_t index)
 
 void EntryContents::fillPhysical(ConfigEntryContent& content, std::size_t index) const
 {
-    const auto estimate = m_document.estimate();
-    if (!content.entry.sparsity || content.entry.excludes() || !estimate || !estimate->physical
-        || !estimate->physical->shrinks() || hasErrors(m_document.resolution().issues))
+    if (!content.entry.sparsity || content.entry.excludes() || !m_estimate || !m_estimate->physical
+        || !m_estimate->physical->shrinks() || hasErrors(m_document.resolution().issues))
         return;
     PhysicalLayer sum;
-    for (const ResolvedLayer& layer : m_document.resolution().layers) {
-        const PhysicalLayer* row = layer.pruningEntry == index ? estimate->physical->find(layer.name) : nullptr;
-        if (row == nullptr)
+    for (const ResolvedLayer* layer : m_pruned[index]) {
+        const auto found = m_physical.find(layer->name);
+        if (found == m_physical.end())
             continue;
+        const PhysicalLayer* row = found->second;
         sum.outputsBefore += row->outputsBefore;
         sum.outputsAfter += row->outputsAfter;
         sum.parametersBefore += row->parametersBefore;
@@ -229,12 +243,6 @@ QString EntryContents::reason(const std::vector<std::string>& layers) const
 }
 
 } // namespace
-
-std::shared_ptr<const MaskSet> expectedMasks(const SessionDocument& document)
-{
-    const bool previewed = !document.previewMasks().empty() || document.masksOutdated();
-    return previewed ? document.sharedPreviewMasks() : document.sharedMasks();
-}
 
 MaskedWeightsByLayer maskedWeights(const MaskSet& masks)
 {

@@ -67,7 +67,7 @@ struct ConfigEntryContent
     bool operator==(const ConfigEntryContent&) const = default;
 };
 
-/// What the masks take from each layer, counted once per change of the masks: counting reads every weight's mask.
+/// What the masks in sight take from each layer, counted once per change of the masks: counting reads every weight's mask.
 struct MaskedWeights
 {
     qint64 removed = 0;
@@ -77,10 +77,7 @@ using MaskedWeightsByLayer = std::unordered_map<std::string, MaskedWeights>;
 
 MaskedWeightsByLayer maskedWeights(const MaskSet& masks);
 
-/// The preview, or the adopted masks while there is no preview.
-std::shared_ptr<const MaskSet> expectedMasks(const SessionDocument& document);
-
-/// One per entry of the document's list.
+/// One per entry of the document's list. @param masked of the masks that are shown everywhere: those in force, or the preview.
 std::vector<ConfigEntryContent> entryContents(const SessionDocument& document, const MaskedWeightsByLayer& masked);
 
 /// Layers that entry @p index rules, in the order of the model.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config_editor/config_list_model.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <utility>
 
 #include "ui/config_editor/config_edits.h"
 #include "ui/document/session_document.h"
 #include "ui/translation/error_messages.h"
+#include "ui/views/inspected_layer.h"
 
 namespace espalier::ui {
 
@@ -35,16 +38,20 @@ bool sameEntry(const ConfigEntryContent& a, const ConfigEntryContent& b)
 ConfigListModel::ConfigListModel(SessionDocument& document, QObject* parent)
     : QAbstractListModel(parent)
     , m_document(document)
-    , m_masks(expectedMasks(document))
+    , m_masks(shownMasks(document))
     , m_masked(maskedWeights(*m_masks))
     , m_rows(entryContents(document, m_masked))
+    , m_soon(new QTimer(this))
 {
-    connect(&document, &SessionDocument::modelChanged, this, &ConfigListModel::reload);
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(0);
+    connect(m_soon, &QTimer::timeout, this, &ConfigListModel::reload);
+    // Rows are those of the list at any time; what they say besides may come a moment later, once for all signals.
     connect(&document, &SessionDocument::configListChanged, this, &ConfigListModel::reload);
-    connect(&document, &SessionDocument::masksChanged, this, &ConfigListModel::recount);
-    connect(&document, &SessionDocument::previewMasksChanged, this, &ConfigListModel::recount);
-    connect(&document, &SessionDocument::estimateChanged, this, &ConfigListModel::reload);
-    connect(&document, &SessionDocument::issuesChanged, this, &ConfigListModel::reload);
+    for (const auto signal :
+         {&SessionDocument::modelChanged, &SessionDocument::masksChanged, &SessionDocument::previewMasksChanged,
+          &SessionDocument::estimateChanged, &SessionDocument::issuesChanged})
+        connect(&document, signal, m_soon, qOverload<>(&QTimer::start));
 }
 
 int ConfigListModel::rowCount(const QModelIndex& parent) const
@@ -109,20 +116,21 @@ void ConfigListModel::refreshTexts()
 
 void ConfigListModel::reload()
 {
+    countMasks();
     std::vector<ConfigEntryContent> rows = entryContents(m_document, m_masked);
     if (!applyMove(rows))
         applyRowCount(rows);
     applyContents(std::move(rows));
 }
 
-void ConfigListModel::recount()
+/// Reads each mask of the network, so that it is done only where they changed.
+void ConfigListModel::countMasks()
 {
-    // Told after every edit as well; counting reads each mask of the network.
-    if (const auto masks = expectedMasks(m_document); masks != m_masks) {
-        m_masks = masks;
-        m_masked = maskedWeights(*masks);
-    }
-    reload();
+    const auto masks = shownMasks(m_document);
+    if (masks == m_masks)
+        return;
+    m_masks = masks;
+    m_masked = maskedWeights(*masks);
 }
 
 std::pair<int, int> ConfigListModel::unchangedEnds(const std::vector<ConfigEntryContent>& rows) const

@@ -7,6 +7,8 @@
 
 #include "ui/config_editor/config_entry_content.h"
 
+class QTimer;
+
 namespace espalier::ui {
 
 class SessionDocument;
@@ -44,7 +46,7 @@ public:
 
 private:
     void reload();
-    void recount();
+    void countMasks();
     bool applyMove(const std::vector<ConfigEntryContent>& rows);
     void applyRowCount(const std::vector<ConfigEntryContent>& rows);
     void applyContents(std::vector<ConfigEntryContent> rows);
@@ -55,6 +57,7 @@ private:
     std::shared_ptr<const MaskSet> m_masks; ///< that m_masked was counted from
     MaskedWeightsByLayer m_masked;
     std::vector<ConfigEntryContent> m_rows;
+    QTimer* m_soon;
 };
 
 } // namespace espalier::ui

@@ -62,6 +62,14 @@ private:
     QString m_last;
 };
 
+/// Numbers as the fields write them.
+QString valueText(const AlgorithmParameter& parameter, const std::string& value)
+{
+    const QString text = QString::fromStdString(value);
+    const bool number = parameter.kind == Kind::Integer || parameter.kind == Kind::Real;
+    return number ? decadeNumberText(QLocale::c().toDouble(text)) : text;
+}
+
 QString toolTip(const AlgorithmParameter& parameter)
 {
     QStringList lines{messageText(parameter.description)};
@@ -69,7 +77,8 @@ QString toolTip(const AlgorithmParameter& parameter)
         //: The range of a parameter: "1 to 1,000,000".
         lines.append(ParameterRows::tr("%1 to %2")
                          .arg(decadeNumberText(parameter.smallest), decadeNumberText(parameter.largest)));
-    lines.append(ParameterRows::tr("Usually %1").arg(QString::fromStdString(parameter.fallback)));
+    if (!parameter.fallback.empty())
+        lines.append(ParameterRows::tr("Usually %1").arg(valueText(parameter, parameter.fallback)));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "ui/translation/error_messages.h"
+#include "ui/translation/sentences.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
@@ -180,20 +181,20 @@ void SpeedupResultView::fillLayers()
 QString SpeedupResultView::proofText() const
 {
     const SpeedupResult& result = m_outcome->result;
-    QString text = tr("Compared with the masked network: on random inputs outputs differ by at most %1 (relative %2).")
-                       .arg(differenceText(result.maxAbsDifference), differenceText(result.maxRelDifference));
+    QStringList sentences{
+        tr("Compared with the masked network: on random inputs outputs differ by at most %1 (relative %2).")
+            .arg(differenceText(result.maxAbsDifference), differenceText(result.maxRelDifference))};
     if (m_outcome->data)
-        text += QLatin1Char(' ')
-                + tr("On %1 test images by at most %2 (relative %3); %4 get the same answer.")
-                      .arg(m_outcome->data->samples)
-                      .arg(differenceText(m_outcome->data->maxAbsDifference),
-                           differenceText(m_outcome->data->maxRelDifference))
-                      .arg(m_outcome->data->sameAnswer);
+        sentences.append(tr("On %1 test images by at most %2 (relative %3); %4 get the same answer.")
+                             .arg(m_outcome->data->samples)
+                             .arg(differenceText(m_outcome->data->maxAbsDifference),
+                                  differenceText(m_outcome->data->maxRelDifference))
+                             .arg(m_outcome->data->sameAnswer));
     else if (!m_outcome->dataTrouble.text.empty())
-        text += QLatin1Char(' ') + tr("Not compared on the data: %1").arg(messageText(m_outcome->dataTrouble));
-    text += QLatin1Char(' ')
-            + (m_outcome->trains ? tr("A training step on it works.") : tr("It has nothing that can be trained."));
-    return text;
+        sentences.append(tr("Not compared on the data: %1").arg(messageText(m_outcome->dataTrouble)));
+    sentences.append(m_outcome->trains ? tr("A training step on it works.")
+                                       : tr("It has nothing that can be trained."));
+    return joinSentences(sentences);
 }
 
 /// Kernels do not get faster in proportion to the work; both numbers belong together.

@@ -15,6 +15,7 @@
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
 #include "ui/translation/error_messages.h"
+#include "ui/translation/sentences.h"
 #include "ui/widgets/empty_state.h"
 
 namespace espalier::ui {
@@ -135,7 +136,7 @@ QString DependencyDock::summary() const
     if (!group.lockedWhy.text.empty())
         sentences.append(group.locked ? messageText(group.lockedWhy)
                                       : tr("Some stay: %1").arg(messageText(group.lockedWhy)));
-    return sentences.join(QLatin1Char(' '));
+    return joinSentences(sentences);
 }
 
 void DependencyDock::choose(const QModelIndex& index)

@@ -114,7 +114,7 @@ void RunsDock::connectParts()
     });
     connect(m_export, &QToolButton::clicked, this, &RunsDock::exportHistory);
     connect(&m_document, &SessionDocument::modelChanged, this, &RunsDock::refresh);
-    connect(&m_document, &SessionDocument::accuracyChanged, this, &RunsDock::showRuns);
+    connect(&m_document, &SessionDocument::accuracyChanged, this, &RunsDock::describeChart);
     connect(&m_jobs, &JobRunner::jobStarted, this, &RunsDock::refresh);
     connect(&m_jobs, &JobRunner::jobFinished, this, &RunsDock::refresh);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &RunsDock::retranslate);
@@ -125,6 +125,9 @@ void RunsDock::selectNewest()
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(m_model->rowCount() - 1, 0));
     refresh();
+    // The same rows may be other runs by now.
+    m_shownRows.reset();
+    m_shownCurrent.reset();
     showRuns();
 }
 
@@ -140,21 +143,39 @@ QList<int> RunsDock::selectedRows() const
 void RunsDock::showRuns()
 {
     const QList<int> rows = selectedRows();
-    const QModelIndex current = m_view->currentIndex();
-    m_export->setEnabled(current.isValid());
-    m_history->setHistory(current.isValid() ? m_model->run(current.row()).result.history : std::vector<EpochEvent>{});
+    const int current = m_view->currentIndex().row();
+    m_export->setEnabled(current >= 0);
+    if (m_shownCurrent != current) {
+        m_shownCurrent = current;
+        m_history->setHistory(current >= 0 ? m_model->run(current).result.history : std::vector<EpochEvent>{});
+    }
+    if (m_shownRows == rows)
+        return;
+    m_shownRows = rows;
+    drawRuns(rows);
+    describeChart();
+    m_chart->fit();
+}
+
+void RunsDock::drawRuns(const QList<int>& rows)
+{
     m_chart->removeAllSeries();
     int epochs = 1;
     for (const int row : rows) {
         const TrainingResult& result = m_model->run(row).result;
-        const int series = m_chart->addSeries(LiveLineChart::SeriesKind::Points,
-                                              m_model->index(row, 0).data(Qt::DisplayRole).toString());
+        const int series = m_chart->addSeries(LiveLineChart::SeriesKind::Points);
         m_chart->append(series, 0, 100 * result.before.accuracy);
         for (const EpochEvent& epoch : result.history)
             m_chart->append(series, epoch.epoch + 1, 100 * epoch.test.accuracy);
         epochs = std::max(epochs, static_cast<int>(result.history.size()));
     }
     m_chart->setDomain(0, epochs);
+}
+
+/// Names, the dense accuracy and what the chart says, which leave alone what part of it somebody looks at.
+void RunsDock::describeChart()
+{
+    const QList<int> rows = m_shownRows.value_or(QList<int>());
     const auto& baseline = m_document.baseline();
     // Comparable only with runs that were measured on the same data.
     const bool fits = baseline && !rows.isEmpty() && std::all_of(rows.begin(), rows.end(), [&](int row) {
@@ -162,18 +183,13 @@ void RunsDock::showRuns()
                       });
     const double dense = fits ? baseline->evaluation.accuracy : 0;
     m_chart->setBaseline(fits ? std::optional(100 * dense) : std::nullopt, tr("Dense %1").arg(percentText(dense)));
-    m_chart->fit();
-    describeChart(rows);
-}
-
-void RunsDock::describeChart(const QList<int>& rows)
-{
     QStringList sentences;
-    for (const int row : rows) {
-        const TrainingResult& result = m_model->run(row).result;
+    for (int series = 0; series < static_cast<int>(rows.size()); ++series) {
+        const TrainingResult& result = m_model->run(rows[series]).result;
+        const QString name = m_model->index(rows[series], 0).data(Qt::DisplayRole).toString();
+        m_chart->setSeriesName(series, name);
         //: What the chart says about one run: "Run 2: Accuracy rose from 71 % to 91.8 % in 5 epochs."
-        sentences.append(tr("%1: %2").arg(m_model->index(row, 0).data(Qt::DisplayRole).toString(),
-                                          accuracySentence(result.before, result.history)));
+        sentences.append(tr("%1: %2").arg(name, accuracySentence(result.before, result.history)));
     }
     m_chart->setMessage(sentences.isEmpty() ? tr("No run is selected.") : sentences.join(QLatin1Char('\n')));
 }
@@ -224,7 +240,7 @@ void RunsDock::retranslate()
     m_model->refreshTexts();
     m_history->refreshTexts();
     refresh();
-    showRuns();
+    describeChart();
 }
 
 void RunsDock::refresh()

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QDockWidget>
+#include <QList>
+
+#include <optional>
 
 class QModelIndex;
 class QStackedWidget;
@@ -45,13 +48,16 @@ private:
     void refresh();
     void selectNewest();
     void showRuns();
-    void describeChart(const QList<int>& rows);
+    void drawRuns(const QList<int>& rows);
+    void describeChart();
     QList<int> selectedRows() const;
 
     SessionDocument& m_document;
     JobRunner& m_jobs;
     RunsModel* m_model;
     TrainingHistoryModel* m_history;
+    std::optional<QList<int>> m_shownRows; ///< on the chart
+    std::optional<int> m_shownCurrent;     ///< whose epochs are listed; -1: none
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_empty = nullptr;
     MessageStrip* m_messages = nullptr;

@@ -21,6 +21,7 @@
 #include "ui/models/layer_outcome_model.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/translation/sentences.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_strip.h"
 
@@ -102,7 +103,13 @@ void SparsityDock::createContent()
 
 void SparsityDock::connectParts()
 {
-    connect(&m_document, &SessionDocument::masksChanged, this, &SparsityDock::reload);
+    connect(&m_document, &SessionDocument::masksChanged, this, [this] {
+        // Told after every edit of the list as well, which changes nothing but the summary.
+        if (m_document.sharedMasks() == m_masks)
+            refresh();
+        else
+            reload();
+    });
     connect(&m_document, &SessionDocument::modelChanged, this, &SparsityDock::reload);
     connect(&m_document, &SessionDocument::dependencyGraphChanged, this, &SparsityDock::reload);
     connect(&m_document, &SessionDocument::replaced, m_messages, &MessageStrip::clear);
@@ -115,6 +122,7 @@ void SparsityDock::connectParts()
 
 void SparsityDock::reload()
 {
+    m_masks = m_document.sharedMasks();
     m_model->setOutcomes(outcomesOf(m_document));
     refresh();
 }
@@ -124,11 +132,12 @@ QString SparsityDock::summary() const
     const auto& outcomes = m_model->outcomes();
     const auto differing = static_cast<int>(std::count_if(
         outcomes.begin(), outcomes.end(), [](const LayerOutcome& one) { return !one.reason.text.empty(); }));
-    QString text = differing == 0 ? tr("Every layer lost what was asked for.")
-                                  : tr("%n layer(s) lost something else than what was asked for.", nullptr, differing);
+    QStringList sentences{differing == 0
+                              ? tr("Every layer lost what was asked for.")
+                              : tr("%n layer(s) lost something else than what was asked for.", nullptr, differing)};
     if (m_document.masksOutdated())
-        text += QLatin1Char(' ') + tr("The config list has changed since: prune again to see what it gives.");
-    return text;
+        sentences.append(tr("The config list has changed since: prune again to see what it gives."));
+    return joinSentences(sentences);
 }
 
 void SparsityDock::refresh()

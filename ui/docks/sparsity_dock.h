@@ -3,6 +3,10 @@
 
 #include <QDockWidget>
 
+#include <memory>
+
+#include "core/model/mask_set.h"
+
 class QLabel;
 class QModelIndex;
 class QSortFilterProxyModel;
@@ -51,6 +55,7 @@ private:
 
     SessionDocument& m_document;
     CurrentSelection& m_selection;
+    std::shared_ptr<const MaskSet> m_masks; ///< that the rows are about
     LayerOutcomeModel* m_model;
     QSortFilterProxyModel* m_sorted;
     QStackedWidget* m_pages = nullptr;

@@ -10,7 +10,6 @@
 #include "core/data/dataset.h"
 #include "core/pruning/pruning_checks.h"
 #include "core/pruning/reduction_simulation.h"
-#include "core/session/model_preparation.h"
 #include "core/statistics/statistics_collector.h"
 #include "ui/document/session_document.h"
 #include "ui/jobs/job_runner.h"
@@ -19,46 +18,6 @@
 namespace espalier::ui {
 
 namespace {
-
-/// What an accuracy is measured from; taken on the UI thread, used on the compute thread.
-struct Measurement
-{
-    std::shared_ptr<const Model> model;
-    std::shared_ptr<const MaskSet> masks;
-    Profile profile = Profile::Default;
-    std::string data;
-    TrainingOptions training;
-};
-
-struct Measured
-{
-    Measurement input;
-    Evaluation evaluation;
-    std::vector<Issue> issues;
-};
-
-Measurement measurementOf(const SessionDocument& document)
-{
-    return {document.model(), std::make_shared<MaskSet>(), document.session().profile, document.session().data,
-            document.trainingOptions()};
-}
-
-Measured measure(Measurement input, ProgressSink& sink, const std::stop_token& stop)
-{
-    Measured measured;
-    const DatasetSpec spec = parseDatasetSpec(input.data);
-    const auto dataset = openDataset(spec, Split::Test);
-    EvaluationOptions options;
-    options.mean = spec.mean.empty() ? input.training.mean : spec.mean;
-    options.std = spec.std.empty() ? input.training.std : spec.std;
-    measured.issues = dataset->issues();
-    const auto more = checkModelAgainstData(*input.model, *dataset);
-    measured.issues.insert(measured.issues.end(), more.begin(), more.end());
-    const MaskSet masks = effectiveMasks(*input.model, *input.masks, input.profile);
-    measured.evaluation = evaluate(*input.model, masks, dataset, options, sink, stop);
-    measured.input = std::move(input);
-    return measured;
-}
 
 ScoreSource scoreSource(const Session& session)
 {
@@ -150,21 +109,13 @@ BackgroundWork::BackgroundWork(SessionDocument& document, JobRunner& jobs, QObje
     , m_document(document)
     , m_jobs(jobs)
     , m_previewTimer(new QTimer(this))
-    , m_measureTimer(new QTimer(this))
 {
-    for (QTimer* timer : {m_previewTimer, m_measureTimer}) {
-        timer->setSingleShot(true);
-        timer->setInterval(0);
-    }
+    m_previewTimer->setSingleShot(true);
+    m_previewTimer->setInterval(0);
     connect(m_previewTimer, &QTimer::timeout, this, &BackgroundWork::startPreview);
-    connect(m_measureTimer, &QTimer::timeout, this, &BackgroundWork::measureMissing);
     const auto preview = [this] { m_previewTimer->start(); };
-    const auto measureSoon = [this] { m_measureTimer->start(); };
     connect(&document, &SessionDocument::modelChanged, this, preview);
     connect(&document, &SessionDocument::configListChanged, this, preview);
-    connect(&document, &SessionDocument::modelChanged, this, measureSoon);
-    connect(&document, &SessionDocument::sessionChanged, this, measureSoon);
-    connect(&document, &SessionDocument::masksChanged, this, measureSoon);
 }
 
 void BackgroundWork::prune()
@@ -195,20 +146,6 @@ void BackgroundWork::prune()
             if (end == JobEnd::Failed)
                 Q_EMIT failed(messageText(error));
         });
-}
-
-void BackgroundWork::recompute()
-{
-    m_unusableData.clear();
-    m_unusableModel.reset();
-    m_baselineKey = {};
-    m_accuracyKey = {};
-    startPreview();
-    if (m_document.model() == nullptr || m_document.session().data.empty())
-        return;
-    measureBaseline();
-    if (!m_document.masks().empty())
-        measureCurrent();
 }
 
 void BackgroundWork::startPreview()
@@ -248,98 +185,6 @@ void BackgroundWork::startPreview()
         [](JobEnd, const Message&) {
             // The issues say what is wrong; the last valid preview stays.
         });
-}
-
-void BackgroundWork::measureMissing()
-{
-    if (m_document.model() == nullptr || m_document.session().data.empty()) {
-        m_jobs.cancel(JobKind::Baseline);
-        m_jobs.cancel(JobKind::Accuracy);
-        m_accuracyKey = {};
-        m_document.setDataIssues({});
-        return;
-    }
-    const QString data = QString::fromStdString(m_document.session().data);
-    if (data == m_unusableData && m_document.model() == m_unusableModel)
-        return;
-    if (!m_document.baseline() && m_document.runs().empty())
-        measureBaseline();
-    if (!m_document.currentAccuracy() && !m_document.masks().empty())
-        measureCurrent();
-}
-
-void BackgroundWork::measureBaseline()
-{
-    // After a run the model holds trained weights: its accuracy without masks says nothing about the dense network.
-    if (!m_document.runs().empty())
-        return;
-    const MeasurementKey key = measurementKey(nullptr);
-    if (m_jobs.isRunning(JobKind::Baseline) && key == m_baselineKey)
-        return;
-    m_baselineKey = key;
-    m_jobs.start(
-        JobKind::Baseline, tr("Measuring the dense network"),
-        [input = measurementOf(m_document)](ProgressSink& sink, const std::stop_token& stop) {
-            Measurement plain = input;
-            plain.model = withPlainReductions(input.model);
-            Measured measured = measure(std::move(plain), sink, stop);
-            measured.input.model = input.model;
-            return measured;
-        },
-        this,
-        [this](Measured measured) {
-            if (m_document.model() != measured.input.model || m_document.session().data != measured.input.data)
-                return;
-            m_document.setDataIssues(std::move(measured.issues));
-            m_document.setBaseline({measured.evaluation, QString::fromStdString(measured.input.data)});
-        },
-        [this, model = m_document.model(),
-         data = QString::fromStdString(m_document.session().data)](JobEnd end, const Message& error) {
-            if (end != JobEnd::Failed)
-                return;
-            m_unusableData = data;
-            m_unusableModel = model;
-            m_document.setDataIssues({Issue{Severity::Error, error, std::nullopt, {}}});
-            Q_EMIT failed(messageText(error));
-        });
-}
-
-void BackgroundWork::measureCurrent()
-{
-    const MeasurementKey key = measurementKey(m_document.sharedMasks());
-    // One that runs goes on; one that failed is not tried again before something changes.
-    if (key == m_accuracyKey)
-        return;
-    m_accuracyKey = key;
-    Measurement input = measurementOf(m_document);
-    input.masks = m_document.sharedMasks();
-    m_jobs.start(
-        JobKind::Accuracy, tr("Measuring the pruned network"),
-        [input = std::move(input)](ProgressSink& sink, const std::stop_token& stop) {
-            return measure(input, sink, stop);
-        },
-        this,
-        [this](const Measured& measured) {
-            const bool current = m_document.model() == measured.input.model
-                                 && m_document.sharedMasks() == measured.input.masks
-                                 && m_document.session().data == measured.input.data;
-            m_accuracyKey = {};
-            if (current)
-                m_document.setCurrentAccuracy({measured.evaluation, QString::fromStdString(measured.input.data)});
-        },
-        [this](JobEnd end, const Message& error) {
-            if (end == JobEnd::Failed)
-                Q_EMIT failed(messageText(error));
-            else
-                m_accuracyKey = {};
-        });
-}
-
-BackgroundWork::MeasurementKey BackgroundWork::measurementKey(std::shared_ptr<const MaskSet> masks) const
-{
-    const TrainingOptions training = m_document.trainingOptions();
-    return {m_document.model(),           std::move(masks), m_document.session().data,
-            m_document.session().profile, training.mean,    training.std};
 }
 
 } // namespace espalier::ui

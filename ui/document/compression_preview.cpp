@@ -93,19 +93,24 @@ void CompressionPreview::followChannels()
         [this, model = m_model](Knowledge found) {
             if (m_model != model)
                 return;
-            m_knowledge = std::move(found);
-            if (m_knowledge.predictor)
-                m_document.setDependencyGraph(m_knowledge.predictor->graph());
+            adoptKnowledge(std::move(found));
             if (!m_profile)
                 measureProfile();
             estimate();
         },
         [this, model = m_model](JobEnd end, const Message& error) {
-            if (m_model != model || end == JobEnd::Cancelled)
+            if (m_model != model)
                 return;
-            m_knowledge.why = error;
+            // What was known is about channels that are followed another way.
+            adoptKnowledge({nullptr, nullptr, end == JobEnd::Failed ? error : Message{}});
             estimate();
         });
+}
+
+void CompressionPreview::adoptKnowledge(Knowledge found)
+{
+    m_knowledge = std::move(found);
+    m_document.setDependencyGraph(m_knowledge.predictor ? m_knowledge.predictor->graph() : nullptr);
 }
 
 void CompressionPreview::measureProfile()

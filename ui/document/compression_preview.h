@@ -38,6 +38,7 @@ private:
     void onModelChanged();
     void onSessionChanged();
     void followChannels();
+    void adoptKnowledge(Knowledge found);
     void measureProfile();
     void estimate();
     void estimateFromList();

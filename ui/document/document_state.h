@@ -25,7 +25,8 @@ namespace espalier::ui {
 struct MeasuredAccuracy
 {
     Evaluation evaluation;
-    QString data; ///< DATASET text it was measured on
+    QString data;                   ///< DATASET text it was measured on
+    std::vector<Issue> issues = {}; ///< of network and data, found on the way
 };
 
 /// What masks are made from.
@@ -81,6 +82,7 @@ struct RunRecord
 struct DocumentState
 {
     std::shared_ptr<const Model> model;
+    std::shared_ptr<const Model> denseModel; ///< before runs and cuts, as it was opened or its weights were loaded
     Session session;
     std::shared_ptr<const MaskSet> masks = std::make_shared<MaskSet>();
     MaskBasis masksBasis;

@@ -94,6 +94,7 @@ void SessionDocument::openModel(std::shared_ptr<const Model> model, const QStrin
 {
     DocumentState state;
     state.model = std::move(model);
+    state.denseModel = state.model;
     state.session.modelPath = toPath(QFileInfo(path).absoluteFilePath());
     state.session.align = kWindowAlign;
     chooseMode(state.session, !state.model->inputs().empty());
@@ -106,6 +107,7 @@ void SessionDocument::openSession(std::shared_ptr<const Model> model, Session se
 {
     DocumentState state;
     state.model = std::move(model);
+    state.denseModel = state.model;
     state.session = std::move(session);
     m_recovered = recovered;
     enterNew(std::move(state), sessionFile);
@@ -286,6 +288,8 @@ void SessionDocument::adoptInputs(std::shared_ptr<const Model> model)
     if (state.model->inputs().empty() && state.masks->empty())
         chooseMode(state.session, true);
     state.session.inputs = model->inputs();
+    if (state.denseModel == state.model)
+        state.denseModel = model;
     state.model = std::move(model);
     if (state.shrunkFrom)
         state.shrunkFrom->latencyAfterMs.reset(); // that of another input
@@ -296,6 +300,7 @@ void SessionDocument::adoptWeights(std::shared_ptr<const Model> model, const QSt
 {
     DocumentState state = m_state;
     state.model = std::move(model);
+    state.denseModel = state.model;
     state.session.weightsPath = toPath(QFileInfo(path).absoluteFilePath());
     state.baseline.reset();
     state.currentAccuracy.reset();

@@ -37,6 +37,8 @@ public:
 
     // What is there. Pointers are null and lists empty while no model is open.
     std::shared_ptr<const Model> model() const { return m_state.model; }
+    /// The network that baseline() is measured from: model() before runs and cuts.
+    std::shared_ptr<const Model> denseModel() const { return m_state.denseModel; }
     const Session& session() const { return m_state.session; }
     const Resolution& resolution() const { return m_resolution; }
     /// Masks adopted by pruning or a run; what export and fine-tuning use.

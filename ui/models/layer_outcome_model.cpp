@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/layer_outcome_model.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/translation/error_messages.h"
@@ -21,6 +22,13 @@ bool isNumber(Column column)
 
 void LayerOutcomeModel::setOutcomes(std::vector<LayerOutcome> outcomes)
 {
+    const auto sameLayer = [](const LayerOutcome& a, const LayerOutcome& b) { return a.name == b.name; };
+    if (std::equal(m_outcomes.begin(), m_outcomes.end(), outcomes.begin(), outcomes.end(), sameLayer)) {
+        m_outcomes = std::move(outcomes);
+        if (!m_outcomes.empty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
+    }
     beginResetModel();
     m_outcomes = std::move(outcomes);
     endResetModel();

@@ -23,6 +23,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     const std::vector<LayerOutcome>& outcomes() const { return m_outcomes; }
+    /// The same layers again: rows are updated in place, so that a view keeps its selection.
     void setOutcomes(std::vector<LayerOutcome> outcomes);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -63,6 +63,7 @@ InspectorView::InspectorView(SessionDocument& document, CurrentSelection& select
     , m_waitingTimer(new QTimer(this))
     , m_importanceTask(new LatestTask(this))
     , m_profileTask(new LatestTask(this))
+    , m_distributionTask(new LatestTask(this))
 {
     setObjectName(QStringLiteral("inspectorView"));
     createPages();
@@ -76,14 +77,14 @@ InspectorView::InspectorView(SessionDocument& document, CurrentSelection& select
 InspectorView::~InspectorView()
 {
     // Their results would go to widgets that are gone.
-    m_importanceTask->cancel();
-    m_profileTask->cancel();
+    for (LatestTask* task : {m_importanceTask, m_profileTask, m_distributionTask})
+        task->cancel();
 }
 
 void InspectorView::setBeforeTask(const std::function<void()>& prepare)
 {
-    m_importanceTask->setBeforeTask(prepare);
-    m_profileTask->setBeforeTask(prepare);
+    for (LatestTask* task : {m_importanceTask, m_profileTask, m_distributionTask})
+        task->setBeforeTask(prepare);
 }
 
 void InspectorView::createPages()
@@ -213,6 +214,8 @@ void InspectorView::forgetModel()
     stopImportance();
     m_importance = {};
     m_importanceMask.reset();
+    m_distributionTask->cancel();
+    m_distribution.reset();
     m_layer = {};
     m_heatMap->setWeight({}, {}, {});
 }
@@ -274,13 +277,29 @@ void InspectorView::showWeights()
     m_heatMap->setWeight(m_layer.weight, m_layer.mask, m_layer.name());
 }
 
+bool InspectorView::DistributionBasis::operator==(const DistributionBasis& other) const
+{
+    return weight.sameAs(other.weight) && mask.mask == other.mask.mask && mask.previewed == other.mask.previewed
+           && cutSparsity == other.cutSparsity;
+}
+
 void InspectorView::showDistribution()
 {
-    std::optional<double> cut;
-    if (!m_layer.structured && m_layer.resolved.sparsity)
-        cut = magnitudeCut(m_layer.weight.values, *m_layer.resolved.sparsity);
-    m_histogram->setHistogram(weightHistogram(m_layer.weight.values, m_layer.mask), cut, m_layer.mask.previewed,
-                              m_layer.name());
+    DistributionBasis basis{m_layer.weight, m_layer.mask,
+                            m_layer.structured ? std::nullopt : m_layer.resolved.sparsity};
+    if (m_distribution == basis)
+        return;
+    m_distribution = basis;
+    m_distributionTask->start(
+        [basis] {
+            const std::span<const float> weights = basis.weight.values;
+            return std::pair(weightHistogram(weights, basis.mask),
+                             basis.cutSparsity ? magnitudeCut(weights, *basis.cutSparsity) : std::nullopt);
+        },
+        [this, previewed = basis.mask.previewed,
+         name = m_layer.name()](const std::pair<WeightHistogram, std::optional<double>>& found) {
+            m_histogram->setHistogram(found.first, found.second, previewed, name);
+        });
 }
 
 void InspectorView::showChannels()

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "core/config/config_entry.h"
 #include "ui/views/channel_importance.h"
@@ -44,6 +45,16 @@ protected:
 
 private:
     enum class Tab { Weights, Distribution, Channels };
+
+    /// What a distribution is found from.
+    struct DistributionBasis
+    {
+        WeightMatrix weight;
+        WeightMask mask;
+        std::optional<double> cutSparsity; ///< of single weights; nullopt: there is no cut
+
+        bool operator==(const DistributionBasis& other) const;
+    };
 
     void createPages();
     void createTabs();
@@ -89,10 +100,12 @@ private:
     QTimer* m_waitingTimer;
     LatestTask* m_importanceTask;
     LatestTask* m_profileTask;
+    LatestTask* m_distributionTask;
     InspectedLayer m_layer;
-    ChannelImportance m_importance;               ///< the last that was computed
-    std::shared_ptr<const Mask> m_importanceMask; ///< that it was computed with
-    ConfigList m_editBase;                        ///< what the cut that is being dragged started from
+    std::optional<DistributionBasis> m_distribution; ///< that is shown, or on its way
+    ChannelImportance m_importance;                  ///< the last that was computed
+    std::shared_ptr<const Mask> m_importanceMask;    ///< that it was computed with
+    ConfigList m_editBase;                           ///< what the cut that is being dragged started from
     int m_mergeKey = 0;
 };
 

@@ -30,7 +30,7 @@ struct WeightHistogram
     qint64 removedCount() const;
 };
 
-inline constexpr qint64 kMostRead = 4'000'000; ///< weights that are counted on the UI thread at most
+inline constexpr qint64 kMostRead = 4'000'000; ///< weights that are counted at most: more of them tell nothing new
 
 /// An odd number of bins, so that 0 lies in the middle of one.
 WeightHistogram weightHistogram(std::span<const float> weights, const WeightMask& mask, qint64 mostRead = kMostRead);

@@ -48,7 +48,10 @@ struct Fixture
         const Session& session = document.session();
         document.setPreviewMasks(
             prune(*document.model(), document.resolution(), {session.algorithm, session.profile, session.seed}, sink));
+        settle();
     }
+    /// What entries come to is told once for all signals of an edit.
+    static void settle() { QCoreApplication::processEvents(); }
 
     SessionDocument document;
     ConfigListModel model{document};
@@ -81,6 +84,8 @@ private Q_SLOTS:
     void tellsWhatIsAchieved_data();
     void tellsWhatIsAchieved();
     void tellsWhatIsCutOut();
+    void countsTheMasksInForceWhileThereIsAPreview();
+    void severalSignalsAreOneChange();
     void anUnknownPreviewTellsNothing();
     void closingEmptiesTheModel();
 };
@@ -259,6 +264,7 @@ void TestConfigListModel::tellsWhatIsCutOut()
     estimate.physical->layers = {conv, other};
     estimate.physical->bytesRemoved = 400;
     f.document.setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+    Fixture::settle();
     const auto& physical = f.model.content(0).physical;
     QVERIFY(physical.has_value());
     QCOMPARE(physical->channels, 0.5);
@@ -267,6 +273,7 @@ void TestConfigListModel::tellsWhatIsCutOut()
     QVERIFY(!f.model.content(1).physical); // excludes
     estimate.physical->bytesRemoved = 0;   // nothing goes: no promise
     f.document.setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+    Fixture::settle();
     QVERIFY(!f.model.content(0).physical);
 }
 
@@ -296,6 +303,47 @@ void TestConfigListModel::tellsWhatIsAchieved()
     QVERIFY(std::abs(f.at(0, ConfigListModel::AchievedRole).toDouble() - achieved) < 1e-9);
     QCOMPARE(f.model.content(0).achievedReason, reason);
     QCOMPARE(f.model.content(0).achievesOther(), !reason.isEmpty());
+}
+
+void TestConfigListModel::countsTheMasksInForceWhileThereIsAPreview()
+{
+    Fixture f(R"([{"op_names": ["conv1"], "sparsity": 0.5}])");
+    f.preview();
+    // Masks that another mode gave, say.
+    PruneResult other;
+    LayerMask mask;
+    mask.weight.shape = *f.document.model()->findLayer("conv1")->weightShape();
+    mask.weight.keep.assign(216, 1);
+    mask.weight.keep[0] = 0;
+    other.masks.set("conv1", mask);
+    f.document.adoptMasks(std::move(other));
+    QVERIFY(!f.document.showsPreview());
+    Fixture::settle();
+    QCOMPARE(f.at(0, ConfigListModel::AchievedRole).toDouble(), 1.0 / 216.0);
+    f.document.undoStack()->undo();
+    Fixture::settle();
+    QCOMPARE(f.at(0, ConfigListModel::AchievedRole).toDouble(), 0.5);
+}
+
+void TestConfigListModel::severalSignalsAreOneChange()
+{
+    Fixture f(R"([{"op_names": ["conv1"], "sparsity": 0.5}])", QStringLiteral("1,3,32,32"));
+    f.changed.clear();
+    for (const std::int64_t after : {6, 5, 4}) {
+        CompressionEstimate estimate;
+        estimate.physical = PhysicalPrediction{};
+        PhysicalLayer conv;
+        conv.name = "conv1";
+        conv.outputsBefore = 8;
+        conv.outputsAfter = after;
+        estimate.physical->layers = {conv};
+        estimate.physical->bytesRemoved = 4;
+        f.document.setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+    }
+    f.preview();
+    QCOMPARE(f.changed.count(), 1);
+    QCOMPARE(f.model.content(0).physical->channels, 0.5);
+    QCOMPARE(f.at(0, ConfigListModel::AchievedRole).toDouble(), 0.5);
 }
 
 void TestConfigListModel::anUnknownPreviewTellsNothing()

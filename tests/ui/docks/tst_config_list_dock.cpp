@@ -135,6 +135,8 @@ private Q_SLOTS:
     void aCardCanBeDragged_data();
     void aCardCanBeDragged();
     void escapeCallsADragOff();
+    void noDropLineStaysOfACardThatIsGone();
+    void theCurrentEntryStaysTheSameWhileOthersComeAndGo();
     void hoveringLightsUp();
     void choosingACardChoosesItsLayers();
     void deleteRemovesTheCurrentEntry();
@@ -162,6 +164,7 @@ private Q_SLOTS:
     void throughReductions();
     void everyParameterHasARow_data();
     void everyParameterHasARow();
+    void numbersOfParametersAreThoseOfTheLanguage();
     void parametersAreEditedAndUndone();
     void blocksAreForBalanceOnly();
     void whatACriterionNeedsIsSaid();
@@ -511,6 +514,7 @@ void TestConfigListDock::whatIsAchievedIsMarked()
     NullProgressSink sink;
     const auto preview = [&] {
         f.document.setPreviewMasks(prune(*f.document.model(), f.document.resolution(), {}, sink));
+        QCoreApplication::processEvents(); // cards are told once for all signals of an edit
     };
     preview();
     // Two of eight channels.
@@ -659,6 +663,52 @@ void TestConfigListDock::escapeCallsADragOff()
     send(card, QEvent::MouseButtonRelease, card->mapFromGlobal(f.card(2)->mapToGlobal(QPoint(20, 60))), Qt::NoButton);
     QCOMPARE(f.order(), before);
     QCOMPARE(f.newSteps(), 0);
+}
+
+void TestConfigListDock::noDropLineStaysOfACardThatIsGone()
+{
+    Fixture f(kHalf);
+    f.document.setConfigList(configList(kThree), QStringLiteral("more"));
+    QTRY_VERIFY(f.card(2)->y() > f.card(1)->y() && f.card(1)->y() > f.card(0)->y());
+    beginDrag(f.card(2), f.card(0), -5);
+    auto* line = child<QWidget>(&f.dock, "dropLine");
+    QVERIFY(line->isVisible());
+    f.document.undoStack()->undo();
+    QVERIFY(!line->isVisible());
+}
+
+void TestConfigListDock::theCurrentEntryStaysTheSameWhileOthersComeAndGo()
+{
+    Fixture f(kThree);
+    const auto set = [&f](const char* list) { f.document.setConfigList(configList(list), QStringLiteral("edit")); };
+    f.selection.setCurrentEntry(1); // conv1
+    set(R"([{"op_types": ["Linear"], "sparsity": 0.1}, {"op_types": ["Conv2d"], "sparsity": 0.5},
+            {"op_names": ["conv1"], "sparsity": 0.3}, {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 2);
+    QVERIFY(f.card(2)->isSelected());
+    f.document.undoStack()->undo();
+    QCOMPARE(f.selection.currentEntry(), 1);
+    set(R"([{"op_names": ["conv1"], "sparsity": 0.3}, {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 0);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.selection.currentEntry(), 1);
+    // Moved by others, and by itself.
+    set(R"([{"op_names": ["layer1.0.conv1"], "exclude": true}, {"op_types": ["Conv2d"], "sparsity": 0.5},
+            {"op_names": ["conv1"], "sparsity": 0.3}])");
+    QCOMPARE(f.selection.currentEntry(), 2);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.selection.currentEntry(), 1);
+    set(R"([{"op_names": ["conv1"], "sparsity": 0.3}, {"op_types": ["Conv2d"], "sparsity": 0.5},
+            {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 0);
+    // Gone: the one in its place. The last: the one before it.
+    set(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"op_names": ["layer1.0.conv1"], "exclude": true}])");
+    QCOMPARE(f.selection.currentEntry(), 0);
+    f.selection.setCurrentEntry(1);
+    set(kHalf);
+    QCOMPARE(f.selection.currentEntry(), 0);
+    f.document.close();
+    QCOMPARE(f.selection.currentEntry(), -1);
 }
 
 void TestConfigListDock::hoveringLightsUp()
@@ -1055,6 +1105,17 @@ void TestConfigListDock::everyParameterHasARow()
     QVERIFY(std::none_of(fields.begin(), fields.end(), [](const QWidget* field) {
         return field->objectName().endsWith(QLatin1String("Parameter"));
     }));
+}
+
+void TestConfigListDock::numbersOfParametersAreThoseOfTheLanguage()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("movement"));
+    const QString toolTip = child<QWidget>(&f.dock, "score_learning_rateParameter")->toolTip();
+    QLocale::setDefault(before);
+    QVERIFY2(toolTip.contains(QStringLiteral("Usually 0,01")), qPrintable(toolTip));
 }
 
 void TestConfigListDock::parametersAreEditedAndUndone()

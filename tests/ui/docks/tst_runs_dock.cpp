@@ -16,6 +16,7 @@
 #include "ui/models/training_history_model.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/settings/settings_store.h"
+#include "ui/theme/theme_manager.h"
 #include "ui/widgets/message_strip.h"
 
 using namespace espalier;
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void showsTheNewestRun();
     void selectedRunsAreCompared();
     void baselineOnlyForItsData();
+    void newsInTheBackgroundKeepTheZoomAndTheSelectedEpoch();
     void undoneRunGoes();
     void rowsAreAsHighAsPreferred();
     void exportsTheHistoryOfTheCurrentRun();
@@ -128,6 +130,27 @@ void RunsDockTest::baselineOnlyForItsData()
     QCOMPARE(m_dock->chart()->baseline().value_or(-1), 90.0);
     m_document->setBaseline({Evaluation{0.9, 1, 0.3, 60}, QStringLiteral("mnist:/elsewhere")});
     QVERIFY(!m_dock->chart()->baseline());
+}
+
+void RunsDockTest::newsInTheBackgroundKeepTheZoomAndTheSelectedEpoch()
+{
+    m_document->adoptRun(run(QStringLiteral("1"), {0.6, 0.7, 0.8}));
+    m_document->adoptRun(run(QStringLiteral("2"), {0.65, 0.75}));
+    view()->selectAll();
+    QTest::keyClick(m_dock->chart(), Qt::Key_Plus);
+    QVERIFY(!m_dock->chart()->isFitted());
+    auto* epochs = child<NumberTable>(m_dock.get(), "runHistoryTreeView");
+    epochs->setCurrentIndex(epochs->model()->index(1, 0));
+    m_document->setBaseline({Evaluation{0.9, 1, 0.3, 60}, kData});
+    QCOMPARE(m_dock->chart()->baseline().value_or(-1), 90.0);
+    Q_EMIT ThemeManager::instance().changed();
+    QVERIFY(!m_dock->chart()->isFitted());
+    QCOMPARE(epochs->currentIndex().row(), 1);
+    QCOMPARE(m_dock->chart()->pointCount(1), 3);
+    view()->setCurrentIndex(m_dock->model()->index(0, 0));
+    QVERIFY(m_dock->chart()->isFitted());
+    QCOMPARE(m_dock->chart()->pointCount(0), 4);
+    QCOMPARE(m_dock->history()->rowCount(), 3);
 }
 
 void RunsDockTest::undoneRunGoes()

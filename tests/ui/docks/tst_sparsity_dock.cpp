@@ -43,6 +43,7 @@ private Q_SLOTS:
     void rowsSayWhatWasAskedAndReached();
     void columnsAreSorted();
     void undoAndEditsAreFollowed();
+    void theSelectionStaysWhileASliderMovesAndAfterPruningAgain();
     void aRowSelectsItsLayer();
     void theTableIsWrittenAsCsv();
     void aFailedFileIsExplained();
@@ -138,6 +139,29 @@ void SparsityDockTest::undoAndEditsAreFollowed()
         m_document->undoStack()->undo();
     QVERIFY(!m_dock->view()->isVisible());
     QCOMPARE(m_dock->model()->rowCount(), 0);
+}
+
+void SparsityDockTest::theSelectionStaysWhileASliderMovesAndAfterPruningAgain()
+{
+    prune();
+    QSignalSpy reset(m_dock->model(), &QAbstractItemModel::modelReset);
+    QSignalSpy changed(m_dock->model(), &QAbstractItemModel::dataChanged);
+    m_dock->view()->setCurrentIndex(m_dock->view()->model()->index(2, 0));
+    ConfigList list = m_document->session().configList;
+    for (const double sparsity : {0.4, 0.6, 0.75}) {
+        list[0].sparsity = sparsity;
+        m_document->setConfigList(list, QStringLiteral("drag"), 7);
+    }
+    QVERIFY(summary().contains(QStringLiteral("prune again")));
+    QCOMPARE(reset.count() + changed.count(), 0);
+    NullProgressSink sink;
+    m_document->adoptMasks(
+        espalier::prune(*m_document->model(), m_document->resolution(), m_document->pruneOptions(), sink));
+    QCOMPARE(text(0, Column::Achieved), percentText(0.75));
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(m_dock->view()->currentIndex().row(), 2);
+    m_document->undoStack()->undo();
+    QCOMPARE(text(0, Column::Achieved), percentText(0.25));
 }
 
 void SparsityDockTest::aRowSelectsItsLayer()

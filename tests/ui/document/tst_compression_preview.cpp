@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "core/base/error.h"
 #include "core/base/progress_sink.h"
 #include "core/session/model_preparation.h"
 #include "core/speedup/speedup.h"
@@ -155,6 +156,26 @@ private Q_SLOTS:
         m_document->undoStack()->undo();
         m_document->undoStack()->undo();
         QCOMPARE(m_document->model(), plain);
+    }
+
+    void noGraphOfTheOldWayStaysWhenChannelsCannotBeFollowed_data()
+    {
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("it fails") << ErrorCode::Unsupported;
+        QTest::newRow("it is cancelled") << ErrorCode::Cancelled;
+    }
+
+    void noGraphOfTheOldWayStaysWhenChannelsCannotBeFollowed()
+    {
+        QFETCH(const ErrorCode, code);
+        openInDocument(*m_document, QStringLiteral("norms_scripted"), QStringLiteral("1,1,8,8"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_document->dependencyGraph() && m_jobs->isIdle(), kPatience);
+        m_jobs->setBeforeJob([code] { throw Error(code, Message{"No way.", {}}); });
+        m_document->setThroughReductions(true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_document->dependencyGraph() == nullptr && m_jobs->isIdle(), kPatience);
+        m_jobs->setBeforeJob({});
+        m_document->setThroughReductions(false);
+        QTRY_VERIFY_WITH_TIMEOUT(m_document->dependencyGraph() != nullptr, kPatience);
     }
 
     void undoingAShrinkBringsTheOldEstimateBack()
