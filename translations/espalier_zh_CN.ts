@@ -692,6 +692,14 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Two whole sentences, one after the other: leave the space out in languages that set none between sentences.</extracomment>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
     <name>TrainingTexts</name>
     <message>
         <source>pad-crop and flip</source>
@@ -2962,6 +2970,17 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::AccuracyMeasurement</name>
+    <message>
+        <source>Measuring the dense network</source>
+        <translation>正在测量稠密网络</translation>
+    </message>
+    <message>
+        <source>Measuring the pruned network</source>
+        <translation>正在测量剪枝后的网络</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::AlgorithmForm</name>
     <message>
         <source>Al&amp;gorithm</source>
@@ -3107,14 +3126,6 @@
     <message>
         <source>Computing the preview</source>
         <translation>正在计算预览</translation>
-    </message>
-    <message>
-        <source>Measuring the dense network</source>
-        <translation>正在测量稠密网络</translation>
-    </message>
-    <message>
-        <source>Measuring the pruned network</source>
-        <translation>正在测量剪枝后的网络</translation>
     </message>
     <message>
         <source>The model changed while it was pruned. Prune again.</source>
@@ -4118,11 +4129,6 @@
         <translation>%2：%1</translation>
     </message>
     <message>
-        <source>(the map is sampled)</source>
-        <extracomment>Behind the numbers of one place, where the map shows only some of them.</extracomment>
-        <translation>（图为采样结果）</translation>
-    </message>
-    <message>
         <source>Single weights</source>
         <translation>单个权重</translation>
     </message>
@@ -4191,6 +4197,11 @@
         <source>%1 at %2, %3</source>
         <extracomment>&quot;0.0123 at output channel 3, input channel 5, kept&quot;.</extracomment>
         <translation>%1，位于%2，%3</translation>
+    </message>
+    <message>
+        <source>%1 (the map is sampled)</source>
+        <extracomment>%1 are the numbers of one place, where the map shows only some of them.</extracomment>
+        <translation>%1（图为采样结果）</translation>
     </message>
 </context>
 <context>
