@@ -22,6 +22,9 @@ enum class DType { Float32, Float64, Float16, BFloat16, Int64, Int32, Int16, Int
 /// PyTorch's name without "torch.": "float32", "int64", ...
 const char* dtypeName(DType dtype);
 
+/// Bytes of one element.
+std::int64_t dtypeSize(DType dtype);
+
 /// One input of a network: the batch dimension is part of the shape.
 struct InputSpec
 {

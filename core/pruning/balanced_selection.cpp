@@ -39,6 +39,13 @@ Shape blockShape(const Shape& shape, const std::vector<std::int64_t>& granularit
     return block;
 }
 
+Shape weightBlock(const Shape& shape, std::vector<std::int64_t> granularity, Profile profile)
+{
+    if (profile == Profile::Default && granularity.size() == 1 && shape.size() > 2)
+        granularity.resize(shape.size() - 1, 1);
+    return blockShape(shape, granularity);
+}
+
 KeptUnits keepHighestInBlocks(std::span<const double> scores, const Shape& shape, const Shape& block, double sparsity)
 {
     const auto size = static_cast<std::size_t>(elementCount(block));

@@ -54,8 +54,10 @@ const AlgorithmInfo& LevelPruner::info() const
         ScoreSource::Weights,
         {{"balance_granularity",
           {ESPALIER_TR("core", "Block size"), {}},
-          {ESPALIER_TR("core", "How large the blocks of neighbouring weights are that lose as many each, for the last "
-                               "dimensions of the weight: 4 with a sparsity of 0.5 is the 2:4 pattern."),
+          {ESPALIER_TR("core",
+                       "How many weights of neighbouring input channels form a block; each block loses as many. 4 "
+                       "with a sparsity of 0.5 is the 2:4 pattern. Several numbers, as in 4:3:3, are the "
+                       "block's sizes in the last dimensions of the weight."),
            {}},
           AlgorithmParameter::Kind::Integers,
           "4",

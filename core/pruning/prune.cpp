@@ -220,8 +220,10 @@ LayerMask ModelPruner::layerMask(const PruningTarget& target) const
 
 LayerMask ModelPruner::balancedMask(const PruningTarget& target) const
 {
-    const Shape block = blockShape(target.weight.shape, integersParameter(m_pruner.info().parameters,
-                                                                          m_options.parameters, "balance_granularity"));
+    const auto granularity = integersParameter(m_pruner.info().parameters, m_options.parameters, "balance_granularity");
+    const Shape block = weightBlock(target.weight.shape, granularity, m_options.profile);
+    if (block.empty())
+        return unitMask(target, KeptUnits(target.weight.values.size(), 1)); // said by pruningIssues()
     return unitMask(target, keepHighestInBlocks(m_pruner.importance(target, m_options.seed), target.weight.shape, block,
                                                 target.sparsity));
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/issue_merging.h"
 #include "core/config/literal_writer.h"
 #include "core/pruning/balanced_selection.h"
 #include "core/pruning/unit_selection.h"
@@ -120,21 +121,47 @@ private:
                   first);
     }
 
+    /// Layers whose weight the blocks do not divide keep all of it, such as the first one with the three channels of an image.
     void checkBlocks()
     {
         const auto granularity =
             integersParameter(m_pruner.info().parameters, m_options.parameters, "balance_granularity");
+        std::vector<const ResolvedLayer*> whole;
+        std::size_t selected = 0;
         for (const ResolvedLayer& resolved : m_resolution.layers) {
             const LayerInfo* layer = isSelected(resolved) ? m_model.findLayer(resolved.name) : nullptr;
             const auto shape = layer ? layer->weightShape() : std::nullopt;
-            if (!shape || !blockShape(*shape, granularity).empty())
+            if (!shape)
                 continue;
-            error(
-                {ESPALIER_TR("core", "The weight of %1 (%2), which entry %3 selects, cannot be cut into blocks of %4: "
-                                     "change balance_granularity, or exclude the layer."),
-                 {resolved.name, shapeText(*shape), entryNumber(resolved), shapeText(granularity)}},
-                &resolved);
+            ++selected;
+            if (weightBlock(*shape, granularity, m_options.profile).empty())
+                whole.push_back(&resolved);
         }
+        if (!whole.empty())
+            addWhole(whole, whole.size() == selected || m_options.profile != Profile::Default, granularity);
+    }
+
+    void addWhole(const std::vector<const ResolvedLayer*>& whole, bool fatal,
+                  const std::vector<std::int64_t>& granularity)
+    {
+        const ResolvedLayer& first = *whole.front();
+        if (fatal)
+            return error(
+                {ESPALIER_TR("core", "The weight of %1 (%2), which entry %3 selects, cannot be cut into blocks "
+                                     "of %4: change the block size (balance_granularity), or exclude the layer."),
+                 {first.name, shapeText(*m_model.findLayer(first.name)->weightShape()), entryNumber(first),
+                  shapeText(granularity)}},
+                &first);
+        std::vector<std::string> names;
+        for (const ResolvedLayer* layer : whole)
+            names.push_back(layer->name);
+        m_issues.push_back(
+            {Severity::Warning,
+             {ESPALIER_TR("core", "Blocks of %1 do not divide the weights of these layers, which keep all of "
+                                  "them: %2. Exclude them, or change the block size (balance_granularity)."),
+              {shapeText(granularity), listOfLayers(names)}},
+             first.pruningEntry,
+             first.name});
     }
 
     static bool hasTotal(const ResolvedLayer& layer) { return layer.totalSparsity.has_value(); }

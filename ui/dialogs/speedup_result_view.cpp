@@ -60,6 +60,17 @@ QString macsText(const LayerInfo& layer)
     return layer.macs.value_or(0) > 0 ? shortCountText(*layer.macs) : QString();
 }
 
+/// Parameters and buffers, as they lie in memory.
+qint64 tensorBytes(const Model& model)
+{
+    qint64 bytes = 0;
+    for (const LayerInfo& layer : model.layers()) {
+        for (const ParameterInfo& parameter : layer.parameters)
+            bytes += elementCount(parameter.shape) * dtypeSize(parameter.dtype);
+    }
+    return bytes;
+}
+
 double layerTime(const LatencyProfile& profile, const std::string& layer)
 {
     const auto found = profile.layerMs.find(layer);
@@ -149,7 +160,7 @@ void SpeedupResultView::fillSummary()
     };
     counted(tr("Parameters"), result.parametersBefore, result.parametersAfter);
     counted(tr("MACs, one sample"), result.macsBefore, result.macsAfter);
-    const qint64 bytes = result.parametersBefore * 4;
+    const qint64 bytes = tensorBytes(*m_before);
     add(tr("Tensors, in memory"), static_cast<double>(bytes), static_cast<double>(bytes - result.bytesRemoved),
         bytesText(bytes), bytesText(bytes - result.bytesRemoved));
     const Latency& before = m_outcome->latency[0];

@@ -68,6 +68,8 @@ QString LayerPrunability::reason(const LayerInfo& layer) const
     if (isPrunable(layer))
         return {};
     const QString type = QString::fromStdString(layer.opType);
+    if (layer.weight() == nullptr && layer.parameterCount > 0)
+        return QCoreApplication::translate("LayerPrunability", "The weights of %1 cannot be pruned here.").arg(type);
     if (layer.weight() == nullptr)
         return QCoreApplication::translate("LayerPrunability", "%1 has no weights to prune.").arg(type);
     if (isSupported(layer))

@@ -12,6 +12,7 @@
 #include "ui/document/session_document.h"
 #include "ui/models/layer_prunability.h"
 #include "ui/translation/error_messages.h"
+#include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
 
@@ -62,9 +63,16 @@ WeightMask maskOf(const SessionDocument& document, const InspectedLayer& layer)
 WeightMatrix weightOf(InspectedLayer& layer)
 {
     if (layer.info.weight() == nullptr) {
-        layer.noWeight = QCoreApplication::translate(
-                             "InspectedLayer", "%1 has no weights, so there is nothing to show and nothing to prune.")
-                             .arg(layer.info.opType.empty() ? layer.name() : layer.opType());
+        if (layer.info.parameterCount > 0)
+            layer.noWeight = QCoreApplication::translate("InspectedLayer",
+                                                         "%1 holds %2 parameters, but none that can be pruned or drawn "
+                                                         "here: what reaches it keeps all its channels.")
+                                 .arg(layer.opType(), countText(layer.info.parameterCount));
+        else
+            layer.noWeight =
+                QCoreApplication::translate("InspectedLayer",
+                                            "%1 has no weights, so there is nothing to show and nothing to prune.")
+                    .arg(layer.info.opType.empty() ? layer.name() : layer.opType());
         return {};
     }
     try {

@@ -149,6 +149,34 @@ Shares einsum(const Values& inputs, const Values&)
     return sums ? Shares{{macs, {factors[0], factors[1]}}} : Shares{};
 }
 
+/// lstm, gru and plain recurrent layers: every matrix of every layer and direction is applied at each position. The matrices
+/// are in the last list of tensors.
+Shares recurrent(const Values& inputs, const Values&)
+{
+    MacShare share{0, {}};
+    for (const c10::IValue& input : inputs) {
+        if (!input.isTensorList())
+            continue;
+        share = {0, {}};
+        for (const at::Tensor& tensor : input.toTensorVector()) {
+            if (tensor.dim() != 2)
+                continue;
+            share.macs += rowsOf(inputs.at(0).toTensor()) * tensor.numel();
+            share.factors.push_back(tensor);
+        }
+    }
+    return {share};
+}
+
+/// (input, state, weight of the input, weight of the state, ...)
+Shares recurrentCell(const Values& inputs, const Values&)
+{
+    const std::int64_t rows = rowsOf(inputs.at(0).toTensor());
+    const at::Tensor ofInput = inputs.at(2).toTensor();
+    const at::Tensor ofState = inputs.at(3).toTensor();
+    return {{rows * (ofInput.numel() + ofState.numel()), {ofInput, ofState}}};
+}
+
 const std::unordered_map<std::string, Rule>& rules()
 {
     static const std::unordered_map<std::string, Rule> kRules{
@@ -170,6 +198,14 @@ const std::unordered_map<std::string, Rule>& rules()
         {"aten::addmm", addedProduct},
         {"aten::baddbmm", addedProduct},
         {"aten::einsum", einsum},
+        {"aten::lstm", recurrent},
+        {"aten::gru", recurrent},
+        {"aten::rnn_tanh", recurrent},
+        {"aten::rnn_relu", recurrent},
+        {"aten::lstm_cell", recurrentCell},
+        {"aten::gru_cell", recurrentCell},
+        {"aten::rnn_tanh_cell", recurrentCell},
+        {"aten::rnn_relu_cell", recurrentCell},
         {"aten::scaled_dot_product_attention", attention},
         {"aten::_native_multi_head_attention", multiHeadAttention},
         {"aten::_transformer_encoder_layer_fwd", encoderLayer}};

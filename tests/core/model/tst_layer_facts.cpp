@@ -134,6 +134,7 @@ private Q_SLOTS:
     void macsBelongToTheWeight_data();
     void macsBelongToTheWeight();
     void keysOfAnotherLength();
+    void recurrentLayers();
     void convolutionsOfAParent();
     void transposedConvolutionOfAParent();
     void aSharedWeightBelongsToTheLayerThatRuns();
@@ -213,6 +214,27 @@ void tst_LayerFacts::macsBelongToTheWeight()
     } catch (const std::exception& exception) {
         QFAIL(exception.what());
     }
+}
+
+void tst_LayerFacts::recurrentLayers()
+{
+    torch::jit::Graph graph;
+    const auto nodeOf = [&](const char* kind) { return graph.create(c10::Symbol::fromQualString(kind), {}, 2); };
+    const at::Tensor input = at::zeros({3, 7, 16}); // 21 positions
+    const at::Tensor state = at::zeros({1, 3, 32});
+    const std::vector<at::Tensor> lstm{at::zeros({128, 16}), at::zeros({128, 32}), at::zeros({128}), at::zeros({128})};
+    const auto shares = internal::countMacs(
+        nodeOf("aten::lstm"), {input, std::vector{state, state}, lstm, true, 1, 0.0, false, false, true}, {input});
+    QCOMPARE(shares.size(), std::size_t{1});
+    QCOMPARE(shares[0].macs, 21 * 128 * (16 + 32));
+    QCOMPARE(shares[0].factors.size(), std::size_t{2});
+    const std::vector<at::Tensor> gru{at::zeros({96, 16}), at::zeros({96, 32}), at::zeros({96}), at::zeros({96})};
+    QCOMPARE(internal::countMacs(nodeOf("aten::gru"), {input, state, gru, true, 1, 0.0, false, false, true}, {input})[0]
+                 .macs,
+             21 * 96 * (16 + 32));
+    const auto cell = internal::countMacs(nodeOf("aten::gru_cell"),
+                                          {at::zeros({3, 16}), at::zeros({3, 32}), gru[0], gru[1]}, {input});
+    QCOMPARE(cell[0].macs, 3 * 96 * (16 + 32));
 }
 
 // LibTorch 1.13.1 declares this and refuses to run it.

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void scoresThatAreNoNumbersAreNotTheLowest();
     void taylorSharesOutATotal();
     void balanceLosesAsManyEverywhere();
+    void blocksLieAlongInputChannels();
     void whatLocksAGroupIsSaid();
     void aMultipleIsTheReason_data();
     void aMultipleIsTheReason();
@@ -382,6 +383,35 @@ void TestPruningChecks::taylorSharesOutATotal()
     QVERIFY(std::any_of(all.issues.begin(), all.issues.end(), [](const Issue& issue) {
         return issue.layer == "fc" && issue.entry == std::optional<std::size_t>(0);
     }));
+}
+
+void TestPruningChecks::blocksLieAlongInputChannels()
+{
+    // c1 has one input channel, which blocks of 4 do not divide: it stays whole, and it is said.
+    const auto model = net();
+    const PruneResult result = pruned(*model, kHalf, optionsOf("level", PruningMode::Balance));
+    QCOMPARE(result.masks.find("c1")->weight.removedCount(), 0);
+    const Mask& mask = result.masks.find("c2")->weight;
+    QCOMPARE(mask.sparsity(), 0.5);
+    for (std::size_t out = 0; out < 4; ++out) {
+        for (std::size_t block = 0; block < 2; ++block) {
+            for (std::size_t place = 0; place < 9; ++place) {
+                int removed = 0;
+                for (std::size_t in = block * 4; in < block * 4 + 4; ++in)
+                    removed += mask.keep[(out * 8 + in) * 9 + place] == 0 ? 1 : 0;
+                QCOMPARE(removed, 2);
+            }
+        }
+    }
+    QVERIFY(std::any_of(result.issues.begin(), result.issues.end(), [](const Issue& issue) {
+        return issue.severity == Severity::Warning
+               && issue.message.english().find("keep all of them: c1.") != std::string::npos;
+    }));
+    // NNI counts along the last dimension, which has three.
+    PruneOptions nni = optionsOf("level", PruningMode::Balance);
+    nni.profile = Profile::Nni25;
+    const auto issues = pruningIssues(*model, resolve(*model, kHalf, "level"), nni);
+    QCOMPARE(issues.front().severity, Severity::Error);
 }
 
 void TestPruningChecks::balanceLosesAsManyEverywhere()
