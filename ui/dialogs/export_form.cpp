@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/export_file_list.h"
+#include "ui/dialogs/open_files.h"
 #include "ui/document/session_document.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/settings/settings_store.h"
@@ -26,12 +27,6 @@ namespace {
 QString pathText(const std::filesystem::path& path)
 {
     return QString::fromStdString(path.string());
-}
-
-bool isSameFile(const QString& path, const std::filesystem::path& other)
-{
-    const QString file = QFileInfo(path).canonicalFilePath();
-    return !file.isEmpty() && file == QFileInfo(pathText(other)).canonicalFilePath();
 }
 
 /// Where this document was exported to before, else beside the model. An installed example lies where nobody may write: then
@@ -224,8 +219,7 @@ QString ExportForm::obstacle(const std::vector<ExportFile>& files) const
         if (names.contains(name))
             return tr("Two files are called %1.").arg(name);
         names.insert(name);
-        if (isSameFile(path(file), m_document.session().modelPath)
-            || isSameFile(path(file), m_document.session().weightsPath))
+        if (isOpenFile(m_document, path(file)))
             return tr("%1 is the file that is open; an export needs another name or folder.").arg(name);
     }
     return {};

@@ -11,13 +11,16 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "core/base/progress_sink.h"
+#include "ui/dialogs/open_files.h"
 #include "ui/dialogs/speedup_result_view.h"
 #include "ui/document/session_document.h"
 #include "ui/prompts/file_dialog.h"
+#include "ui/prompts/replace_question.h"
 #include "ui/translation/error_messages.h"
 #include "ui/widgets/message_strip.h"
 
@@ -26,6 +29,15 @@ namespace espalier::ui {
 namespace {
 
 constexpr int kProgressSteps = 1000;
+
+/// The TorchScript file comes first.
+QStringList pathsOf(const SpeedupFiles& files)
+{
+    QStringList paths;
+    for (const auto& path : {files.torchScript, files.stateDict, files.recipe, files.program})
+        paths.append(QString::fromStdString(path.string()));
+    return paths;
+}
 
 } // namespace
 
@@ -201,15 +213,22 @@ void SpeedupDialog::save()
     QString file = FileDialog::saveFile(this, tr("Save the smaller network"), proposedFile(), tr("TorchScript (*.pt)"));
     if (file.isEmpty())
         return;
-    if (QFileInfo(file).suffix() != QLatin1String("pt"))
+    const bool named = QFileInfo(file).suffix() == QLatin1String("pt");
+    if (!named)
         file += QStringLiteral(".pt");
-    if (QFileInfo(file) == QFileInfo(QString::fromStdString(m_document.session().modelPath.string()))) {
-        m_messages->showMessage(
-            Severity::Error,
-            tr("%1 is the file that is open; the smaller network needs another name.").arg(QFileInfo(file).fileName()));
+    const SpeedupFiles files = SpeedupFiles::beside(file.toStdString());
+    const QStringList paths = pathsOf(files);
+    const auto open =
+        std::find_if(paths.begin(), paths.end(), [this](const QString& path) { return isOpenFile(m_document, path); });
+    if (open != paths.end()) {
+        m_messages->showMessage(Severity::Error,
+                                tr("%1 is the file that is open; the smaller network needs another name.")
+                                    .arg(QFileInfo(*open).fileName()));
         return;
     }
-    write(SpeedupFiles::beside(file.toStdString()));
+    // The file dialog has asked about the one that was named, and about none that is written beside it.
+    if (mayReplace(this, named ? paths.mid(1) : paths))
+        write(files);
 }
 
 void SpeedupDialog::write(const SpeedupFiles& files)
@@ -226,8 +245,8 @@ void SpeedupDialog::write(const SpeedupFiles& files)
             m_save->setEnabled(true);
             m_document.markExported(m_outcome->result.model);
             QStringList names;
-            for (const auto& path : {files.torchScript, files.stateDict, files.recipe, files.program})
-                names.append(QString::fromStdString(path.filename().string()));
+            for (const QString& path : pathsOf(files))
+                names.append(QFileInfo(path).fileName());
             m_messages->showMessage(Severity::Info,
                                     tr("Wrote %1 to %2.")
                                         .arg(names.join(QStringLiteral(", ")),

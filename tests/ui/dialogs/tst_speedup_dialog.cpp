@@ -19,6 +19,7 @@
 #include "ui/document/session_document.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/prompts/file_dialog.h"
+#include "ui/prompts/message_box.h"
 #include "ui/widgets/message_strip.h"
 
 using namespace espalier;
@@ -30,6 +31,20 @@ using espalier::test::openInDocument;
 namespace {
 
 constexpr int kPatience = 60000; // ms
+constexpr int kReplace = 0;
+constexpr int kKeep = 1;
+
+void writeFile(const QString& path)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("mine") > 0);
+}
+
+QByteArray readFile(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 } // namespace
 
@@ -152,6 +167,64 @@ private Q_SLOTS:
         button("saveSpeedupButton")->click();
         QCOMPARE(m_dialog->findChild<MessageStrip*>()->severity(), Severity::Error);
         QCOMPARE(QFileInfo(open).size(), size);
+    }
+
+    void filesBesideTheNamedOneAreAskedFor_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("there");
+        QTest::addColumn<QStringList>("named");
+        QTest::newRow("siblings") << QStringLiteral("net.pt")
+                                  << QStringList{QStringLiteral("net.pt"), QStringLiteral("net.pth"),
+                                                 QStringLiteral("net.py"), QStringLiteral("net.recipe.json")}
+                                  << QStringList{QStringLiteral("net.pth"), QStringLiteral("net.py"),
+                                                 QStringLiteral("net.recipe.json")};
+        QTest::newRow("one sibling") << QStringLiteral("net.pt") << QStringList{QStringLiteral("net.py")}
+                                     << QStringList{QStringLiteral("net.py")};
+        QTest::newRow("no suffix") << QStringLiteral("net")
+                                   << QStringList{QStringLiteral("net.pt"), QStringLiteral("net.py")}
+                                   << QStringList{QStringLiteral("net.pt"), QStringLiteral("net.py")};
+    }
+
+    void filesBesideTheNamedOneAreAskedFor()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, there);
+        QFETCH(QStringList, named);
+        prune("l1");
+        shrink();
+        const QTemporaryDir folder;
+        for (const QString& file : there)
+            writeFile(folder.filePath(file));
+        FileDialog::setNextFileName(folder.filePath(name));
+        MessageBox::setNextAnswer(kKeep);
+        button("saveSpeedupButton")->click();
+        QVERIFY(m_jobs->isIdle());
+        for (const QString& file : named)
+            QVERIFY2(MessageBox::lastDetails().contains(file), qPrintable(MessageBox::lastDetails()));
+        for (const QString& file : there)
+            QCOMPARE(readFile(folder.filePath(file)), QByteArray("mine"));
+        FileDialog::setNextFileName(folder.filePath(name));
+        MessageBox::setNextAnswer(kReplace);
+        button("saveSpeedupButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
+        for (const QString& file : there)
+            QVERIFY(readFile(folder.filePath(file)) != QByteArray("mine"));
+    }
+
+    void loadedWeightsAreNotOverwritten()
+    {
+        const QTemporaryDir folder;
+        const QString weights = folder.filePath(QStringLiteral("trained.pth"));
+        writeFile(weights);
+        m_document->adoptWeights(std::make_shared<Model>(m_document->model()->clone()), weights);
+        prune("l1");
+        shrink();
+        FileDialog::setNextFileName(folder.filePath(QStringLiteral("trained.pt")));
+        button("saveSpeedupButton")->click();
+        QVERIFY(m_jobs->isIdle());
+        QVERIFY(m_dialog->findChild<MessageStrip*>()->text().contains(QLatin1String("trained.pth is the file")));
+        QCOMPARE(readFile(weights), QByteArray("mine"));
     }
 
     void singleWeightsMakeNothingSmaller()
