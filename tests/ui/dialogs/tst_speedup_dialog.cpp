@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -142,6 +144,37 @@ private Q_SLOTS:
         QCOMPARE(Model::load(file.toStdString(), sink).parameterCount(), m_dialog->outcome()->result.parametersAfter);
     }
 
+    /// Neither closing nor going on ends the dialog, and with it the job, before the files are there.
+    void savingIsNotLostByClosing()
+    {
+        prune("l1");
+        shrink();
+        const QTemporaryDir folder;
+        const auto model = m_document->model();
+        QSemaphore otherWork;
+        keepBusy(otherWork); // so that saving waits
+        FileDialog::setNextFileName(folder.filePath(QStringLiteral("small.pt")));
+        m_dialog->show();
+        button("saveSpeedupButton")->click();
+        QCOMPARE(button("closeButton")->text(), QStringLiteral("C&ancel"));
+        QVERIFY(!button("saveSpeedupButton")->isEnabled());
+        button("adoptSpeedupButton")->click();
+        QVERIFY(m_dialog->isVisible() && m_document->model() == model);
+        m_dialog->close();
+        QVERIFY(m_dialog->isVisible());
+        otherWork.release();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
+        auto* strip = m_dialog->findChild<MessageStrip*>();
+        QVERIFY2(strip->text().contains(QLatin1String("no file was written")), qPrintable(strip->text()));
+        QVERIFY(QDir(folder.path()).isEmpty());
+        QCOMPARE(button("closeButton")->text(), QStringLiteral("&Close"));
+        child<QPushButton>(strip, "messageStripButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("small.py"))));
+        m_dialog->close();
+        QVERIFY(!m_dialog->isVisible());
+    }
+
     void aFolderThatCannotBeWrittenIsOneSentence()
     {
         prune("l1");
@@ -277,6 +310,19 @@ private:
         m_dialog = std::make_unique<SpeedupDialog>(*m_document, *m_jobs);
         m_dialog->start();
         QTRY_VERIFY_WITH_TIMEOUT(m_dialog->outcome() != nullptr, kPatience);
+    }
+
+    /// Until @p end is released, or the test ends.
+    void keepBusy(QSemaphore& end)
+    {
+        m_jobs->start(
+            JobKind::Graph, QStringLiteral("Other work"),
+            [&end](ProgressSink&, const std::stop_token& stop) {
+                while (!stop.stop_requested() && !end.tryAcquire(1, 10)) {
+                }
+                return true;
+            },
+            m_dialog.get(), [](bool) {}, [](JobEnd, const Message&) {});
     }
 
     QPushButton* button(const char* name) const { return child<QPushButton>(m_dialog.get(), name); }
