@@ -212,12 +212,10 @@ QString SpeedupDialog::proposedFile() const
 
 void SpeedupDialog::save()
 {
-    QString file = FileDialog::saveFile(this, tr("Save the smaller network"), proposedFile(), tr("TorchScript (*.pt)"));
+    const QString file =
+        FileDialog::saveFile(this, tr("Save the smaller network"), proposedFile(), tr("TorchScript (*.pt)"));
     if (file.isEmpty())
         return;
-    const bool named = QFileInfo(file).suffix() == QLatin1String("pt");
-    if (!named)
-        file += QStringLiteral(".pt");
     const SpeedupFiles files = SpeedupFiles::beside(file.toStdString());
     const QStringList paths = pathsOf(files);
     const auto open =
@@ -229,7 +227,7 @@ void SpeedupDialog::save()
         return;
     }
     // The file dialog has asked about the one that was named, and about none that is written beside it.
-    if (mayReplace(this, named ? paths.mid(1) : paths))
+    if (mayReplace(this, paths.mid(1)))
         write(files);
 }
 

@@ -214,9 +214,8 @@ private Q_SLOTS:
                                                  QStringLiteral("net.recipe.json")};
         QTest::newRow("one sibling") << QStringLiteral("net.pt") << QStringList{QStringLiteral("net.py")}
                                      << QStringList{QStringLiteral("net.py")};
-        QTest::newRow("no suffix") << QStringLiteral("net")
-                                   << QStringList{QStringLiteral("net.pt"), QStringLiteral("net.py")}
-                                   << QStringList{QStringLiteral("net.pt"), QStringLiteral("net.py")};
+        QTest::newRow("no suffix") << QStringLiteral("net") << QStringList{QStringLiteral("net.py")}
+                                   << QStringList{QStringLiteral("net.py")};
     }
 
     void filesBesideTheNamedOneAreAskedFor()
