@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace espalier::ui {
 
@@ -26,6 +27,7 @@ public:
     bool commit();
     void focusInput();
     QComboBox* comboBox() const { return m_combo; }
+    QToolButton* browseButton() const { return m_browse; }
 
     /// The DATASET text for a folder, by the files in it: mnist, cifar10 or folder.
     static QString textForFolder(const QString& folder);
@@ -38,12 +40,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void layOut();
     void retranslate();
     void check();
     void browse();
     void showError(const QString& error);
 
     QComboBox* m_combo;
+    QToolButton* m_browse;
     QWidget* m_errorRow;
     QLabel* m_errorIcon;
     QLabel* m_errorLabel;
