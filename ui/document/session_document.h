@@ -70,6 +70,8 @@ public:
     const std::vector<Issue>& issues() const { return m_issues; }
     QString sessionFile() const { return m_sessionFile; }
     bool isModified() const;
+    /// The session comes from a recovery file and has not been saved since.
+    bool isRecovered() const { return m_recovered; }
     QUndoStack* undoStack() const { return m_undoStack; }
     /// The whole undoable state, for comparing before and after.
     const DocumentState& state() const { return m_state; }
