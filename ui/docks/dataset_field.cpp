@@ -88,8 +88,12 @@ void DatasetField::layOut()
 
 void DatasetField::setText(const QString& text)
 {
-    if (text == m_committed)
-        return;
+    if (text != m_committed)
+        reset(text);
+}
+
+void DatasetField::reset(const QString& text)
+{
     m_committed = text;
     m_combo->setEditText(text);
     showError({});

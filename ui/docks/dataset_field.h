@@ -21,6 +21,8 @@ public:
 
     /// What is in force, from outside. While that stays the same, so does what is being typed.
     void setText(const QString& text);
+    /// What is in force in another document: what is being typed belonged to the one before.
+    void reset(const QString& text);
     QString text() const;
     QString error() const; ///< empty: the text parses, or is empty
     /// Takes what stands there. False when it does not parse; error() says why.

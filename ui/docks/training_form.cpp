@@ -201,6 +201,8 @@ void TrainingForm::connectFields()
             [choose](bool on) { choose([on](TrainingOptions& options) { options.augmentation.padCrop = on; }); });
     connect(m_flip, &QCheckBox::clicked, this,
             [choose](bool on) { choose([on](TrainingOptions& options) { options.augmentation.flip = on; }); });
+    connect(&m_document, &SessionDocument::replaced, this,
+            [this] { m_data->reset(QString::fromStdString(m_document.session().data)); });
     connect(&m_document, &SessionDocument::sessionChanged, this, &TrainingForm::reload);
     connect(&m_document, &SessionDocument::modelChanged, this, &TrainingForm::reload);
 }

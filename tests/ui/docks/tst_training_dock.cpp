@@ -95,6 +95,7 @@ private Q_SLOTS:
     void learningRateIsTypedAndSteppedOverDecades();
     void wrongDataIsExplainedAndNotTaken();
     void browsedFolderBecomesData();
+    void anotherDocumentDropsTypedData();
     void theWheelScrollsPastFields();
     void buttonSaysHowMuch();
     // The run.
@@ -366,6 +367,16 @@ void TrainingDockTest::browsedFolderBecomesData()
     QCOMPARE(QString::fromStdString(m_document->session().data), m_squares);
     QCOMPARE(field.text(), m_squares);
     QCOMPARE(DatasetField::textForFolder(m_folder.path()), QStringLiteral("folder:") + m_folder.path());
+}
+
+void TrainingDockTest::anotherDocumentDropsTypedData()
+{
+    DatasetField& field = m_dock->form()->data();
+    QTest::keyClicks(field.comboBox()->lineEdit(), QStringLiteral("fashion-mnist,limit=0"));
+    QVERIFY(!field.error().isEmpty());
+    openInDocument(*m_document, QStringLiteral("lenet_scripted"));
+    QVERIFY(field.text().isEmpty());
+    QVERIFY(field.error().isEmpty());
 }
 
 void TrainingDockTest::theWheelScrollsPastFields()
