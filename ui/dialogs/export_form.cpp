@@ -178,14 +178,16 @@ void ExportForm::refreshStatus()
             replaced.append(QString::fromStdString(file.name));
     }
     const QString why = obstacle(files);
-    const QString outdated = tr("The config list has changed since these masks were made.");
-    const QString replaces = tr("Replaces %n file(s): %1.", nullptr, static_cast<int>(replaced.size()));
+    QStringList warnings;
+    if (m_document.masksOutdated())
+        warnings.append(tr("The config list has changed since these masks were made."));
+    if (!replaced.isEmpty())
+        warnings.append(tr("Replaces %n file(s): %1.", nullptr, static_cast<int>(replaced.size()))
+                            .arg(replaced.join(QStringLiteral(", "))));
     if (!why.isEmpty())
         showStatus(Severity::Error, why);
-    else if (!replaced.isEmpty())
-        showStatus(Severity::Warning, replaces.arg(replaced.join(QStringLiteral(", "))));
     else
-        showStatus(Severity::Warning, m_document.masksOutdated() ? outdated : QString());
+        showStatus(Severity::Warning, warnings.join(QLatin1Char('\n')));
     m_complete = why.isEmpty();
     m_fileCount = static_cast<int>(files.size());
     Q_EMIT changed();
