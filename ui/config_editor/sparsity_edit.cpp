@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config_editor/sparsity_edit.h"
 
-#include <QClipboard>
 #include <QDoubleSpinBox>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QSignalBlocker>
@@ -13,6 +11,7 @@
 #include <cmath>
 
 #include "ui/config_editor/config_edits.h"
+#include "ui/config_editor/pasted_entries.h"
 #include "ui/config_editor/sparsity_slider.h"
 #include "ui/config_editor/wheel_guard.h"
 
@@ -31,9 +30,7 @@ public:
 protected:
     void keyPressEvent(QKeyEvent* event) override
     {
-        const QString pasted = QGuiApplication::clipboard()->text();
-        if (event->matches(QKeySequence::Paste)
-            && (pasted.contains(QLatin1Char('{')) || pasted.contains(QLatin1Char('['))))
+        if (pastesEntries(*event))
             event->ignore();
         else
             QDoubleSpinBox::keyPressEvent(event);

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -85,6 +86,27 @@ struct Fixture
     int steps = 0;
 };
 
+/// Counts how often its text is asked for.
+class WatchedMimeData : public QMimeData
+{
+public:
+    explicit WatchedMimeData(int& reads)
+        : m_reads(reads)
+    {
+        setText(QStringLiteral("[{'sparsity': 0.8, 'op_types': ['Conv2d']}]"));
+    }
+
+protected:
+    QVariant retrieveData(const QString& mimeType, QMetaType type) const override
+    {
+        ++m_reads;
+        return QMimeData::retrieveData(mimeType, type);
+    }
+
+private:
+    int& m_reads;
+};
+
 void send(QWidget* widget, QEvent::Type type, const QPoint& position, Qt::MouseButtons buttons)
 {
     const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
@@ -150,6 +172,7 @@ private Q_SLOTS:
     void pastesAListOfNniV3();
     void loadsAListOfNniV3();
     void pastesIntoANumberAndText();
+    void typingANumberReadsNoClipboard();
     void pastesOneEntryBehindTheOthers();
     void whatCannotBePastedIsSaid_data();
     void whatCannotBePastedIsSaid();
@@ -862,6 +885,22 @@ void TestConfigListDock::loadsAListOfNniV3()
     f.trigger("loadConfigListAction");
     QVERIFY(f.listIs(kTranslated));
     QVERIFY(f.strip()->text().startsWith(QLatin1String("The config list is one of NNI v3")));
+}
+
+void TestConfigListDock::typingANumberReadsNoClipboard()
+{
+    const Fixture f;
+    int reads = 0;
+    QGuiApplication::clipboard()->setMimeData(new WatchedMimeData(reads)); // takes it over
+    auto* number = child<QDoubleSpinBox>(f.card(0), "sparsitySpinBox");
+    number->selectAll();
+    QTest::keyClicks(number, QStringLiteral("30"));
+    QTest::keyClick(number, Qt::Key_Return);
+    QCOMPARE(f.list().front().sparsity.value_or(-1), 0.3);
+    QCOMPARE(reads, 0);
+    QTest::keyClick(number, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(reads > 0);
+    QGuiApplication::clipboard()->clear();
 }
 
 void TestConfigListDock::pastesIntoANumberAndText()
