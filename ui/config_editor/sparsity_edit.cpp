@@ -125,6 +125,7 @@ void SparsityEdit::connectParts()
         m_spinBox->selectAll();
     });
     connect(m_spinBox, &QDoubleSpinBox::valueChanged, this, &SparsityEdit::takeSpinBox);
+    connect(m_spinBox, &QDoubleSpinBox::editingFinished, this, [this] { m_numberMergeKey = 0; });
 }
 
 void SparsityEdit::retranslate()
@@ -151,8 +152,10 @@ void SparsityEdit::takeSpinBox(double percent)
         const QSignalBlocker blocker(m_slider);
         m_slider->setValue(static_cast<int>(std::lround(percent)));
     }
+    if (m_numberMergeKey == 0)
+        m_numberMergeKey = newMergeKey();
     // By way of whole numbers, so that 33.3 % becomes 0.333 and not 0.33299999999999996.
-    Q_EMIT sparsityChanged(shownTenths(percent) / 1000.0, 0);
+    Q_EMIT sparsityChanged(shownTenths(percent) / 1000.0, m_numberMergeKey);
 }
 
 } // namespace espalier::ui

@@ -98,11 +98,11 @@ public:
     /// Of the algorithm; its fallback takes the parameter out of the session. What the algorithm refuses is no edit.
     void setParameter(const QString& name, const QString& value, int mergeKey = 0);
     void setProfile(Profile profile);
-    void setSeed(quint64 seed);
+    void setSeed(quint64 seed, int mergeKey = 0);
     /// Each layer by itself, or layers that depend on each other together.
     void setMode(PruningMode mode);
     /// Layers keep a multiple of @p channels.
-    void setAlign(int channels);
+    void setAlign(int channels, int mergeKey = 0);
     /// Channels that norms, means, softmaxes, ... compute with together may go all the same.
     void setThroughReductions(bool through);
     void setData(const QString& datasetText);

@@ -21,6 +21,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QUndoStack>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -107,6 +108,16 @@ private:
     int& m_reads;
 };
 
+/// One notch up.
+void turn(QWidget* widget, quint64 time)
+{
+    const QPointF centre = widget->rect().center();
+    QWheelEvent event(centre, widget->mapToGlobal(centre), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    event.setTimestamp(time);
+    QApplication::sendEvent(widget, &event);
+}
+
 void send(QWidget* widget, QEvent::Type type, const QPoint& position, Qt::MouseButtons buttons)
 {
     const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
@@ -134,6 +145,9 @@ private Q_SLOTS:
     void twoDragsAreTwoUndoSteps();
     void keysMoveTheSlider_data();
     void keysMoveTheSlider();
+    void oneGestureOfTheWheelIsOneUndoStep();
+    void turningANumberIsOneUndoStep_data();
+    void turningANumberIsOneUndoStep();
     void aDoubleClickTypesANumber();
     void numbersAreTakenAsTyped();
     void chipsChangeTheTypes();
@@ -272,6 +286,63 @@ void TestConfigListDock::keysMoveTheSlider()
     // Each press is a step of its own.
     QTest::keyClick(f.slider(0), key == Qt::Key_Left ? Qt::Key_Right : Qt::Key_Left);
     QCOMPARE(f.newSteps(), 2);
+}
+
+void TestConfigListDock::oneGestureOfTheWheelIsOneUndoStep()
+{
+    const Fixture f;
+    SparsitySlider* slider = f.slider(0);
+    slider->setFocus();
+    QTRY_VERIFY(slider->hasFocus());
+    quint64 time = 1000; // ms
+    for (const int pause : {0, 20, 20, 200})
+        turn(slider, time += static_cast<quint64>(pause));
+    QCOMPARE(f.newSteps(), 1);
+    const int reached = slider->value();
+    QVERIFY(reached > 53);
+    turn(slider, time += 1000);
+    QCOMPARE(f.newSteps(), 2);
+    f.document.undoStack()->undo();
+    QCOMPARE(slider->value(), reached);
+    f.document.undoStack()->undo();
+    QVERIFY(f.listIs(kHalf));
+    // A key in between is another step, however soon the wheel goes on.
+    turn(slider, time += 1000);
+    QTest::keyClick(slider, Qt::Key_Right);
+    turn(slider, time += 20);
+    QCOMPARE(f.newSteps(), 3);
+}
+
+void TestConfigListDock::turningANumberIsOneUndoStep_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("multiple of") << QByteArray("alignSpinBox");
+    QTest::newRow("seed") << QByteArray("seedSpinBox");
+    QTest::newRow("sparsity") << QByteArray("sparsitySpinBox");
+}
+
+void TestConfigListDock::turningANumberIsOneUndoStep()
+{
+    QFETCH(QByteArray, name);
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("random"));
+    const int steps = f.newSteps();
+    auto* spin = child<QAbstractSpinBox>(&f.dock, name.constData());
+    spin->setFocus();
+    QTRY_VERIFY(spin->hasFocus());
+    const QString before = spin->text();
+    for (int i = 0; i < 3; ++i)
+        turn(spin, 1000);
+    QCOMPARE(f.newSteps(), steps + 1);
+    const QString text = f.undoText();
+    QVERIFY2(name != "seedSpinBox" || text.endsWith(spin->text()), qPrintable(text)); // where it has come to
+    QTest::keyClick(spin, Qt::Key_Return);
+    turn(spin, 1000);
+    QCOMPARE(f.newSteps(), steps + 2);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.undoText(), text);
+    f.document.undoStack()->undo();
+    QCOMPARE(spin->text(), before);
 }
 
 void TestConfigListDock::aDoubleClickTypesANumber()
