@@ -141,7 +141,7 @@ void AlgorithmForm::createRows()
         if (field == m_align)
             grid->addWidget(m_throughReductions, row++, 0, 1, 2);
     }
-    m_parameters = new ParameterRows(grid, row, 1, this);
+    m_parameters = new ParameterRows(grid, row, 1, this, m_seed);
 }
 
 void AlgorithmForm::connectParts()

@@ -148,6 +148,7 @@ private Q_SLOTS:
     void oneGestureOfTheWheelIsOneUndoStep();
     void turningANumberIsOneUndoStep_data();
     void turningANumberIsOneUndoStep();
+    void theTabKeyFollowsReadingOrder();
     void aDoubleClickTypesANumber();
     void numbersAreTakenAsTyped();
     void chipsChangeTheTypes();
@@ -343,6 +344,35 @@ void TestConfigListDock::turningANumberIsOneUndoStep()
     QCOMPARE(f.undoText(), text);
     f.document.undoStack()->undo();
     QCOMPARE(spin->text(), before);
+}
+
+void TestConfigListDock::theTabKeyFollowsReadingOrder()
+{
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("taylor")); // its parameters come when all else is there
+    f.document.setConfigList(configList(kThree), QStringLiteral("three"));
+    QWidget* start = child<QComboBox>(&f.dock, "algorithmComboBox");
+    QWidgetList chain{start};
+    for (QWidget* next = start->nextInFocusChain(); next != start; next = next->nextInFocusChain())
+        chain.append(next);
+    QWidgetList expected{start, child<QComboBox>(&f.dock, "profileComboBox")};
+    for (const AlgorithmParameter& parameter : findPruner("taylor")->info().parameters) {
+        if (parameter.mode.empty())
+            expected.append(child<QWidget>(&f.dock, (parameter.name + "Parameter").c_str()));
+    }
+    QVERIFY(expected.size() > 2);
+    for (int entry = 0; entry < 3; ++entry) {
+        expected.append(f.card(entry));
+        if (entry < 2) // the last one excludes
+            expected.append({f.slider(entry), child<QDoubleSpinBox>(f.card(entry), "sparsitySpinBox")});
+    }
+    expected.append(f.text());
+    qsizetype last = -1;
+    for (QWidget* widget : expected) {
+        const qsizetype place = chain.indexOf(widget);
+        QVERIFY2(place > last, qPrintable(widget->objectName()));
+        last = place;
+    }
 }
 
 void TestConfigListDock::aDoubleClickTypesANumber()
