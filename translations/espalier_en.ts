@@ -57,6 +57,23 @@
     </message>
 </context>
 <context>
+    <name>ReplaceQuestion</name>
+    <message numerus="yes">
+        <source>Replace %n file(s) in %1?</source>
+        <translation>
+            <numerusform>Replace %n file in %1?</numerusform>
+            <numerusform>Replace %n files in %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n file(s)</source>
+        <translation>
+            <numerusform>Replace %n file</numerusform>
+            <numerusform>Replace %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainingTexts</name>
     <message numerus="yes">
         <source>%n epoch(s)</source>

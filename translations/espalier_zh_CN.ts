@@ -469,6 +469,10 @@
         <source>The weight of %1 is empty.</source>
         <translation>%1 的权重为空。</translation>
     </message>
+    <message>
+        <source>%1 holds %2 parameters, but none that can be pruned or drawn here: what reaches it keeps all its channels.</source>
+        <translation>%1 含有 %2 个参数，但此处没有可剪枝或可绘制的：到达它的内容保留全部通道。</translation>
+    </message>
 </context>
 <context>
     <name>LayerPrunability</name>
@@ -487,6 +491,10 @@
     <message>
         <source>The algorithm %1 does not act on %2, only on %3.</source>
         <translation>算法 %1 不作用于 %2，只作用于 %3。</translation>
+    </message>
+    <message>
+        <source>The weights of %1 cannot be pruned here.</source>
+        <translation>%1 的权重在此处无法剪枝。</translation>
     </message>
 </context>
 <context>
@@ -692,6 +700,29 @@
     </message>
 </context>
 <context>
+    <name>ReplaceQuestion</name>
+    <message numerus="yes">
+        <source>Replace %n file(s) in %1?</source>
+        <translation>
+            <numerusform>要替换 %1 中的 %n 个文件吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There already: %1. What they hold is lost.</source>
+        <translation>已存在：%1。其内容将丢失。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n file(s)</source>
+        <translation>
+            <numerusform>替换 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>%1 %2</source>
@@ -850,6 +881,16 @@
     <message>
         <source>Discard weights</source>
         <translation>放弃权重</translation>
+    </message>
+    <message>
+        <source>These edits were taken back since the session was saved:
+%1</source>
+        <translation>自上次保存会话以来，以下编辑已被撤销：
+%1</translation>
+    </message>
+    <message>
+        <source>Edits that the saved session has were taken back since.</source>
+        <translation>已保存会话中的部分编辑此后已被撤销。</translation>
     </message>
 </context>
 <context>
@@ -2229,10 +2270,6 @@
         <translation>在查看层的输出之前对其应用什么。</translation>
     </message>
     <message>
-        <source>How large the blocks of neighbouring weights are that lose as many each, for the last dimensions of the weight: 4 with a sparsity of 0.5 is the 2:4 pattern.</source>
-        <translation>相邻权重的块有多大，每块失去同样多的权重；针对权重的最后几个维度：4 加上稀疏度 0.5 即为 2:4 模式。</translation>
-    </message>
-    <message>
         <source>Mean activation</source>
         <translation>平均激活值</translation>
     </message>
@@ -2275,10 +2312,6 @@
     <message>
         <source>The criterion %1, which entry %2 needs for %3, scores channels on data: give a data set.</source>
         <translation>条目 %2 对 %3 使用的准则 %1 根据数据给通道评分：请给出数据集。</translation>
-    </message>
-    <message>
-        <source>The weight of %1 (%2), which entry %3 selects, cannot be cut into blocks of %4: change balance_granularity, or exclude the layer.</source>
-        <translation>条目 %3 选中的 %1 的权重（%2）不能切成 %4 的块：请更改 balance_granularity，或排除该层。</translation>
     </message>
     <message>
         <source>Entry %1 gives %2 a total_sparsity, which only mode global shares out; use mode global, or sparsity.</source>
@@ -2924,6 +2957,18 @@
     <message>
         <source>%1 loses %2 of %3 weights instead of %4: each block loses whole weights, and as many as the others.</source>
         <translation>%1 失去 %3 个权重中的 %2 个而不是 %4 个：每个块只能失去整数个权重，且各块相同。</translation>
+    </message>
+    <message>
+        <source>How many weights of neighbouring input channels form a block; each block loses as many. 4 with a sparsity of 0.5 is the 2:4 pattern. Several numbers, as in 4:3:3, are the block&apos;s sizes in the last dimensions of the weight.</source>
+        <translation>多少个相邻输入通道的权重构成一个块；每个块失去同样多的权重。4 配合 0.5 的稀疏度即为 2:4 模式。多个数字（如 4:3:3）是块在权重最后几个维度上的大小。</translation>
+    </message>
+    <message>
+        <source>The weight of %1 (%2), which entry %3 selects, cannot be cut into blocks of %4: change the block size (balance_granularity), or exclude the layer.</source>
+        <translation>条目 %3 选择的 %1（%2）的权重无法分成 %4 的块：请更改块大小（balance_granularity），或排除该层。</translation>
+    </message>
+    <message>
+        <source>Blocks of %1 do not divide the weights of these layers, which keep all of them: %2. Exclude them, or change the block size (balance_granularity).</source>
+        <translation>%1 的块无法整除这些层的权重，它们保留全部权重：%2。请排除它们，或更改块大小（balance_granularity）。</translation>
     </message>
 </context>
 <context>
@@ -5880,6 +5925,14 @@
     <message>
         <source>Saving the smaller network</source>
         <translation>正在保存缩小后的网络</translation>
+    </message>
+    <message>
+        <source>Cancelled; no file was written.</source>
+        <translation>已取消，未写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>重新保存</translation>
     </message>
 </context>
 <context>

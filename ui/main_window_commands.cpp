@@ -141,8 +141,6 @@ bool MainWindow::saveSession(bool askForName)
         file = FileDialog::saveFile(this, tr("Save session"), proposal, tr("Sessions (*.espalier)"));
         if (file.isEmpty())
             return false;
-        if (QFileInfo(file).suffix().isEmpty())
-            file += QStringLiteral(".espalier");
     }
     try {
         m_document->saveSession(file);

@@ -81,12 +81,10 @@ bool ChartImageExport::save(QCustomPlot& plot, const QString& path)
 
 void ChartImageExport::askAndSave()
 {
-    QString path = FileDialog::saveFile(&m_chart, tr("Save picture"), m_name + QStringLiteral(".png"),
-                                        tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"));
+    const QString path = FileDialog::saveFile(&m_chart, tr("Save picture"), m_name + QStringLiteral(".png"),
+                                              tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".png");
     const QString shown = QDir::toNativeSeparators(path);
     Q_EMIT finished(save(m_plot, path) ? tr("The picture was saved as %1.").arg(shown)
                                        : tr("The picture could not be written to %1.").arg(shown));

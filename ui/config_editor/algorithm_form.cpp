@@ -14,6 +14,7 @@
 #include <limits>
 
 #include "core/pruning/pruner.h"
+#include "ui/config_editor/config_edits.h"
 #include "ui/config_editor/parameter_rows.h"
 #include "ui/config_editor/wheel_guard.h"
 #include "ui/document/session_document.h"
@@ -140,7 +141,7 @@ void AlgorithmForm::createRows()
         if (field == m_align)
             grid->addWidget(m_throughReductions, row++, 0, 1, 2);
     }
-    m_parameters = new ParameterRows(grid, row, 1, this);
+    m_parameters = new ParameterRows(grid, row, 1, this, m_seed);
 }
 
 void AlgorithmForm::connectParts()
@@ -151,15 +152,26 @@ void AlgorithmForm::connectParts()
         const std::string name = m_mode->itemData(index).toString().toStdString();
         m_document.setMode(pruningModeFromName(name).value_or(PruningMode::Normal));
     });
-    connect(m_align, &QSpinBox::valueChanged, &m_document, &SessionDocument::setAlign);
+    connect(m_align, &QSpinBox::valueChanged, this,
+            [this](int channels) { m_document.setAlign(channels, mergeKey(m_align)); });
     connect(m_throughReductions, &QCheckBox::clicked, &m_document, &SessionDocument::setThroughReductions);
     connect(m_profile, &QComboBox::activated, this,
             [this](int index) { m_document.setProfile(kProfiles[static_cast<std::size_t>(index)]); });
     connect(m_seed, &QSpinBox::valueChanged, this,
-            [this](int seed) { m_document.setSeed(static_cast<quint64>(seed)); });
+            [this](int seed) { m_document.setSeed(static_cast<quint64>(seed), mergeKey(m_seed)); });
+    for (const QSpinBox* spin : {m_align, m_seed})
+        connect(spin, &QSpinBox::editingFinished, this, [this] { m_turned = nullptr; });
     connect(m_parameters, &ParameterRows::edited, &m_document, &SessionDocument::setParameter);
     connect(&m_document, &SessionDocument::sessionChanged, this, &AlgorithmForm::refresh);
     connect(&m_document, &SessionDocument::modelChanged, this, &AlgorithmForm::refresh);
+}
+
+int AlgorithmForm::mergeKey(const QSpinBox* turned)
+{
+    if (turned != m_turned)
+        m_mergeKey = newMergeKey();
+    m_turned = turned;
+    return m_mergeKey;
 }
 
 void AlgorithmForm::retranslate()

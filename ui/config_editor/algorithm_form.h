@@ -28,6 +28,8 @@ protected:
 private:
     void createRows();
     void connectParts();
+    /// Turns of one spin box, until it is left, belong together.
+    int mergeKey(const QSpinBox* turned);
     void retranslate();
     void fillAlgorithms();
     void fillModes();
@@ -52,6 +54,8 @@ private:
     QLabel* m_seedLabel;
     QSpinBox* m_seed;
     ParameterRows* m_parameters = nullptr;
+    const QSpinBox* m_turned = nullptr;
+    int m_mergeKey = 0;
 };
 
 } // namespace espalier::ui

@@ -260,10 +260,19 @@ void ConfigCardList::refreshCards()
     refreshHighlight();
 }
 
+/// The list takes no focus itself, but has its place in the window's chain; what does before it.
+QWidget* ConfigCardList::controlBefore()
+{
+    QWidget* control = previousInFocusChain();
+    while (control != this && (isAncestorOf(control) || (control->focusPolicy() & Qt::TabFocus) == 0))
+        control = control->previousInFocusChain();
+    return control == this ? nullptr : control;
+}
+
 /// Cards made later stand at the end of the chain, wherever they are shown.
 void ConfigCardList::updateTabOrder()
 {
-    QWidget* previous = nullptr;
+    QWidget* previous = controlBefore();
     const auto append = [&previous](QWidget* next) {
         if (previous != nullptr)
             QWidget::setTabOrder(previous, next);

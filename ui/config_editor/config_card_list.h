@@ -50,6 +50,7 @@ private:
     void moveCard(int from, int to);
     void resetCards();
     void refreshCards();
+    QWidget* controlBefore();
     void updateTabOrder();
     void refreshSelection();
     void refreshHighlight();

@@ -155,6 +155,7 @@ void ConfigTextEditor::connectParts()
     connect(m_applyTimer, &QTimer::timeout, this, &ConfigTextEditor::apply);
     connect(m_burstTimer, &QTimer::timeout, this, [this] { m_mergeKey = 0; });
     connect(&m_document, &SessionDocument::configListChanged, this, &ConfigTextEditor::takeDocument);
+    connect(&m_document, &SessionDocument::replaced, this, &ConfigTextEditor::takeNewDocument);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
         refreshIcon();
         underline();
@@ -213,12 +214,27 @@ void ConfigTextEditor::takeDocument()
     const bool equal = !shown.error && shown.entries == list && !m_edit->document()->isEmpty();
     m_applyTimer->stop();
     setError(std::nullopt);
-    if (equal)
-        return;
+    if (!equal)
+        showList();
+}
+
+/// What was being typed, and what was wrong with it, belonged to the one before, even where both lists are equal.
+void ConfigTextEditor::takeNewDocument()
+{
+    m_applyTimer->stop();
+    m_burstTimer->stop();
+    m_mergeKey = 0;
+    m_known = m_document.session().configList;
+    setError(std::nullopt);
+    showList();
+}
+
+void ConfigTextEditor::showList()
+{
     const QScopedValueRollback showing(m_showing, true);
     const int position = m_edit->textCursor().position();
     const int scrolled = m_edit->verticalScrollBar()->value();
-    m_edit->setPlainText(QString::fromStdString(writeConfigList(list, ConfigSyntax::Json)));
+    m_edit->setPlainText(QString::fromStdString(writeConfigList(m_document.session().configList, ConfigSyntax::Json)));
     QTextCursor cursor = m_edit->textCursor();
     cursor.setPosition(std::min(position, m_edit->document()->characterCount() - 1));
     m_edit->setTextCursor(cursor);

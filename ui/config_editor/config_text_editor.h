@@ -46,6 +46,8 @@ private:
     void noteTyping();
     void apply();
     void takeDocument();
+    void takeNewDocument();
+    void showList();
     void setError(const std::optional<ConfigSyntaxError>& error);
     void underline();
     QString errorSentence() const;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config_editor/name_pattern_edit.h"
 
-#include <QClipboard>
 #include <QEvent>
 #include <QFocusEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -12,7 +10,7 @@
 
 #include <algorithm>
 
-#include "ui/config_editor/config_list_text.h"
+#include "ui/config_editor/pasted_entries.h"
 
 namespace espalier::ui {
 
@@ -32,17 +30,10 @@ public:
 protected:
     void keyPressEvent(QKeyEvent* event) override
     {
-        if (event->matches(QKeySequence::Paste) && pastesEntries())
+        if (pastesEntries(*event))
             event->ignore();
         else
             QLineEdit::keyPressEvent(event);
-    }
-
-private:
-    static bool pastesEntries()
-    {
-        const QString pasted = QGuiApplication::clipboard()->text();
-        return isWholeConfigList(pasted) || pasted.trimmed().startsWith(QLatin1Char('{'));
     }
 };
 

@@ -90,12 +90,13 @@ int toInt(double number)
 
 } // namespace
 
-ParameterRows::ParameterRows(QGridLayout* grid, int firstRow, int pairs, QWidget* form)
+ParameterRows::ParameterRows(QGridLayout* grid, int firstRow, int pairs, QWidget* form, QWidget* before)
     : QObject(form)
     , m_grid(grid)
     , m_firstRow(firstRow)
     , m_pairs(pairs)
     , m_form(form)
+    , m_before(before)
 {
 }
 
@@ -108,6 +109,7 @@ void ParameterRows::show(const std::vector<AlgorithmParameter>& known, const Par
                                  });
     if (!same)
         rebuild(known);
+    updateTabOrder();
     for (const Row& row : m_rows) {
         const QSignalBlocker blocker(row.field);
         const QString value = QString::fromStdString(textParameter(known, values, row.parameter.name));
@@ -135,6 +137,16 @@ void ParameterRows::rebuild(const std::vector<AlgorithmParameter>& known)
     m_edited = nullptr;
     for (const AlgorithmParameter& parameter : known)
         addRow(parameter);
+}
+
+/// Fields made later stand at the end of the window's chain, and the form may have moved the one before them.
+void ParameterRows::updateTabOrder() const
+{
+    QWidget* previous = m_before;
+    for (const Row& row : m_rows) {
+        QWidget::setTabOrder(previous, row.field);
+        previous = row.field;
+    }
 }
 
 void ParameterRows::addRow(const AlgorithmParameter& parameter)

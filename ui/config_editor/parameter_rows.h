@@ -23,7 +23,8 @@ class ParameterRows : public QObject
 
 public:
     /// Places the rows into @p grid from @p firstRow on, @p pairs of label and field in each. @p form is their parent.
-    ParameterRows(QGridLayout* grid, int firstRow, int pairs, QWidget* form);
+    /// @param before the Tab key goes from there to the first of them.
+    ParameterRows(QGridLayout* grid, int firstRow, int pairs, QWidget* form, QWidget* before);
 
     /// Shows @p values of the parameters @p known; fields that are there already stay, so that typing goes on.
     void show(const std::vector<AlgorithmParameter>& known, const ParameterValues& values);
@@ -44,6 +45,7 @@ private:
 
     void rebuild(const std::vector<AlgorithmParameter>& known);
     void addRow(const AlgorithmParameter& parameter);
+    void updateTabOrder() const;
     QWidget* createField(const AlgorithmParameter& parameter);
     QWidget* createNumber(const AlgorithmParameter& parameter);
     QWidget* createChoice(const AlgorithmParameter& parameter);
@@ -55,6 +57,7 @@ private:
     int m_firstRow;
     int m_pairs;
     QWidget* m_form;
+    QWidget* m_before;
     std::vector<Row> m_rows;
     const QObject* m_edited = nullptr;
     int m_mergeKey = 0;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config_editor/sparsity_edit.h"
 
-#include <QClipboard>
 #include <QDoubleSpinBox>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QSignalBlocker>
@@ -13,6 +11,7 @@
 #include <cmath>
 
 #include "ui/config_editor/config_edits.h"
+#include "ui/config_editor/pasted_entries.h"
 #include "ui/config_editor/sparsity_slider.h"
 #include "ui/config_editor/wheel_guard.h"
 
@@ -31,9 +30,7 @@ public:
 protected:
     void keyPressEvent(QKeyEvent* event) override
     {
-        const QString pasted = QGuiApplication::clipboard()->text();
-        if (event->matches(QKeySequence::Paste)
-            && (pasted.contains(QLatin1Char('{')) || pasted.contains(QLatin1Char('['))))
+        if (pastesEntries(*event))
             event->ignore();
         else
             QDoubleSpinBox::keyPressEvent(event);
@@ -128,6 +125,7 @@ void SparsityEdit::connectParts()
         m_spinBox->selectAll();
     });
     connect(m_spinBox, &QDoubleSpinBox::valueChanged, this, &SparsityEdit::takeSpinBox);
+    connect(m_spinBox, &QDoubleSpinBox::editingFinished, this, [this] { m_numberMergeKey = 0; });
 }
 
 void SparsityEdit::retranslate()
@@ -154,8 +152,10 @@ void SparsityEdit::takeSpinBox(double percent)
         const QSignalBlocker blocker(m_slider);
         m_slider->setValue(static_cast<int>(std::lround(percent)));
     }
+    if (m_numberMergeKey == 0)
+        m_numberMergeKey = newMergeKey();
     // By way of whole numbers, so that 33.3 % becomes 0.333 and not 0.33299999999999996.
-    Q_EMIT sparsityChanged(shownTenths(percent) / 1000.0, 0);
+    Q_EMIT sparsityChanged(shownTenths(percent) / 1000.0, m_numberMergeKey);
 }
 
 } // namespace espalier::ui

@@ -28,7 +28,7 @@ public:
     bool isDragging() const;
 
 Q_SIGNALS:
-    /// @p mergeKey is the same for all values of one drag.
+    /// @p mergeKey is the same for all values of one drag, and for those that the number is stepped through until it is left.
     void sparsityChanged(double sparsity, int mergeKey);
     void dragFinished();
 
@@ -44,6 +44,7 @@ private:
     SparsitySlider* m_slider;
     QDoubleSpinBox* m_spinBox;
     int m_mergeKey = 0;
+    int m_numberMergeKey = 0;
 };
 
 } // namespace espalier::ui

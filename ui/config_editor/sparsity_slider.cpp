@@ -20,6 +20,7 @@ constexpr int kLargeStep = 10;
 constexpr int kTickHeight = 4;
 constexpr int kTickWidth = 2;
 constexpr int kMinimumWidth = 80;
+constexpr quint64 kWheelPause = 500; ///< ms between two turns of the wheel that are two steps
 
 int direction(int key)
 {
@@ -69,7 +70,7 @@ void SparsitySlider::keyPressEvent(QKeyEvent* event)
 {
     const int towards = direction(event->key());
     if (!event->isAutoRepeat())
-        Q_EMIT stepBegins();
+        beginStep();
     if (towards == 0) {
         QSlider::keyPressEvent(event);
         return;
@@ -79,9 +80,15 @@ void SparsitySlider::keyPressEvent(QKeyEvent* event)
     event->accept();
 }
 
+void SparsitySlider::beginStep()
+{
+    m_wheelTurned.reset();
+    Q_EMIT stepBegins();
+}
+
 void SparsitySlider::mousePressEvent(QMouseEvent* event)
 {
-    Q_EMIT stepBegins();
+    beginStep();
     QSlider::mousePressEvent(event);
 }
 
@@ -93,7 +100,11 @@ void SparsitySlider::mouseDoubleClickEvent(QMouseEvent* event)
 
 void SparsitySlider::wheelEvent(QWheelEvent* event)
 {
-    Q_EMIT stepBegins();
+    // A touchpad sends dozens of events for one gesture.
+    const quint64 now = event->timestamp();
+    if (!m_wheelTurned || now - *m_wheelTurned > kWheelPause)
+        beginStep();
+    m_wheelTurned = now;
     QSlider::wheelEvent(event);
 }
 

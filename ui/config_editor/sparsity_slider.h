@@ -25,7 +25,7 @@ public:
 
 Q_SIGNALS:
     void doubleClicked();
-    /// A press of mouse or key, or a turn of the wheel, that may move the slider: what follows belongs together.
+    /// A press of mouse or key, or a turn of the wheel after a pause, that may move the slider: what follows belongs together.
     void stepBegins();
 
 protected:
@@ -36,7 +36,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void beginStep();
+
     std::optional<double> m_achieved;
+    std::optional<quint64> m_wheelTurned; ///< when, in ms, unless something else has begun a step since
 };
 
 } // namespace espalier::ui

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/export_file_list.h"
+#include "ui/dialogs/open_files.h"
 #include "ui/document/session_document.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/settings/settings_store.h"
@@ -26,12 +27,6 @@ namespace {
 QString pathText(const std::filesystem::path& path)
 {
     return QString::fromStdString(path.string());
-}
-
-bool isSameFile(const QString& path, const std::filesystem::path& other)
-{
-    const QString file = QFileInfo(path).canonicalFilePath();
-    return !file.isEmpty() && file == QFileInfo(pathText(other)).canonicalFilePath();
 }
 
 /// Where this document was exported to before, else beside the model. An installed example lies where nobody may write: then
@@ -183,14 +178,16 @@ void ExportForm::refreshStatus()
             replaced.append(QString::fromStdString(file.name));
     }
     const QString why = obstacle(files);
-    const QString outdated = tr("The config list has changed since these masks were made.");
-    const QString replaces = tr("Replaces %n file(s): %1.", nullptr, static_cast<int>(replaced.size()));
+    QStringList warnings;
+    if (m_document.masksOutdated())
+        warnings.append(tr("The config list has changed since these masks were made."));
+    if (!replaced.isEmpty())
+        warnings.append(tr("Replaces %n file(s): %1.", nullptr, static_cast<int>(replaced.size()))
+                            .arg(replaced.join(QStringLiteral(", "))));
     if (!why.isEmpty())
         showStatus(Severity::Error, why);
-    else if (!replaced.isEmpty())
-        showStatus(Severity::Warning, replaces.arg(replaced.join(QStringLiteral(", "))));
     else
-        showStatus(Severity::Warning, m_document.masksOutdated() ? outdated : QString());
+        showStatus(Severity::Warning, warnings.join(QLatin1Char('\n')));
     m_complete = why.isEmpty();
     m_fileCount = static_cast<int>(files.size());
     Q_EMIT changed();
@@ -224,8 +221,7 @@ QString ExportForm::obstacle(const std::vector<ExportFile>& files) const
         if (names.contains(name))
             return tr("Two files are called %1.").arg(name);
         names.insert(name);
-        if (isSameFile(path(file), m_document.session().modelPath)
-            || isSameFile(path(file), m_document.session().weightsPath))
+        if (isOpenFile(m_document, path(file)))
             return tr("%1 is the file that is open; an export needs another name or folder.").arg(name);
     }
     return {};

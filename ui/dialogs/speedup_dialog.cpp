@@ -11,13 +11,16 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "core/base/progress_sink.h"
+#include "ui/dialogs/open_files.h"
 #include "ui/dialogs/speedup_result_view.h"
 #include "ui/document/session_document.h"
 #include "ui/prompts/file_dialog.h"
+#include "ui/prompts/replace_question.h"
 #include "ui/translation/error_messages.h"
 #include "ui/widgets/message_strip.h"
 
@@ -26,6 +29,15 @@ namespace espalier::ui {
 namespace {
 
 constexpr int kProgressSteps = 1000;
+
+/// The TorchScript file comes first.
+QStringList pathsOf(const SpeedupFiles& files)
+{
+    QStringList paths;
+    for (const auto& path : {files.torchScript, files.stateDict, files.recipe, files.program})
+        paths.append(QString::fromStdString(path.string()));
+    return paths;
+}
 
 } // namespace
 
@@ -55,7 +67,7 @@ SpeedupDialog::SpeedupDialog(SessionDocument& document, JobRunner& jobs, QWidget
 void SpeedupDialog::start()
 {
     m_messages->clear();
-    setRunning(true);
+    setWork(JobKind::Speedup);
     m_jobs.start(
         JobKind::Speedup, tr("Shrinking the network"),
         [request = m_request](ProgressSink& sink, const std::stop_token& stop) {
@@ -67,8 +79,8 @@ void SpeedupDialog::start()
 
 void SpeedupDialog::reject()
 {
-    if (m_running)
-        m_jobs.cancel(JobKind::Speedup);
+    if (m_work && m_jobs.isRunning(*m_work))
+        m_jobs.cancel(*m_work);
     else
         QDialog::reject();
 }
@@ -138,18 +150,20 @@ void SpeedupDialog::retranslate()
         tr("TorchScript, state dict, recipe, and a Python program that rebuilds it from the original module"));
     m_adopt->setText(tr("&Go on with the smaller network"));
     m_adopt->setToolTip(tr("It becomes the current model, as one undo step: fine-tune and export it"));
-    setRunning(m_running);
+    setWork(m_work);
 }
 
-void SpeedupDialog::setRunning(bool running)
+void SpeedupDialog::setWork(std::optional<JobKind> work)
 {
-    m_running = running;
-    m_close->setText(running ? tr("C&ancel") : tr("&Close"));
-    m_save->setEnabled(m_outcome != nullptr);
-    m_adopt->setEnabled(m_outcome != nullptr && m_outcome->result.parametersAfter < m_outcome->result.parametersBefore);
-    m_pages->setCurrentWidget(running || m_outcome == nullptr ? m_waiting : static_cast<QWidget*>(m_result));
-    m_progress->setVisible(running);
-    if (running) {
+    m_work = work;
+    const bool idle = !work;
+    m_close->setText(idle ? tr("&Close") : tr("C&ancel"));
+    m_save->setEnabled(idle && m_outcome != nullptr);
+    m_adopt->setEnabled(idle && m_outcome != nullptr
+                        && m_outcome->result.parametersAfter < m_outcome->result.parametersBefore);
+    m_pages->setCurrentWidget(isShrinking() || m_outcome == nullptr ? m_waiting : static_cast<QWidget*>(m_result));
+    m_progress->setVisible(isShrinking());
+    if (isShrinking()) {
         m_progress->setRange(0, 0);
         m_progressText->setText(tr("Waiting for other work to end"));
     } else if (m_outcome == nullptr) {
@@ -159,7 +173,7 @@ void SpeedupDialog::setRunning(bool running)
 
 void SpeedupDialog::showProgress(JobKind kind, double fraction, const QString& what)
 {
-    if (kind != JobKind::Speedup || !m_running)
+    if (kind != JobKind::Speedup || !isShrinking())
         return;
     m_progress->setRange(0, kProgressSteps);
     m_progress->setValue(static_cast<int>(std::lround(fraction * kProgressSteps)));
@@ -170,7 +184,7 @@ void SpeedupDialog::onDone(SpeedupOutcome outcome)
 {
     m_outcome = std::make_shared<const SpeedupOutcome>(std::move(outcome));
     m_result->setOutcome(m_request.model, m_outcome);
-    setRunning(false);
+    setWork(std::nullopt);
     if (m_outcome->result.parametersAfter == m_outcome->result.parametersBefore)
         m_messages->showMessage(Severity::Warning, messageText(m_outcome->result.issues.front().message));
     else if (m_outcome->data && !m_outcome->data->agrees())
@@ -181,7 +195,7 @@ void SpeedupDialog::onDone(SpeedupOutcome outcome)
 
 void SpeedupDialog::onFailed(JobEnd end, const Message& error)
 {
-    setRunning(false);
+    setWork(std::nullopt);
     if (end == JobEnd::Cancelled)
         m_messages->showMessage(Severity::Info, tr("Cancelled; the open model is as it was."), tr("Start again"),
                                 [this] { start(); });
@@ -198,46 +212,59 @@ QString SpeedupDialog::proposedFile() const
 
 void SpeedupDialog::save()
 {
-    QString file = FileDialog::saveFile(this, tr("Save the smaller network"), proposedFile(), tr("TorchScript (*.pt)"));
+    const QString file =
+        FileDialog::saveFile(this, tr("Save the smaller network"), proposedFile(), tr("TorchScript (*.pt)"));
     if (file.isEmpty())
         return;
-    if (QFileInfo(file).suffix() != QLatin1String("pt"))
-        file += QStringLiteral(".pt");
-    if (QFileInfo(file) == QFileInfo(QString::fromStdString(m_document.session().modelPath.string()))) {
-        m_messages->showMessage(
-            Severity::Error,
-            tr("%1 is the file that is open; the smaller network needs another name.").arg(QFileInfo(file).fileName()));
+    const SpeedupFiles files = SpeedupFiles::beside(file.toStdString());
+    const QStringList paths = pathsOf(files);
+    const auto open =
+        std::find_if(paths.begin(), paths.end(), [this](const QString& path) { return isOpenFile(m_document, path); });
+    if (open != paths.end()) {
+        m_messages->showMessage(Severity::Error,
+                                tr("%1 is the file that is open; the smaller network needs another name.")
+                                    .arg(QFileInfo(*open).fileName()));
         return;
     }
-    write(SpeedupFiles::beside(file.toStdString()));
+    // The file dialog has asked about the one that was named, and about none that is written beside it.
+    if (mayReplace(this, paths.mid(1)))
+        write(files);
 }
 
 void SpeedupDialog::write(const SpeedupFiles& files)
 {
-    m_save->setEnabled(false);
+    m_messages->clear();
+    setWork(JobKind::Export);
     m_jobs.start(
         JobKind::Export, tr("Saving the smaller network"),
         [outcome = m_outcome, files](ProgressSink&, const std::stop_token& stop) {
             writeSpeedupFiles(outcome->result, files, stop);
             return true;
         },
-        this,
-        [this, files](bool) {
-            m_save->setEnabled(true);
-            m_document.markExported(m_outcome->result.model);
-            QStringList names;
-            for (const auto& path : {files.torchScript, files.stateDict, files.recipe, files.program})
-                names.append(QString::fromStdString(path.filename().string()));
-            m_messages->showMessage(Severity::Info,
-                                    tr("Wrote %1 to %2.")
-                                        .arg(names.join(QStringLiteral(", ")),
-                                             QString::fromStdString(files.torchScript.parent_path().string())));
-        },
-        [this](JobEnd end, const Message& error) {
-            m_save->setEnabled(true);
-            if (end == JobEnd::Failed)
-                m_messages->showMessage(Severity::Error, messageText(error));
-        });
+        this, [this, files](bool) { onSaved(files); },
+        [this, files](JobEnd end, const Message& error) { onNotSaved(files, end, error); });
+}
+
+void SpeedupDialog::onSaved(const SpeedupFiles& files)
+{
+    setWork(std::nullopt);
+    m_document.markExported(m_outcome->result.model);
+    QStringList names;
+    for (const QString& path : pathsOf(files))
+        names.append(QFileInfo(path).fileName());
+    m_messages->showMessage(Severity::Info, tr("Wrote %1 to %2.")
+                                                .arg(names.join(QStringLiteral(", ")),
+                                                     QString::fromStdString(files.torchScript.parent_path().string())));
+}
+
+void SpeedupDialog::onNotSaved(const SpeedupFiles& files, JobEnd end, const Message& error)
+{
+    setWork(std::nullopt);
+    if (end == JobEnd::Cancelled)
+        m_messages->showMessage(Severity::Info, tr("Cancelled; no file was written."), tr("Save again"),
+                                [this, files] { write(files); });
+    else
+        m_messages->showMessage(Severity::Error, messageText(error));
 }
 
 void SpeedupDialog::adopt()

@@ -4,6 +4,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <optional>
 
 #include "core/speedup/speedup_files.h"
 #include "ui/jobs/job_runner.h"
@@ -30,7 +31,7 @@ public:
     SpeedupDialog(SessionDocument& document, JobRunner& jobs, QWidget* parent = nullptr);
 
     void start();
-    /// While the work goes on, stops it instead of closing.
+    /// While the network is shrunk or saved, stops that instead of closing: closing would lose it without a word.
     void reject() override;
     std::shared_ptr<const SpeedupOutcome> outcome() const { return m_outcome; }
 
@@ -46,10 +47,13 @@ private:
     void layOut();
     void connectWidgets();
     void retranslate();
-    void setRunning(bool running);
+    void setWork(std::optional<JobKind> work);
+    bool isShrinking() const { return m_work == JobKind::Speedup; }
     void showProgress(espalier::ui::JobKind kind, double fraction, const QString& what);
     void onDone(SpeedupOutcome outcome);
     void onFailed(JobEnd end, const Message& error);
+    void onSaved(const SpeedupFiles& files);
+    void onNotSaved(const SpeedupFiles& files, JobEnd end, const Message& error);
     void save();
     void write(const SpeedupFiles& files);
     void adopt();
@@ -68,7 +72,7 @@ private:
     QPushButton* m_save;
     QPushButton* m_adopt;
     QPushButton* m_close;
-    bool m_running = false;
+    std::optional<JobKind> m_work; ///< Speedup or Export while that goes on
 };
 
 } // namespace espalier::ui

@@ -118,12 +118,10 @@ void ConfigListDock::loadFile()
 void ConfigListDock::saveFile()
 {
     m_text->flush();
-    QString path = FileDialog::saveFile(this, tr("Save the config list"), QStringLiteral("config_list.json"),
-                                        tr("JSON (*.json);;Python (*.py)"));
+    const QString path = FileDialog::saveFile(this, tr("Save the config list"), QStringLiteral("config_list.json"),
+                                              tr("JSON (*.json);;Python (*.py)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".json");
     const QString failure = writeConfigListFile(m_document.session().configList, path);
     if (failure.isEmpty())
         m_message->clear();

@@ -7,9 +7,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QToolButton>
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "ui/config_editor/wheel_guard.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/translation/error_messages.h"
@@ -19,8 +21,7 @@ namespace espalier::ui {
 namespace {
 
 const QString kFashionMnist = QStringLiteral("fashion-mnist");
-constexpr int kFashionMnistItem = 0;
-constexpr int kBrowseItem = 1;
+constexpr int kShownLetters = 12;
 
 QString parseError(const QString& text)
 {
@@ -39,6 +40,7 @@ QString parseError(const QString& text)
 DatasetField::DatasetField(QWidget* parent)
     : QWidget(parent)
     , m_combo(new QComboBox(this))
+    , m_browse(new QToolButton(this))
     , m_errorRow(new QWidget(this))
     , m_errorIcon(new QLabel(m_errorRow))
     , m_errorLabel(new QLabel(m_errorRow))
@@ -49,11 +51,29 @@ DatasetField::DatasetField(QWidget* parent)
     m_combo->setInsertPolicy(QComboBox::NoInsert);
     m_combo->setCompleter(nullptr);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_combo->setMinimumContentsLength(16);
+    m_combo->setMinimumContentsLength(kShownLetters);
     m_combo->addItem(kFashionMnist);
-    m_combo->addItem(QString());
+    guardWheel(m_combo);
+    m_browse->setObjectName(QStringLiteral("browseDataButton"));
+    m_browse->setFocusPolicy(Qt::StrongFocus);
     m_errorLabel->setWordWrap(true);
     m_errorRow->hide();
+    layOut();
+    connect(m_combo->lineEdit(), &QLineEdit::textEdited, this, &DatasetField::check);
+    connect(m_combo->lineEdit(), &QLineEdit::editingFinished, this, [this] { commit(); });
+    connect(m_combo, &QComboBox::activated, this, [this] { commit(); });
+    connect(m_browse, &QToolButton::clicked, this, &DatasetField::browse);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &DatasetField::retranslate);
+    retranslate();
+    m_combo->setEditText({});
+}
+
+void DatasetField::layOut()
+{
+    auto* fields = new QHBoxLayout;
+    fields->setSpacing(4);
+    fields->addWidget(m_combo, 1);
+    fields->addWidget(m_browse);
     auto* row = new QHBoxLayout(m_errorRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
@@ -62,25 +82,18 @@ DatasetField::DatasetField(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(m_combo);
+    layout->addLayout(fields);
     layout->addWidget(m_errorRow);
-    connect(m_combo->lineEdit(), &QLineEdit::textEdited, this, &DatasetField::check);
-    connect(m_combo->lineEdit(), &QLineEdit::editingFinished, this, [this] { commit(); });
-    connect(m_combo, &QComboBox::activated, this, [this](int item) {
-        if (item == kBrowseItem)
-            browse();
-        else if (item == kFashionMnistItem)
-            commit();
-    });
-    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &DatasetField::retranslate);
-    retranslate();
-    m_combo->setEditText({});
 }
 
 void DatasetField::setText(const QString& text)
 {
-    if (text == m_committed)
-        return;
+    if (text != m_committed)
+        reset(text);
+}
+
+void DatasetField::reset(const QString& text)
+{
     m_committed = text;
     m_combo->setEditText(text);
     showError({});
@@ -138,8 +151,6 @@ void DatasetField::check()
 
 void DatasetField::browse()
 {
-    // Choosing the item has put its words where the data stands.
-    m_combo->setEditText(m_committed);
     const QString folder = FileDialog::folder(this, tr("Choose a folder with images or data files"));
     if (folder.isEmpty())
         return;
@@ -156,9 +167,9 @@ void DatasetField::showError(const QString& error)
 
 void DatasetField::retranslate()
 {
-    const QString typed = m_combo->currentText();
-    m_combo->setItemText(kBrowseItem, tr("Browse for a folder\u2026"));
-    m_combo->setEditText(typed);
+    m_browse->setIcon(ThemeManager::icon(QStringLiteral("document-open-folder")));
+    m_browse->setToolTip(tr("Browse for a folder\u2026"));
+    m_browse->setAccessibleName(m_browse->toolTip());
     m_combo->lineEdit()->setPlaceholderText(tr("fashion-mnist, or folder:DIR"));
     m_combo->setAccessibleName(tr("Data set"));
     m_combo->setToolTip(

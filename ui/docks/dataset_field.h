@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace espalier::ui {
 
@@ -20,12 +21,15 @@ public:
 
     /// What is in force, from outside. While that stays the same, so does what is being typed.
     void setText(const QString& text);
+    /// What is in force in another document: what is being typed belonged to the one before.
+    void reset(const QString& text);
     QString text() const;
     QString error() const; ///< empty: the text parses, or is empty
     /// Takes what stands there. False when it does not parse; error() says why.
     bool commit();
     void focusInput();
     QComboBox* comboBox() const { return m_combo; }
+    QToolButton* browseButton() const { return m_browse; }
 
     /// The DATASET text for a folder, by the files in it: mnist, cifar10 or folder.
     static QString textForFolder(const QString& folder);
@@ -38,12 +42,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void layOut();
     void retranslate();
     void check();
     void browse();
     void showError(const QString& error);
 
     QComboBox* m_combo;
+    QToolButton* m_browse;
     QWidget* m_errorRow;
     QLabel* m_errorIcon;
     QLabel* m_errorLabel;

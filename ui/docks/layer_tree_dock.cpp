@@ -46,6 +46,7 @@ LayerTreeDock::LayerTreeDock(SessionDocument& document, CurrentSelection& select
 {
     setObjectName(QStringLiteral("layerTreeDock"));
     m_proxy->setSourceModel(m_model);
+    m_model->setShown([this](const QModelIndex& row) { return m_proxy->mapFromSource(row).isValid(); });
     createContent();
     connectParts();
     retranslate();
@@ -393,7 +394,8 @@ bool LayerTreeDock::handleTreeKey(int key, Qt::KeyboardModifiers modifiers)
         return false;
     switch (key) {
     case Qt::Key_Space:
-        toggleExcluded();
+        if (!m_model->shownSelection().isEmpty())
+            toggleExcluded();
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:

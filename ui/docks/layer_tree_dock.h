@@ -44,6 +44,7 @@ public Q_SLOTS:
     void focusSearch();
     void selectSameType();
     void addSelectionToConfigList();
+    /// Of what is selected. Layers that a search hides are left alone, unless it hides all of them: these were chosen elsewhere.
     void toggleExcluded();
     /// Opens the editor in the sparsity column of the current row.
     void editSparsity();

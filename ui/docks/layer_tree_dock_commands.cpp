@@ -61,14 +61,15 @@ void LayerTreeDock::addSelectionToConfigList()
 {
     if (m_document.model() != nullptr)
         adopt(addEntryForLayers(m_document.session().configList, ConfigEditContext::of(m_document),
-                                m_selection.layers()));
+                                m_model->shownSelection()));
 }
 
 void LayerTreeDock::toggleExcluded()
 {
-    if (m_document.model() != nullptr && !m_selection.layers().isEmpty())
-        adopt(ui::toggleExcluded(m_document.session().configList, ConfigEditContext::of(m_document),
-                                 m_selection.layers()));
+    const QStringList shown = m_model->shownSelection();
+    const QStringList layers = shown.isEmpty() ? m_selection.layers() : shown;
+    if (m_document.model() != nullptr && !layers.isEmpty())
+        adopt(ui::toggleExcluded(m_document.session().configList, ConfigEditContext::of(m_document), layers));
 }
 
 QModelIndex LayerTreeDock::editableRow() const
@@ -101,8 +102,8 @@ void LayerTreeDock::editSparsity()
 
 void LayerTreeDock::copyNames() const
 {
-    if (!m_selection.layers().isEmpty())
-        QApplication::clipboard()->setText(m_selection.layers().join(QLatin1Char('\n')));
+    if (const QStringList layers = m_model->shownSelection(); !layers.isEmpty())
+        QApplication::clipboard()->setText(layers.join(QLatin1Char('\n')));
 }
 
 void LayerTreeDock::showContextMenu(const QPoint& position)
@@ -120,7 +121,7 @@ void LayerTreeDock::showContextMenu(const QPoint& position)
 
 void LayerTreeDock::addEditActions(QMenu& menu)
 {
-    const QStringList& layers = m_selection.layers();
+    const QStringList layers = m_model->shownSelection();
     const auto count = static_cast<int>(layers.size());
     const auto prunable = static_cast<int>(prunableLayers(ConfigEditContext::of(m_document), layers).size());
     const auto isExcluded = [this](const QString& layer) {
@@ -142,7 +143,7 @@ void LayerTreeDock::addEditActions(QMenu& menu)
 
 void LayerTreeDock::addSelectionActions(QMenu& menu)
 {
-    const auto count = static_cast<int>(m_selection.layers().size());
+    const auto count = static_cast<int>(m_model->shownSelection().size());
     const QModelIndex current = m_model->indexOfName(m_selection.currentLayer());
     const QString type = current.isValid() ? tr("Select all of type %1").arg(m_model->item(current).type)
                                            : tr("Select all of this type");

@@ -3,7 +3,6 @@
 
 #include <QDir>
 #include <QEvent>
-#include <QFileInfo>
 #include <QItemSelectionModel>
 #include <QLocale>
 #include <QSaveFile>
@@ -202,12 +201,10 @@ void RunsDock::exportHistory()
     // A copy: a run may be added while the file dialog is open.
     const RunRecord run = m_model->run(current.row());
     const QString proposal = QStringLiteral("history-%1.csv").arg(run.name);
-    QString path = FileDialog::saveFile(this, tr("Write the history of run %1").arg(run.name), proposal,
-                                        tr("Tables (*.csv);;All files (*)"));
+    const QString path = FileDialog::saveFile(this, tr("Write the history of run %1").arg(run.name), proposal,
+                                              tr("Tables (*.csv);;All files (*)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".csv");
     const QString shown = QDir::toNativeSeparators(path);
     QSaveFile file(path);
     const QByteArray csv = QByteArray::fromStdString(writeHistoryCsv(run.result.history));

@@ -82,7 +82,7 @@ void ScheduleFields::layOut()
     grid->setVerticalSpacing(4);
     grid->addWidget(m_label, 0, 0);
     grid->addWidget(m_schedule, 0, 1, 1, 3);
-    m_parameters = new ParameterRows(grid, 1, 2, this);
+    m_parameters = new ParameterRows(grid, 1, 2, this, m_schedule);
     grid->addWidget(m_chart, 2, 0, 1, 4);
     grid->addWidget(m_course, 3, 0, 1, 4);
     grid->setColumnStretch(1, 1);

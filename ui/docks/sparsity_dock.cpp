@@ -3,7 +3,6 @@
 
 #include <QDir>
 #include <QEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -180,12 +179,10 @@ void SparsityDock::saveAsCsv()
 {
     // As it is now: the masks may change while the file dialog is open.
     const QByteArray csv = QByteArray::fromStdString(writeOutcomesCsv(m_model->outcomes()));
-    QString path = FileDialog::saveFile(this, tr("Save the sparsity of the layers"), QStringLiteral("sparsity.csv"),
-                                        tr("Tables (*.csv);;All files (*)"));
+    const QString path = FileDialog::saveFile(this, tr("Save the sparsity of the layers"),
+                                              QStringLiteral("sparsity.csv"), tr("Tables (*.csv);;All files (*)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".csv");
     const QString shown = QDir::toNativeSeparators(path);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())

@@ -9,11 +9,14 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 
+#include "ui/config_editor/wheel_guard.h"
 #include "ui/docks/dataset_field.h"
 #include "ui/docks/decade_spin_box.h"
 #include "ui/docks/schedule_fields.h"
@@ -92,6 +95,9 @@ void TrainingForm::createFields()
     m_momentum->setDecimals(3);
     m_momentum->setRange(0, 0.999);
     m_momentum->setSingleStep(0.05);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_epochs, m_batchSize, m_optimizer, m_learningRate,
+                                                          m_schedule, m_momentum, m_weightDecay})
+        guardWheel(field);
     for (std::size_t i = 0; i < kOptimizers.size(); ++i)
         m_optimizer->addItem(optimizerText(kOptimizers[i]));
     for (std::size_t i = 0; i < kSchedules.size(); ++i)
@@ -135,9 +141,19 @@ void TrainingForm::layOut()
     box->addWidget(m_sparsity);
     box->addStretch(1);
     // Reading order, not order of creation.
-    const QList<QWidget*> order{m_data->comboBox(), m_epochs,   m_optimizer, m_batchSize,
-                                m_learningRate,     m_momentum, m_nesterov,  m_schedule,
-                                m_weightDecay,      m_padCrop,  m_flip,      m_sparsity->comboBox()};
+    const QList<QWidget*> order{m_data->comboBox(),
+                                m_data->browseButton(),
+                                m_epochs,
+                                m_optimizer,
+                                m_batchSize,
+                                m_learningRate,
+                                m_momentum,
+                                m_nesterov,
+                                m_schedule,
+                                m_weightDecay,
+                                m_padCrop,
+                                m_flip,
+                                m_sparsity->comboBox()};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -185,6 +201,8 @@ void TrainingForm::connectFields()
             [choose](bool on) { choose([on](TrainingOptions& options) { options.augmentation.padCrop = on; }); });
     connect(m_flip, &QCheckBox::clicked, this,
             [choose](bool on) { choose([on](TrainingOptions& options) { options.augmentation.flip = on; }); });
+    connect(&m_document, &SessionDocument::replaced, this,
+            [this] { m_data->reset(QString::fromStdString(m_document.session().data)); });
     connect(&m_document, &SessionDocument::sessionChanged, this, &TrainingForm::reload);
     connect(&m_document, &SessionDocument::modelChanged, this, &TrainingForm::reload);
 }

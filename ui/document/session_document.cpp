@@ -188,11 +188,11 @@ void SessionDocument::setProfile(Profile profile)
     push(std::move(state), tr("Choose profile %1").arg(QLatin1String(profileName(profile))));
 }
 
-void SessionDocument::setSeed(quint64 seed)
+void SessionDocument::setSeed(quint64 seed, int mergeKey)
 {
     DocumentState state = m_state;
     state.session.seed = seed;
-    push(std::move(state), tr("Set seed to %1").arg(seed));
+    push(std::move(state), tr("Set seed to %1").arg(seed), mergeKey);
 }
 
 void SessionDocument::setMode(PruningMode mode)
@@ -202,11 +202,11 @@ void SessionDocument::setMode(PruningMode mode)
     push(std::move(state), tr("Choose mode %1").arg(QLatin1String(pruningModeName(mode))));
 }
 
-void SessionDocument::setAlign(int channels)
+void SessionDocument::setAlign(int channels, int mergeKey)
 {
     DocumentState state = m_state;
     state.session.align = channels;
-    push(std::move(state), tr("Keep multiples of %n channel(s)", nullptr, channels));
+    push(std::move(state), tr("Keep multiples of %n channel(s)", nullptr, channels), mergeKey);
 }
 
 void SessionDocument::setThroughReductions(bool through)

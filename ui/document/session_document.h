@@ -72,6 +72,8 @@ public:
     const std::vector<Issue>& issues() const { return m_issues; }
     QString sessionFile() const { return m_sessionFile; }
     bool isModified() const;
+    /// The session comes from a recovery file and has not been saved since.
+    bool isRecovered() const { return m_recovered; }
     QUndoStack* undoStack() const { return m_undoStack; }
     /// The whole undoable state, for comparing before and after.
     const DocumentState& state() const { return m_state; }
@@ -98,11 +100,11 @@ public:
     /// Of the algorithm; its fallback takes the parameter out of the session. What the algorithm refuses is no edit.
     void setParameter(const QString& name, const QString& value, int mergeKey = 0);
     void setProfile(Profile profile);
-    void setSeed(quint64 seed);
+    void setSeed(quint64 seed, int mergeKey = 0);
     /// Each layer by itself, or layers that depend on each other together.
     void setMode(PruningMode mode);
     /// Layers keep a multiple of @p channels.
-    void setAlign(int channels);
+    void setAlign(int channels, int mergeKey = 0);
     /// Channels that norms, means, softmaxes, ... compute with together may go all the same.
     void setThroughReductions(bool through);
     void setData(const QString& datasetText);

@@ -19,17 +19,33 @@ QString translated(const char* text, int count = -1)
     return QCoreApplication::translate("UnsavedWork", text, nullptr, count);
 }
 
-/// The latest edits since the document was saved, one per line.
-QString namedEdits(const QUndoStack& stack)
+/// The latest of the edits from @p first up to @p end, one per line.
+QString namedEdits(const QUndoStack& stack, int first, int end)
 {
     QStringList lines;
-    const int first = qMax(stack.cleanIndex(), 0);
-    for (int i = stack.index() - 1; i >= first && lines.size() < kNamedEdits; --i)
+    for (int i = end - 1; i >= first && lines.size() < kNamedEdits; --i)
         lines.append(QStringLiteral("\u2022 ") + stack.text(i));
-    const int more = stack.index() - first - static_cast<int>(lines.size());
+    const int more = end - first - static_cast<int>(lines.size());
     if (more > 0)
         lines.append(translated(QT_TRANSLATE_N_NOOP("UnsavedWork", "and %n more edit(s)"), more));
     return lines.join(QLatin1Char('\n'));
+}
+
+/// What the session in memory has and the saved one has not, or the other way round.
+QString unsavedEdits(const SessionDocument& document)
+{
+    const QUndoStack& stack = *document.undoStack();
+    const int saved = stack.cleanIndex();
+    if (stack.index() < saved)
+        return translated(
+                   QT_TRANSLATE_NOOP("UnsavedWork", "These edits were taken back since the session was saved:\n%1"))
+            .arg(namedEdits(stack, stack.index(), saved));
+    if (const QString edits = namedEdits(stack, qMax(saved, 0), stack.index()); !edits.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("UnsavedWork", "These edits are not saved:\n%1")).arg(edits);
+    // Edits that were saved, taken back and pushed off the stack by others that are taken back as well.
+    return document.isRecovered() ? QString()
+                                  : translated(QT_TRANSLATE_NOOP(
+                                      "UnsavedWork", "Edits that the saved session has were taken back since."));
 }
 
 QStringList losses(const SessionDocument& document, bool training)
@@ -38,11 +54,11 @@ QStringList losses(const SessionDocument& document, bool training)
     if (training)
         parts.append(translated(
             QT_TRANSLATE_NOOP("UnsavedWork", "The training that is running stops, and what it has learned is lost.")));
+    if (document.isRecovered())
+        parts.append(translated(QT_TRANSLATE_NOOP("UnsavedWork", "The recovered session is not saved.")));
     if (document.isModified()) {
-        const QString edits = namedEdits(*document.undoStack());
-        parts.append(edits.isEmpty()
-                         ? translated(QT_TRANSLATE_NOOP("UnsavedWork", "The recovered session is not saved."))
-                         : translated(QT_TRANSLATE_NOOP("UnsavedWork", "These edits are not saved:\n%1")).arg(edits));
+        if (const QString edits = unsavedEdits(document); !edits.isEmpty())
+            parts.append(edits);
     }
     if (document.holdsUnexportedWeights()) {
         if (document.shrunkFrom())

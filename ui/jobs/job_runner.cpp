@@ -50,6 +50,12 @@ int urgency(JobKind kind)
     return 8;
 }
 
+/// What it has done when it is cancelled counts.
+bool keepsResult(JobKind kind)
+{
+    return kind == JobKind::Train || kind == JobKind::Export;
+}
+
 struct Outcome
 {
     JobEnd end = JobEnd::Done;
@@ -300,6 +306,11 @@ void JobRunner::finish(const std::shared_ptr<Job>& job, JobEnd end, const Messag
 {
     if (job->dropped)
         return;
+    // The work may end, or have ended, without a look at the request.
+    if (end == JobEnd::Done && job->stop.stop_requested() && !keepsResult(job->kind)) {
+        finish(job, JobEnd::Cancelled, CancelledError().message());
+        return;
+    }
     job->dropped = true; // progress that is still under way comes too late
     disconnect(job->contextEnd);
     m_state->current.erase(job->kind);

@@ -68,8 +68,9 @@ public:
     /// Called on the worker thread before each job: thread count, denormals. Set before the first start().
     void setBeforeJob(std::function<void()> prepare);
 
-    /// Asks the job to stop. One that waits ends at once; one that runs ends when its work does: with Cancelled when the
-    /// work throws CancelledError, with Done when it returns what it has (a training its best checkpoint).
+    /// Asks the job to stop. One that waits ends at once; one that runs ends when its work does. Nobody wants its result then,
+    /// though it may be complete: it ends with Cancelled. Except what is there already: what a training returns, its best
+    /// checkpoint, and what an export has written end with Done.
     void cancel(JobKind kind);
     void cancelAll();
     bool isRunning(JobKind kind) const;

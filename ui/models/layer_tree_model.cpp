@@ -231,12 +231,27 @@ QStringList LayerTreeModel::layersBelow(const QModelIndex& index) const
 
 QStringList LayerTreeModel::editedLayers(const QModelIndex& index) const
 {
-    const QStringList below = layersBelow(index);
-    const QStringList& selected = m_selection.layers();
-    // Of a container only those that a search shows may be selected.
+    const QStringList below = shown(layersBelow(index));
+    const QStringList selected = shownSelection();
+    // Of a container some may be selected.
     const QSet<QString> among(selected.begin(), selected.end());
     const bool any = std::any_of(below.begin(), below.end(), [&](const QString& name) { return among.contains(name); });
     return any ? selected : below;
+}
+
+QStringList LayerTreeModel::shownSelection() const
+{
+    return shown(m_selection.layers());
+}
+
+QStringList LayerTreeModel::shown(const QStringList& layers) const
+{
+    QStringList names;
+    for (const QString& name : layers) {
+        if (const QModelIndex index = indexOfName(name); index.isValid() && (!m_isShown || m_isShown(index)))
+            names.append(name);
+    }
+    return names;
 }
 
 QStringList LayerTreeModel::sorted(const QStringList& layers) const

@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -62,8 +63,13 @@ public:
     QModelIndex indexOfName(const QString& name, Column column = Column::Name) const;
     /// The layer itself, or every layer below the container.
     QStringList layersBelow(const QModelIndex& index) const;
-    /// What an edit in this row applies to: the whole selection where it has layers of this row, else layersBelow().
+    /// What an edit in this row applies to: the whole selection where it has layers of this row, else layersBelow(); of
+    /// either, what is shown.
     QStringList editedLayers(const QModelIndex& index) const;
+    /// Tells which layers a search lets through: nobody edits what he does not see. Without it, all are shown.
+    void setShown(std::function<bool(const QModelIndex& layer)> isShown) { m_isShown = std::move(isShown); }
+    /// The selected layers that are shown.
+    QStringList shownSelection() const;
     QStringList sorted(const QStringList& layers) const; ///< in the order of the network
     int layerCount() const;
     /// The kinds of layers, heaviest first.
@@ -89,6 +95,7 @@ private:
     bool isHighlighted(const LayerTreeItem& item) const;
     QVariant sortValue(const LayerTreeItem& item, Column column) const;
     QVariant appearance(const LayerTreeItem& item, Column column, int role) const;
+    QStringList shown(const QStringList& layers) const;
     /// The one sparsity asked for in the prunable ones of @p layers; @p mixed says whether there are several.
     std::optional<double> commonSparsity(const QStringList& layers, bool& mixed) const;
 
@@ -101,6 +108,7 @@ private:
     qint64 m_heaviest = 0;
     int m_highlightedEntry = -1;
     QSet<QString> m_tied;
+    std::function<bool(const QModelIndex&)> m_isShown;
 };
 
 } // namespace espalier::ui

@@ -7,6 +7,8 @@
 
 #include <functional>
 
+#include "ui/prompts/replace_question.h"
+#include "ui/prompts/save_filters.h"
 #include "ui/settings/settings_store.h"
 
 namespace espalier::ui {
@@ -30,6 +32,23 @@ QString ask(const std::function<QString(const QString& folder)>& dialog)
     return chosen;
 }
 
+/// The dialog completes the name before it asks whether to replace the file.
+QString askWhereToSave(QWidget* parent, const QString& title, const QString& path, const SaveFilters& filters,
+                       QString& chosenFilter)
+{
+    QFileDialog dialog(parent, title);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    dialog.setNameFilters(filters.filters());
+    dialog.setDefaultSuffix(SaveFilters::suffix(chosenFilter));
+    dialog.selectFile(path);
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&](const QString& filter) {
+        chosenFilter = filter;
+        dialog.setDefaultSuffix(SaveFilters::suffix(filter));
+    });
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 } // namespace
 
 QString FileDialog::openFile(QWidget* parent, const QString& title, const QString& filter)
@@ -39,10 +58,15 @@ QString FileDialog::openFile(QWidget* parent, const QString& title, const QStrin
 
 QString FileDialog::saveFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter)
 {
-    return ask([&](const QString& start) {
+    const SaveFilters filters(filter);
+    QString chosenFilter = filters.filters().value(0);
+    const QString named = ask([&](const QString& start) {
         const QString path = QFileInfo(proposal).isAbsolute() ? proposal : QDir(start).filePath(proposal);
-        return QFileDialog::getSaveFileName(parent, title, path, filter);
+        return askWhereToSave(parent, title, path, filters, chosenFilter);
     });
+    // To the dialog any suffix will do, so that it has asked about another file than the one that is written.
+    const QString completed = filters.completed(named, chosenFilter);
+    return completed == named || mayReplace(parent, {completed}) ? completed : QString();
 }
 
 QString FileDialog::folder(QWidget* parent, const QString& title)

@@ -14,7 +14,8 @@ class FileDialog
 public:
     /// Absolute path of an existing file; empty when cancelled. @p filter as QFileDialog: "Models (*.pt);;All files (*)".
     static QString openFile(QWidget* parent, const QString& title, const QString& filter);
-    /// Path to write. @p proposal is a file name or a full path; asks before replacing.
+    /// Path to write, with a suffix that @p filter names; asks before replacing. @p proposal is a file name or a full path. The
+    /// filter that is chosen gives the suffix of a name that has none of them; "(*)" takes names as they are.
     static QString saveFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter);
     static QString folder(QWidget* parent, const QString& title);
 

@@ -34,9 +34,8 @@ int DocumentStateCommand::id() const
 
 bool DocumentStateCommand::mergeWith(const QUndoCommand* other)
 {
-    if (other->text() != text())
-        return false;
-    // Both are done already; this one keeps the state from before the drag.
+    // Both are done already; this one keeps the state from before the drag, and says where it has come to.
+    setText(other->text());
     setObsolete(m_other.sameWork(m_document.m_state));
     return true;
 }

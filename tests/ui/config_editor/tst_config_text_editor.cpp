@@ -68,6 +68,7 @@ private Q_SLOTS:
     void equalListsLeaveTheTextAlone();
     void changesElsewhereReplaceTheText();
     void changesElsewhereKeepThePlace();
+    void anotherDocumentDropsWhatWasTyped();
     void hidingTakesOverWhatWasTyped();
     void aPastedListIsHandedOn();
     void aPastedPieceIsText();
@@ -220,6 +221,32 @@ void TestConfigTextEditor::changesElsewhereKeepThePlace()
     QCOMPARE(f.editor.edit()->textCursor().position(), 5);
     f.document.setConfigList({}, QStringLiteral("clear"));
     QVERIFY(f.editor.edit()->textCursor().position() <= f.text().size());
+}
+
+void TestConfigTextEditor::anotherDocumentDropsWhatWasTyped()
+{
+    SessionDocument document;
+    openInDocument(document, QStringLiteral("resnet_scripted"));
+    ConfigTextEditor editor(document);
+    const QString empty = written({});
+    QCOMPARE(editor.edit()->toPlainText(), empty);
+    const auto open = [&](const char* typed) {
+        editor.edit()->setPlainText(QLatin1String(typed));
+        openInDocument(document, QStringLiteral("lenet_scripted"));
+    };
+    open("[{\"sparsity\": 0.5, ");
+    QCOMPARE(editor.edit()->toPlainText(), empty);
+    editor.edit()->setPlainText(QStringLiteral("[{"));
+    editor.flush();
+    QVERIFY(editor.hasError());
+    openInDocument(document, QStringLiteral("resnet_scripted"));
+    QVERIFY(!editor.hasError());
+    QCOMPARE(editor.edit()->toPlainText(), empty);
+    // A pause that was still running would bring it into the other document.
+    open("[{\"sparsity\": 0.5, \"op_types\": [\"Conv2d\"]}]");
+    editor.flush();
+    QVERIFY(document.session().configList.empty());
+    QCOMPARE(document.undoStack()->count(), 0);
 }
 
 void TestConfigTextEditor::hidingTakesOverWhatWasTyped()

@@ -363,6 +363,13 @@ void tst_ExportDialog::saysThatItIsSimulated()
                                   QStringLiteral("Edit"));
     QVERIFY(window.status().contains(QStringLiteral("config list has changed")));
     QVERIFY(window.get<QPushButton>("exportButton")->isEnabled());
+    // Above what else there is to say.
+    write(target(QStringLiteral("mask.pth")), "old");
+    window.type("folderLineEdit", m_target);
+    const QStringList lines = window.status().split(QLatin1Char('\n'));
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines[0].contains(QStringLiteral("config list has changed")));
+    QVERIFY(lines[1].contains(QStringLiteral("Replaces 1 file")));
 }
 
 void tst_ExportDialog::saysWhatItReplaces()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +21,7 @@
 #include "ui/document/session_document.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/prompts/file_dialog.h"
+#include "ui/prompts/message_box.h"
 #include "ui/widgets/message_strip.h"
 
 using namespace espalier;
@@ -30,6 +33,20 @@ using espalier::test::openInDocument;
 namespace {
 
 constexpr int kPatience = 60000; // ms
+constexpr int kReplace = 0;
+constexpr int kKeep = 1;
+
+void writeFile(const QString& path)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("mine") > 0);
+}
+
+QByteArray readFile(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 } // namespace
 
@@ -127,6 +144,37 @@ private Q_SLOTS:
         QCOMPARE(Model::load(file.toStdString(), sink).parameterCount(), m_dialog->outcome()->result.parametersAfter);
     }
 
+    /// Neither closing nor going on ends the dialog, and with it the job, before the files are there.
+    void savingIsNotLostByClosing()
+    {
+        prune("l1");
+        shrink();
+        const QTemporaryDir folder;
+        const auto model = m_document->model();
+        QSemaphore otherWork;
+        keepBusy(otherWork); // so that saving waits
+        FileDialog::setNextFileName(folder.filePath(QStringLiteral("small.pt")));
+        m_dialog->show();
+        button("saveSpeedupButton")->click();
+        QCOMPARE(button("closeButton")->text(), QStringLiteral("C&ancel"));
+        QVERIFY(!button("saveSpeedupButton")->isEnabled());
+        button("adoptSpeedupButton")->click();
+        QVERIFY(m_dialog->isVisible() && m_document->model() == model);
+        m_dialog->close();
+        QVERIFY(m_dialog->isVisible());
+        otherWork.release();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
+        auto* strip = m_dialog->findChild<MessageStrip*>();
+        QVERIFY2(strip->text().contains(QLatin1String("no file was written")), qPrintable(strip->text()));
+        QVERIFY(QDir(folder.path()).isEmpty());
+        QCOMPARE(button("closeButton")->text(), QStringLiteral("&Close"));
+        child<QPushButton>(strip, "messageStripButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("small.py"))));
+        m_dialog->close();
+        QVERIFY(!m_dialog->isVisible());
+    }
+
     void aFolderThatCannotBeWrittenIsOneSentence()
     {
         prune("l1");
@@ -152,6 +200,63 @@ private Q_SLOTS:
         button("saveSpeedupButton")->click();
         QCOMPARE(m_dialog->findChild<MessageStrip*>()->severity(), Severity::Error);
         QCOMPARE(QFileInfo(open).size(), size);
+    }
+
+    void filesBesideTheNamedOneAreAskedFor_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("there");
+        QTest::addColumn<QStringList>("named");
+        QTest::newRow("siblings") << QStringLiteral("net.pt")
+                                  << QStringList{QStringLiteral("net.pt"), QStringLiteral("net.pth"),
+                                                 QStringLiteral("net.py"), QStringLiteral("net.recipe.json")}
+                                  << QStringList{QStringLiteral("net.pth"), QStringLiteral("net.py"),
+                                                 QStringLiteral("net.recipe.json")};
+        QTest::newRow("one sibling") << QStringLiteral("net.pt") << QStringList{QStringLiteral("net.py")}
+                                     << QStringList{QStringLiteral("net.py")};
+        QTest::newRow("no suffix") << QStringLiteral("net") << QStringList{QStringLiteral("net.py")}
+                                   << QStringList{QStringLiteral("net.py")};
+    }
+
+    void filesBesideTheNamedOneAreAskedFor()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, there);
+        QFETCH(QStringList, named);
+        prune("l1");
+        shrink();
+        const QTemporaryDir folder;
+        for (const QString& file : there)
+            writeFile(folder.filePath(file));
+        FileDialog::setNextFileName(folder.filePath(name));
+        MessageBox::setNextAnswer(kKeep);
+        button("saveSpeedupButton")->click();
+        QVERIFY(m_jobs->isIdle());
+        for (const QString& file : named)
+            QVERIFY2(MessageBox::lastDetails().contains(file), qPrintable(MessageBox::lastDetails()));
+        for (const QString& file : there)
+            QCOMPARE(readFile(folder.filePath(file)), QByteArray("mine"));
+        FileDialog::setNextFileName(folder.filePath(name));
+        MessageBox::setNextAnswer(kReplace);
+        button("saveSpeedupButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->isIdle(), kPatience);
+        for (const QString& file : there)
+            QVERIFY(readFile(folder.filePath(file)) != QByteArray("mine"));
+    }
+
+    void loadedWeightsAreNotOverwritten()
+    {
+        const QTemporaryDir folder;
+        const QString weights = folder.filePath(QStringLiteral("trained.pth"));
+        writeFile(weights);
+        m_document->adoptWeights(std::make_shared<Model>(m_document->model()->clone()), weights);
+        prune("l1");
+        shrink();
+        FileDialog::setNextFileName(folder.filePath(QStringLiteral("trained.pt")));
+        button("saveSpeedupButton")->click();
+        QVERIFY(m_jobs->isIdle());
+        QVERIFY(m_dialog->findChild<MessageStrip*>()->text().contains(QLatin1String("trained.pth is the file")));
+        QCOMPARE(readFile(weights), QByteArray("mine"));
     }
 
     void singleWeightsMakeNothingSmaller()
@@ -204,6 +309,19 @@ private:
         m_dialog = std::make_unique<SpeedupDialog>(*m_document, *m_jobs);
         m_dialog->start();
         QTRY_VERIFY_WITH_TIMEOUT(m_dialog->outcome() != nullptr, kPatience);
+    }
+
+    /// Until @p end is released, or the test ends.
+    void keepBusy(QSemaphore& end)
+    {
+        m_jobs->start(
+            JobKind::Graph, QStringLiteral("Other work"),
+            [&end](ProgressSink&, const std::stop_token& stop) {
+                while (!stop.stop_requested() && !end.tryAcquire(1, 10)) {
+                }
+                return true;
+            },
+            m_dialog.get(), [](bool) {}, [](JobEnd, const Message&) {});
     }
 
     QPushButton* button(const char* name) const { return child<QPushButton>(m_dialog.get(), name); }

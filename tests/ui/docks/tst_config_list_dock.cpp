@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -20,6 +21,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QUndoStack>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -85,6 +87,37 @@ struct Fixture
     int steps = 0;
 };
 
+/// Counts how often its text is asked for.
+class WatchedMimeData : public QMimeData
+{
+public:
+    explicit WatchedMimeData(int& reads)
+        : m_reads(reads)
+    {
+        setText(QStringLiteral("[{'sparsity': 0.8, 'op_types': ['Conv2d']}]"));
+    }
+
+protected:
+    QVariant retrieveData(const QString& mimeType, QMetaType type) const override
+    {
+        ++m_reads;
+        return QMimeData::retrieveData(mimeType, type);
+    }
+
+private:
+    int& m_reads;
+};
+
+/// One notch up.
+void turn(QWidget* widget, quint64 time)
+{
+    const QPointF centre = widget->rect().center();
+    QWheelEvent event(centre, widget->mapToGlobal(centre), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    event.setTimestamp(time);
+    QApplication::sendEvent(widget, &event);
+}
+
 void send(QWidget* widget, QEvent::Type type, const QPoint& position, Qt::MouseButtons buttons)
 {
     const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
@@ -112,6 +145,10 @@ private Q_SLOTS:
     void twoDragsAreTwoUndoSteps();
     void keysMoveTheSlider_data();
     void keysMoveTheSlider();
+    void oneGestureOfTheWheelIsOneUndoStep();
+    void turningANumberIsOneUndoStep_data();
+    void turningANumberIsOneUndoStep();
+    void theTabKeyFollowsReadingOrder();
     void aDoubleClickTypesANumber();
     void numbersAreTakenAsTyped();
     void chipsChangeTheTypes();
@@ -152,6 +189,7 @@ private Q_SLOTS:
     void pastesAListOfNniV3();
     void loadsAListOfNniV3();
     void pastesIntoANumberAndText();
+    void typingANumberReadsNoClipboard();
     void pastesOneEntryBehindTheOthers();
     void whatCannotBePastedIsSaid_data();
     void whatCannotBePastedIsSaid();
@@ -252,6 +290,92 @@ void TestConfigListDock::keysMoveTheSlider()
     // Each press is a step of its own.
     QTest::keyClick(f.slider(0), key == Qt::Key_Left ? Qt::Key_Right : Qt::Key_Left);
     QCOMPARE(f.newSteps(), 2);
+}
+
+void TestConfigListDock::oneGestureOfTheWheelIsOneUndoStep()
+{
+    const Fixture f;
+    SparsitySlider* slider = f.slider(0);
+    slider->setFocus();
+    QTRY_VERIFY(slider->hasFocus());
+    quint64 time = 1000; // ms
+    for (const int pause : {0, 20, 20, 200})
+        turn(slider, time += static_cast<quint64>(pause));
+    QCOMPARE(f.newSteps(), 1);
+    const int reached = slider->value();
+    QVERIFY(reached > 53);
+    turn(slider, time += 1000);
+    QCOMPARE(f.newSteps(), 2);
+    f.document.undoStack()->undo();
+    QCOMPARE(slider->value(), reached);
+    f.document.undoStack()->undo();
+    QVERIFY(f.listIs(kHalf));
+    // A key in between is another step, however soon the wheel goes on.
+    turn(slider, time += 1000);
+    QTest::keyClick(slider, Qt::Key_Right);
+    turn(slider, time += 20);
+    QCOMPARE(f.newSteps(), 3);
+}
+
+void TestConfigListDock::turningANumberIsOneUndoStep_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("multiple of") << QByteArray("alignSpinBox");
+    QTest::newRow("seed") << QByteArray("seedSpinBox");
+    QTest::newRow("sparsity") << QByteArray("sparsitySpinBox");
+}
+
+void TestConfigListDock::turningANumberIsOneUndoStep()
+{
+    QFETCH(QByteArray, name);
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("random"));
+    const int steps = f.newSteps();
+    auto* spin = child<QAbstractSpinBox>(&f.dock, name.constData());
+    spin->setFocus();
+    QTRY_VERIFY(spin->hasFocus());
+    const QString before = spin->text();
+    for (int i = 0; i < 3; ++i)
+        turn(spin, 1000);
+    QCOMPARE(f.newSteps(), steps + 1);
+    const QString text = f.undoText();
+    QVERIFY2(name != "seedSpinBox" || text.endsWith(spin->text()), qPrintable(text)); // where it has come to
+    QTest::keyClick(spin, Qt::Key_Return);
+    turn(spin, 1000);
+    QCOMPARE(f.newSteps(), steps + 2);
+    f.document.undoStack()->undo();
+    QCOMPARE(f.undoText(), text);
+    f.document.undoStack()->undo();
+    QCOMPARE(spin->text(), before);
+}
+
+void TestConfigListDock::theTabKeyFollowsReadingOrder()
+{
+    Fixture f;
+    f.document.setAlgorithm(QStringLiteral("taylor")); // its parameters come when all else is there
+    f.document.setConfigList(configList(kThree), QStringLiteral("three"));
+    QWidget* start = child<QComboBox>(&f.dock, "algorithmComboBox");
+    QWidgetList chain{start};
+    for (QWidget* next = start->nextInFocusChain(); next != start; next = next->nextInFocusChain())
+        chain.append(next);
+    QWidgetList expected{start, child<QComboBox>(&f.dock, "profileComboBox")};
+    for (const AlgorithmParameter& parameter : findPruner("taylor")->info().parameters) {
+        if (parameter.mode.empty())
+            expected.append(child<QWidget>(&f.dock, (parameter.name + "Parameter").c_str()));
+    }
+    QVERIFY(expected.size() > 2);
+    for (int entry = 0; entry < 3; ++entry) {
+        expected.append(f.card(entry));
+        if (entry < 2) // the last one excludes
+            expected.append({f.slider(entry), child<QDoubleSpinBox>(f.card(entry), "sparsitySpinBox")});
+    }
+    expected.append(f.text());
+    qsizetype last = -1;
+    for (QWidget* widget : expected) {
+        const qsizetype place = chain.indexOf(widget);
+        QVERIFY2(place > last, qPrintable(widget->objectName()));
+        last = place;
+    }
 }
 
 void TestConfigListDock::aDoubleClickTypesANumber()
@@ -912,6 +1036,22 @@ void TestConfigListDock::loadsAListOfNniV3()
     f.trigger("loadConfigListAction");
     QVERIFY(f.listIs(kTranslated));
     QVERIFY(f.strip()->text().startsWith(QLatin1String("The config list is one of NNI v3")));
+}
+
+void TestConfigListDock::typingANumberReadsNoClipboard()
+{
+    const Fixture f;
+    int reads = 0;
+    QGuiApplication::clipboard()->setMimeData(new WatchedMimeData(reads)); // takes it over
+    auto* number = child<QDoubleSpinBox>(f.card(0), "sparsitySpinBox");
+    number->selectAll();
+    QTest::keyClicks(number, QStringLiteral("30"));
+    QTest::keyClick(number, Qt::Key_Return);
+    QCOMPARE(f.list().front().sparsity.value_or(-1), 0.3);
+    QCOMPARE(reads, 0);
+    QTest::keyClick(number, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(reads > 0);
+    QGuiApplication::clipboard()->clear();
 }
 
 void TestConfigListDock::pastesIntoANumberAndText()

@@ -124,6 +124,38 @@ private Q_SLOTS:
         QVERIFY(f.count->text().contains(QStringLiteral("8 selected")));
     }
 
+    void hiddenLayersAreLeftAlone()
+    {
+        Fixture f;
+        f.tree->setFocus();
+        QTest::keyClick(f.tree, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(f.search, QStringLiteral("downsample"));
+        QCOMPARE(f.shown().size(), 2);
+        QVERIFY(f.selection.layers().size() > 2);
+        f.tree->setFocus();
+        QTest::keyClick(f.tree, Qt::Key_Space);
+        QVERIFY(f.isExcluded("layer2.0.downsample.0"));
+        QVERIFY(!f.isExcluded("conv1"));
+        QVERIFY(f.choose("toggleExcludedAction").startsWith(QStringLiteral("Include 2 layer")));
+        QVERIFY(!f.isExcluded("layer2.0.downsample.0"));
+        f.editTo("30");
+        QCOMPARE(f.requested(), (Requested{{"layer2.0.downsample.0", 0.3}}));
+        f.choose("copyNamesAction");
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("layer2.0.downsample.0\nlayer2.0.downsample.1"));
+        // The row of a container stands for what is below it and shown.
+        f.selection.setLayers({});
+        QVERIFY(f.tree->model()->setData(f.cell("layer2.0", Column::Sparsity), 0.4, Qt::EditRole));
+        QCOMPARE(f.requested(), (Requested{{"layer2.0.downsample.0", 0.4}}));
+        // None of the selected ones is shown: Space means none of them.
+        f.selection.setLayers(words("conv1"));
+        const int steps = f.document.undoStack()->count();
+        QTest::keyClick(f.tree, Qt::Key_Space);
+        QCOMPARE(f.document.undoStack()->count(), steps);
+        // The window's own command, for what was chosen in a chart, does.
+        f.dock.toggleExcluded();
+        QVERIFY(f.isExcluded("conv1"));
+    }
+
     void clicksSelectForTheWindow()
     {
         Fixture f;

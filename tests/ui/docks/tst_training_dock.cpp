@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -8,7 +9,9 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QUndoStack>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <functional>
@@ -92,6 +95,8 @@ private Q_SLOTS:
     void learningRateIsTypedAndSteppedOverDecades();
     void wrongDataIsExplainedAndNotTaken();
     void browsedFolderBecomesData();
+    void anotherDocumentDropsTypedData();
+    void theWheelScrollsPastFields();
     void buttonSaysHowMuch();
     // The run.
     void startWithoutDataLeadsToTheField();
@@ -355,14 +360,53 @@ void TrainingDockTest::browsedFolderBecomesData()
 {
     DatasetField& field = m_dock->form()->data();
     FileDialog::setNextFileName(m_folder.filePath(QStringLiteral("squares")));
-    field.comboBox()->setFocus();
-    Q_EMIT field.comboBox()->activated(1);
+    field.browseButton()->click();
     QCOMPARE(QString::fromStdString(m_document->session().data), m_squares);
     FileDialog::setNextFileName(QString()); // cancelled
-    Q_EMIT field.comboBox()->activated(1);
+    field.browseButton()->click();
     QCOMPARE(QString::fromStdString(m_document->session().data), m_squares);
     QCOMPARE(field.text(), m_squares);
     QCOMPARE(DatasetField::textForFolder(m_folder.path()), QStringLiteral("folder:") + m_folder.path());
+}
+
+void TrainingDockTest::anotherDocumentDropsTypedData()
+{
+    DatasetField& field = m_dock->form()->data();
+    QTest::keyClicks(field.comboBox()->lineEdit(), QStringLiteral("fashion-mnist,limit=0"));
+    QVERIFY(!field.error().isEmpty());
+    openInDocument(*m_document, QStringLiteral("lenet_scripted"));
+    QVERIFY(field.text().isEmpty());
+    QVERIFY(field.error().isEmpty());
+}
+
+void TrainingDockTest::theWheelScrollsPastFields()
+{
+    const auto turn = [](QWidget* field, int by) {
+        const QPointF centre = field->rect().center();
+        QWheelEvent wheel(centre, field->mapToGlobal(centre), {}, QPoint(0, by), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &wheel);
+    };
+    m_dock->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dock.get()));
+    const QUndoStack& stack = *m_document->undoStack();
+    const int steps = stack.count();
+    m_dock->form()->data().browseButton()->setFocus();
+    int fields = 0;
+    for (QWidget* field : m_dock->form()->findChildren<QWidget*>()) {
+        if (qobject_cast<QAbstractSpinBox*>(field) == nullptr && qobject_cast<QComboBox*>(field) == nullptr)
+            continue;
+        ++fields;
+        turn(field, -120);
+        turn(field, 120);
+        QVERIFY2(stack.count() == steps, qPrintable(field->objectName()));
+    }
+    QCOMPARE(fields, 9);
+    // What has the focus is what is meant.
+    auto* epochs = child<QSpinBox>(m_dock.get(), "epochsSpinBox");
+    epochs->setFocus();
+    turn(epochs, 120);
+    QCOMPARE(stack.count(), steps + 1);
 }
 
 void TrainingDockTest::buttonSaysHowMuch()
@@ -753,7 +797,12 @@ void TrainingDockTest::aScheduleIsChosenAndDrawn()
     QVERIFY(chart->accessibleDescription().contains(QStringLiteral("epoch 4 of 4")));
     QVERIFY(button()->text().contains(QStringLiteral("Prune")));
 
-    QCOMPARE(child<QSpinBox>(m_dock.get(), "iterationsParameter")->text(), QStringLiteral("auto"));
+    auto* iterations = child<QSpinBox>(m_dock.get(), "iterationsParameter");
+    QWidget* next = combo->nextInFocusChain();
+    while ((next->focusPolicy() & Qt::TabFocus) == 0)
+        next = next->nextInFocusChain();
+    QCOMPARE(next, iterations); // with the Tab key
+    QCOMPARE(iterations->text(), QStringLiteral("auto"));
     child<QSpinBox>(m_dock.get(), "iterationsParameter")->setValue(2);
     QCOMPARE(chart->curve(), (std::vector<double>{0, 0.5, 0.5, 0.5}));
     m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.25}])"), QStringLiteral("less"));

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void recoveredSessionsAskToo();
     void withoutAQuestionTheNewDocumentComes();
     void whatReadingSaidIsAnIssue();
+    void cancelledShapesAndWeightsStayAsTheyWere_data();
+    void cancelledShapesAndWeightsStayAsTheyWere();
 
 private:
     using Doing = std::function<void(DocumentOpenerTest&)>;
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<SessionDocument> m_document;
     std::unique_ptr<JobRunner> m_jobs;
     std::unique_ptr<DocumentOpener> m_opener;
+    QTemporaryDir m_folder;
     QStringList m_asked;
     bool m_answer = false;
 };
@@ -205,6 +208,47 @@ void DocumentOpenerTest::whatReadingSaidIsAnIssue()
     QCOMPARE(count("The config list is one of NNI v3 and was translated."), 1);
     openInDocument(*m_document, QStringLiteral("lenet_scripted"));
     QCOMPARE(count("The config list is one of NNI v3 and was translated."), 0);
+}
+
+void DocumentOpenerTest::cancelledShapesAndWeightsStayAsTheyWere_data()
+{
+    QTest::addColumn<Doing>("load");
+    QTest::newRow("shapes") << Doing([](DocumentOpenerTest& t) {
+        InputSpec input;
+        input.shape = {1, 3, 16, 16};
+        t.m_opener->setInputs({input});
+    });
+    QTest::newRow("weights") << Doing(
+        [](DocumentOpenerTest& t) { t.m_opener->loadWeights(t.m_folder.filePath(QStringLiteral("a.pth"))); });
+}
+
+/// The work is complete, and has not arrived yet when Cancel is pressed.
+void DocumentOpenerTest::cancelledShapesAndWeightsStayAsTheyWere()
+{
+    QFETCH(Doing, load);
+    openInDocument(*m_document, QStringLiteral("resnet_scripted"));
+    m_document->model()->saveStateDict(m_folder.filePath(QStringLiteral("a.pth")).toStdString());
+    const auto model = m_document->model();
+    load(*this);
+    // The next job of the same thread begins when this one's work is done.
+    QSemaphore next;
+    m_jobs->start(
+        JobKind::Graph, QStringLiteral("Next"),
+        [&next](ProgressSink&, const std::stop_token&) {
+            next.release();
+            return 0;
+        },
+        this, [](int) {}, [](JobEnd, const Message&) {});
+    next.acquire();
+    QVERIFY(m_jobs->isRunning(JobKind::LoadModel));
+    m_jobs->cancel(JobKind::LoadModel);
+    waitForTheFile();
+    QVERIFY(m_document->model() == model);
+    QCOMPARE(m_document->undoStack()->count(), 0);
+    // Not cancelled, both come.
+    load(*this);
+    waitForTheFile();
+    QVERIFY(m_document->model() != model);
 }
 
 ESPALIER_GUI_TEST_MAIN(DocumentOpenerTest)

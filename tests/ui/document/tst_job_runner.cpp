@@ -98,6 +98,8 @@ private Q_SLOTS:
     void aRunningJobIsCancelled();
     void aWaitingJobEndsAtOnceAndNeverRuns();
     void whatIsDoneWhenCancelArrivesCounts();
+    void aJobThatIsDeafToStopIsCancelledAllTheSame_data();
+    void aJobThatIsDeafToStopIsCancelledAllTheSame();
     void theNewestOfAKindWins();
     void aWaitingJobIsReplaced();
     void noExceptionEscapes_data();
@@ -199,6 +201,36 @@ void JobRunnerTest::whatIsDoneWhenCancelArrivesCounts()
     runner.cancel(JobKind::Train);
     QTRY_COMPARE(heard.results, 1);
     QCOMPARE(heard.value, 42);
+}
+
+void JobRunnerTest::aJobThatIsDeafToStopIsCancelledAllTheSame_data()
+{
+    QTest::addColumn<JobKind>("kind");
+    QTest::addColumn<JobEnd>("end");
+    QTest::newRow("weights") << JobKind::LoadModel << JobEnd::Cancelled;
+    QTest::newRow("pruning") << JobKind::Prune << JobEnd::Cancelled;
+    QTest::newRow("accuracy") << JobKind::Accuracy << JobEnd::Cancelled;
+    QTest::newRow("written files are there") << JobKind::Export << JobEnd::Done;
+}
+
+void JobRunnerTest::aJobThatIsDeafToStopIsCancelledAllTheSame()
+{
+    QFETCH(JobKind, kind);
+    QFETCH(JobEnd, end);
+    JobRunner runner;
+    QSemaphore started;
+    QSemaphore mayEnd;
+    Heard heard;
+    const QSignalSpy finished(&runner, &JobRunner::jobFinished);
+    heard.start(runner, kind, UntilReleased{&started, &mayEnd});
+    started.acquire();
+    runner.cancel(kind);
+    mayEnd.release();
+    QTRY_COMPARE(heard.told(), 1);
+    QCOMPARE(heard.results, end == JobEnd::Done ? 1 : 0);
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(finished.first().at(2).value<JobEnd>(), end);
+    QVERIFY(!runner.isRunning(kind));
 }
 
 void JobRunnerTest::theNewestOfAKindWins()

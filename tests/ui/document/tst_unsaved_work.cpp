@@ -70,6 +70,8 @@ private Q_SLOTS:
     void nothingToLoseIsNoQuestion();
     void theQuestionNamesTheEdits();
     void onlyTheLatestEditsAreNamed();
+    void editsTakenBackAreNamed();
+    void aRecoveredSessionIsSaidToBeOne();
     void theAnswerDecides_data();
     void theAnswerDecides();
     void aRunningTrainingIsWorkToo();
@@ -191,6 +193,45 @@ void UnsavedWorkTest::onlyTheLatestEditsAreNamed()
     QVERIFY(!details.contains(QStringLiteral("202")));
     QVERIFY(details.contains(QStringLiteral("203")) && details.contains(QStringLiteral("207")));
     QVERIFY(details.contains(QStringLiteral("2 more")));
+}
+
+void UnsavedWorkTest::editsTakenBackAreNamed()
+{
+    QUndoStack& stack = *document().undoStack();
+    document().setSeed(100);
+    document().setSeed(101);
+    document().saveSession(m_folder->filePath(QStringLiteral("a.espalier")));
+    stack.undo();
+    MessageBox::setNextAnswer(2);
+    QVERIFY(!confirm());
+    QString details = MessageBox::lastDetails();
+    QVERIFY2(details.contains(QStringLiteral("taken back")) && details.contains(stack.text(1)), qPrintable(details));
+    QVERIFY(!details.contains(stack.text(0)) && !details.contains(QStringLiteral("recovered")));
+    // Another edit takes the place of the one that was saved, and is taken back itself.
+    stack.undo();
+    document().setSeed(102);
+    stack.undo();
+    MessageBox::setNextAnswer(2);
+    QVERIFY(!confirm());
+    details = MessageBox::lastDetails();
+    QVERIFY2(details.contains(QStringLiteral("taken back")), qPrintable(details));
+    QVERIFY(!details.contains(QStringLiteral("recovered")));
+}
+
+void UnsavedWorkTest::aRecoveredSessionIsSaidToBeOne()
+{
+    document().openSession(document().model(), document().session(), QString(), true);
+    QVERIFY(document().isRecovered());
+    MessageBox::setNextAnswer(2);
+    QVERIFY(!confirm());
+    QCOMPARE(MessageBox::lastDetails(), QStringLiteral("The recovered session is not saved."));
+    document().setSeed(100);
+    MessageBox::setNextAnswer(2);
+    QVERIFY(!confirm());
+    QVERIFY(MessageBox::lastDetails().contains(QStringLiteral("recovered")));
+    QVERIFY(MessageBox::lastDetails().contains(document().undoStack()->text(0)));
+    document().saveSession(m_folder->filePath(QStringLiteral("a.espalier")));
+    QVERIFY(!document().isRecovered());
 }
 
 void UnsavedWorkTest::theAnswerDecides_data()
