@@ -420,6 +420,7 @@ void LabelInterpreter::runBarrier(const Node* node, const std::vector<Entry*>& i
     const RuleContext context(*this, node, inputs);
     std::vector<c10::IValue> stack;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
+        context.noteRead(i);
         std::vector<at::Tensor> tensors;
         collectTensors(standIn(*inputs[i]), tensors);
         for (const at::Tensor& tensor : tensors) {

@@ -31,6 +31,8 @@ public:
     void keepStored(int tensor, int reason) { m_stored.emplace_back(tensor, reason); }
     /// These channels stay; noted when everything is known about them, so that it changes nothing else.
     void keepInTheEnd(std::vector<Label> labels, int reason) { m_kept.emplace_back(std::move(labels), reason); }
+    /// Something is computed from that attribute's elements. Containers that only hold it do not count.
+    void noteRead(int tensor) { m_readAsElements.insert(tensor); }
     bool firstTime(const torch::jit::Node* node) { return m_reported.insert(node).second; }
 
 private:
@@ -68,7 +70,7 @@ private:
     std::unordered_map<const torch::jit::Value*, Entry> m_entries;
     std::unordered_map<const c10::TensorImpl*, int> m_tensorIndex;
     std::unordered_map<int, std::size_t> m_elementUse;
-    std::unordered_set<int> m_readAsElements; ///< attributes that were, if only in parts
+    std::unordered_set<int> m_readAsElements; ///< attributes, see noteRead()
     std::unordered_set<const torch::jit::Node*> m_reported;
     std::vector<LabelTensor> m_products;
     std::vector<std::pair<std::vector<Label>, int>> m_kept; ///< labels, and the reason

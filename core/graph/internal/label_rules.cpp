@@ -37,8 +37,15 @@ bool RuleContext::isTensor(std::size_t i) const
     return m_inputs[i]->known ? m_inputs[i]->value.isTensor() : m_inputs[i]->standIn.isTensor();
 }
 
+void RuleContext::noteRead(std::size_t i) const
+{
+    if (tensorIndex(i) >= 0)
+        m_interpreter.noteRead(tensorIndex(i));
+}
+
 LabelTensor RuleContext::labels(std::size_t i) const
 {
+    noteRead(i);
     return m_interpreter.standIn(*m_inputs[i]).toTensor();
 }
 

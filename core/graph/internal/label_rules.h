@@ -56,6 +56,8 @@ public:
     Entry& input(std::size_t i) const { return *m_inputs[i]; }
     bool isNone(std::size_t i) const;
     bool isTensor(std::size_t i) const;
+    /// Input @p i takes part in what is computed, not as the weight that it may be.
+    void noteRead(std::size_t i) const;
     /// Labels of the tensor that input @p i is.
     LabelTensor labels(std::size_t i) const;
     /// Labels of the tensors in the list that input @p i is.

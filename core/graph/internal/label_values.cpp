@@ -341,8 +341,6 @@ void LabelInterpreter::noteSelection(const Node* node, const std::vector<Entry*>
 LabelTensor LabelInterpreter::attributeLabels(int index)
 {
     const at::Tensor& tensor = m_analysis.tensors[static_cast<std::size_t>(index)].tensor;
-    if (tensor.is_floating_point())
-        m_readAsElements.insert(index);
     if (!tensor.is_floating_point() || tensor.numel() > kMostElements || tensor.numel() == 0)
         return fixedLabels(tensor.sizes());
     const auto found = m_elementUse.find(index);

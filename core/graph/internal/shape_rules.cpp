@@ -22,6 +22,7 @@ std::int64_t dimOf(const RuleContext& context, std::size_t input, const LabelTen
 
 Values moves(const RuleContext& context)
 {
+    context.noteRead(0);
     Values outputs = context.runOnLabels();
     for (c10::IValue& output : outputs) {
         if (output.isTensor())

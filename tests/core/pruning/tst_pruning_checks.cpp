@@ -103,7 +103,8 @@ void TestPruningChecks::findings_data()
     row("no training", kHalf, "movement", normal, "", "c1", "while the network is trained");
     row("unknown parameter", kHalf, "level", normal, "colour=red", "", "level has no parameter colour");
     row("wrong parameter", kHalf, "level", normal, "balance_granularity=0", "", "it is whole numbers from 1");
-    row("blocks", kHalf, "level", PruningMode::Balance, "balance_granularity=8:3:3", "c1",
+    row("blocks", R"([{"op_names": ["c1"], "sparsity": 0.5}])", "level", PruningMode::Balance,
+        "balance_granularity=8:3:3", "c1",
         "The weight of c1 (8x1x3x3), which entry 1 selects, cannot be cut into blocks of 8x3x3");
     row("two totals",
         R"([{"op_types": ["Conv2d"], "total_sparsity": 0.5}, {"op_names": ["c2"], "total_sparsity": 0.25}])", "level",
