@@ -2970,6 +2970,22 @@
         <source>Blocks of %1 do not divide the weights of these layers, which keep all of them: %2. Exclude them, or change the block size (balance_granularity).</source>
         <translation>%1 的块无法整除这些层的权重，它们保留全部权重：%2。请排除它们，或更改块大小（balance_granularity）。</translation>
     </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) normalises over all channels: none of them can go without changing the others, unless pruning goes through reductions.</source>
+        <translation>层 %2 中的算子 %1（%3）对所有通道归一化：移除任何一个都会改变其他通道，除非穿过归约进行剪枝。</translation>
+    </message>
+    <message>
+        <source>The operator %1 in layer %2 (%3) computes one number from all of these channels: all of them are kept, unless pruning goes through reductions.</source>
+        <translation>层 %2 中的算子 %1（%3）由所有这些通道计算出一个数：全部保留，除非穿过归约进行剪枝。</translation>
+    </message>
+    <message>
+        <source>The last dimension, that of the features, must be %3 for %1 (%2), and is %4.</source>
+        <translation>最后一维（特征）对于 %1（%2）必须为 %3，而给出的是 %4。</translation>
+    </message>
+    <message>
+        <source>The second dimension, that of the channels, must be %3 for %1 (%2), and is %4.</source>
+        <translation>第二维（通道）对于 %1（%2）必须为 %3，而给出的是 %4。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>

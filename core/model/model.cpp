@@ -95,9 +95,11 @@ void Model::setInputs(const std::vector<InputSpec>& inputs)
         internal::inferShapes(*m_impl, inputs);
     } catch (const CancelledError&) {
         throw;
-    } catch (const Error&) {
+    } catch (const Error& failure) {
         // Deep inside the network, the operator that fails cannot know what was meant.
         if (auto why = internal::wrongDimensions(*m_impl, inputs))
+            throw Error(ErrorCode::ShapeMismatch, std::move(*why));
+        if (auto why = internal::wrongChannels(*m_impl, inputs, failure.message()))
             throw Error(ErrorCode::ShapeMismatch, std::move(*why));
         throw;
     }

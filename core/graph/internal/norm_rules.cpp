@@ -106,6 +106,13 @@ std::optional<Values> normOfSome(const RuleContext& context, std::int64_t first)
     return Values{spreadLabels(labels, input.sizes(), *dim)};
 }
 
+constexpr const char* kOverAll = ESPALIER_TR(
+    "core", "The operator %1 in layer %2 (%3) normalises over all channels: none of them can go without changing "
+            "the others.");
+constexpr const char* kOverAllUnlessThrough = ESPALIER_TR(
+    "core", "The operator %1 in layer %2 (%3) normalises over all channels: none of them can go without changing "
+            "the others, unless pruning goes through reductions.");
+
 /// group_norm: (input, groups, weight, bias, eps, ...)
 Values groupNorm(const RuleContext& context)
 {
@@ -122,9 +129,7 @@ Values groupNorm(const RuleContext& context)
     for (std::size_t i = 0; i < labels.size(); ++i)
         context.space().unite(labels[i], labels[i / size * size], reason);
     if (groups == 1)
-        context.lock(input,
-                     ESPALIER_TR("core", "The operator %1 in layer %2 (%3) normalises over all channels: none of "
-                                         "them can go without changing the others."));
+        context.lock(input, context.throughReductions() ? kOverAll : kOverAllUnlessThrough);
     addVector(context, 2, labels);
     addVector(context, 3, labels);
     const LabelTensor result = spreadLabels(labels, input.sizes(), 1);

@@ -19,6 +19,13 @@ namespace {
 using Values = std::vector<c10::IValue>;
 using Indices = std::vector<std::int64_t>;
 
+constexpr const char* kKept = ESPALIER_TR(
+    "core", "The operator %1 in layer %2 (%3) computes one number from all of these channels: all of them are "
+            "kept.");
+constexpr const char* kKeptUnlessThrough = ESPALIER_TR(
+    "core", "The operator %1 in layer %2 (%3) computes one number from all of these channels: all of them are "
+            "kept, unless pruning goes through reductions.");
+
 int argumentOf(const RuleContext& context, const std::string& name)
 {
     const auto& arguments = context.node()->schema().arguments();
@@ -105,8 +112,8 @@ LabelTensor settled(const RuleContext& context, const LabelTensor& labels, std::
         return keepsChannels(context.node()) ? labels : fixedLabels(labels.sizes());
     if (!hasTwoOfOneLayer(context.space(), labels, dim) || hasChannelsElsewhere(context.space(), labels, dim))
         return uniteAlong(context.space(), labels, dim, context.uniteReason());
-    context.lock(labels, ESPALIER_TR("core", "The operator %1 in layer %2 (%3) computes one number from all of these "
-                                             "channels: all of them are kept."));
+    const bool mayLose = isChannelReduction(context.node()) && !context.throughReductions();
+    context.lock(labels, mayLose ? kKeptUnlessThrough : kKept);
     return labels;
 }
 

@@ -182,4 +182,31 @@ std::optional<Message> wrongDimensions(const ModelImpl& impl, const std::vector<
     return Message{sentence, {std::to_string(given), first->name, first->opType}};
 }
 
+std::optional<Message> wrongChannels(const ModelImpl& impl, const std::vector<InputSpec>& inputs,
+                                     const Message& failure)
+{
+    constexpr std::size_t kLayerArgument = 1; ///< of the executor's sentence
+    const auto first = std::find_if(impl.layers.begin(), impl.layers.end(),
+                                    [](const LayerInfo& layer) { return layer.weightShape().has_value(); });
+    if (inputs.size() != 1 || first == impl.layers.end() || first->opType.rfind("Embedding", 0) == 0
+        || failure.arguments.size() <= kLayerArgument || failure.arguments[kLayerArgument] != first->name)
+        return std::nullopt;
+    const Shape weight = *first->weightShape();
+    const Shape& given = inputs.front().shape;
+    if (weight.size() < 2 || given.size() < 2)
+        return std::nullopt;
+    const bool linear = weight.size() == 2;
+    const std::int64_t wanted = first->transposed ? weight.front() : weight[1] * first->groups;
+    const std::int64_t found = linear ? given.back() : given[1];
+    if (found == wanted)
+        return std::nullopt;
+    const std::vector<std::string> numbers{first->name, first->opType, std::to_string(wanted), std::to_string(found)};
+    if (linear)
+        return Message{
+            ESPALIER_TR("core", "The last dimension, that of the features, must be %3 for %1 (%2), and is %4."),
+            numbers};
+    return Message{
+        ESPALIER_TR("core", "The second dimension, that of the channels, must be %3 for %1 (%2), and is %4."), numbers};
+}
+
 } // namespace espalier::internal

@@ -20,4 +20,8 @@ void inferShapes(ModelImpl& impl, const std::vector<InputSpec>& inputs);
 /// nullopt when that is not so.
 std::optional<Message> wrongDimensions(const ModelImpl& impl, const std::vector<InputSpec>& inputs);
 
+/// The same where its first layer counts channels or features, and @p failure says that it failed: how many it takes.
+std::optional<Message> wrongChannels(const ModelImpl& impl, const std::vector<InputSpec>& inputs,
+                                     const Message& failure);
+
 } // namespace espalier::internal

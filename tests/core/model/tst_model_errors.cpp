@@ -188,8 +188,9 @@ void tst_ModelErrors::inputsThatDoNotFit_data()
         QTest::newRow(name) << QString::fromLatin1(model) << QString::fromLatin1(good) << QString::fromLatin1(bad)
                             << QString::fromLatin1(part);
     };
-    row("channels", "resnet_scripted", "1,3,16,16", "1,4,16,16", "conv1");
+    row("channels", "resnet_scripted", "1,3,16,16", "1,4,16,16", "channels, must be 3 for conv1 (Conv2d), and is 4.");
     row("channels, traced", "resnet_traced", "1,3,16,16", "1,4,16,16", "conv1");
+    row("features", "attention_scripted", "1,5,6", "1,5,7", "features, must be 6 for inp (Linear), and is 7.");
     row("dimensions", "resnet_scripted", "1,3,16,16", "1,3", "conv1");
     row("a layer in the middle", "lenet_scripted", "1,1,28,28", "1,1,32,32", "fc1");
     row("a layer in the middle, traced", "lenet_traced", "1,1,28,28", "1,1,32,32", "fc1");
