@@ -47,6 +47,8 @@ public:
 
     State validate(QString& text, int&) const override
     {
+        // As in a Python list.
+        text.replace(u',', u':');
         const bool possible =
             std::all_of(text.cbegin(), text.cend(), [](QChar c) { return (c >= u'0' && c <= u'9') || c == u':'; });
         if (!possible)

@@ -52,6 +52,11 @@ QString signedPercentText(double fraction, int decimals)
 {
     if (!std::isfinite(fraction))
         return kUnknown;
+    // All is gone only where nothing is left.
+    constexpr int kMostDecimals = 3;
+    while (fraction > -1 && decimals < kMostDecimals
+           && std::round(fraction * 100.0 * std::pow(10.0, decimals)) <= -100.0 * std::pow(10.0, decimals))
+        ++decimals;
     return signedNumber(fraction * 100.0, decimals) + kNoBreakSpace + QLatin1Char('%');
 }
 

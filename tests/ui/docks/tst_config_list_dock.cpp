@@ -1303,6 +1303,9 @@ void TestConfigListDock::blocksAreForBalanceOnly()
     };
     type("1:8");
     QCOMPARE(f.document.session().parameters.at("balance_granularity"), std::string("1:8"));
+    type("4,1,1"); // as in Python
+    QCOMPARE(f.document.session().parameters.at("balance_granularity"), std::string("4:1:1"));
+    type("1:8");
     type("1:0"); // no size: the last one comes back
     QCOMPARE(blocks->text(), QStringLiteral("1:8"));
     QCOMPARE(f.document.session().parameters.at("balance_granularity"), std::string("1:8"));

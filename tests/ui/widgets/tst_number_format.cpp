@@ -41,6 +41,10 @@ private Q_SLOTS:
         QCOMPARE(signedPercentText(-0.653), joined("−65.3 %"));
         QCOMPARE(signedPercentText(0.02), joined("+2.0 %"));
         QCOMPARE(signedPercentText(0), joined("0.0 %"));
+        QCOMPARE(signedPercentText(-1, 0), joined("−100 %"));
+        QCOMPARE(signedPercentText(-0.9990, 0), joined("−99.9 %")); // something is left
+        QCOMPARE(signedPercentText(-0.99999999, 0), joined("−100.000 %"));
+        QCOMPARE(signedPercentText(-0.994, 0), joined("−99 %"));
         QCOMPARE(signedPercentText(-0.0004), joined("0.0 %")); // never a minus before what rounds to nothing
         QCOMPARE(percentagePointsText(0.918 - 0.924), joined("−0.6 pp"));
         QCOMPARE(percentagePointsText(0.01), joined("+1.0 pp"));
