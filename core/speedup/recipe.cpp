@@ -279,4 +279,16 @@ std::string writeRecipeProgram(const std::filesystem::path& recipe, const std::f
     return text;
 }
 
+// Run, not imported: that works from any folder and with any name.
+std::string rebuildSnippet(const std::filesystem::path& program)
+{
+    return "import runpy\n"
+           "\n"
+           "rebuild = runpy.run_path("
+           + pythonLiteral(program.string())
+           + ")[\"rebuild\"]\n"
+             "model = rebuild(Network())  # the class that the network was made from\n"
+             "model.eval()\n";
+}
+
 } // namespace espalier

@@ -19,4 +19,7 @@ std::string writeRecipe(const SpeedupResult& result);
 std::string writeRecipeProgram(const std::filesystem::path& recipe, const std::filesystem::path& weights,
                                const std::vector<InputSpec>& inputs = {});
 
+/// Python lines that make the smaller network with @p program, what writeRecipeProgram() gave.
+std::string rebuildSnippet(const std::filesystem::path& program);
+
 } // namespace espalier

@@ -50,6 +50,9 @@ void ExportFileList::offer(const QString& baseName, bool masks, bool configList)
         case ExportFile::Kind::ConfigList:
             row.name->setText(QStringLiteral("config_list.json"));
             break;
+        case ExportFile::Kind::Recipe:
+        case ExportFile::Kind::Program:
+            break; // named after their state dict, and no choice of their own
         }
     }
     Q_EMIT changed();
@@ -105,6 +108,8 @@ QString ExportFileList::title(const Row& row) const
 {
     switch (row.file.kind) {
     case ExportFile::Kind::Model:
+    case ExportFile::Kind::Recipe:
+    case ExportFile::Kind::Program:
         break;
     case ExportFile::Kind::Masks:
         return tr("Masks, as NNI writes them");

@@ -42,6 +42,11 @@ QString initialFolder(const SessionDocument& document)
     return last;
 }
 
+std::shared_ptr<const std::vector<ParameterSlices>> recipeOf(const SessionDocument& document)
+{
+    return document.shrunkFrom() ? document.shrunkFrom()->recipe : nullptr;
+}
+
 } // namespace
 
 ExportForm::ExportForm(SessionDocument& document, QWidget* parent)
@@ -71,7 +76,8 @@ ExportRequest ExportForm::request() const
     request.profile = m_document.session().profile;
     request.configList = m_document.session().configList;
     request.folder = QDir::cleanPath(m_folder->text()).toStdString();
-    request.files = m_files->checkedFiles();
+    request.recipe = recipeOf(m_document);
+    request.files = chosenFiles();
     request.verify = m_verify->isChecked();
     return request;
 }
@@ -160,7 +166,11 @@ void ExportForm::refreshOffer()
 {
     const MaskSet& masks = m_document.masks();
     const QFileInfo model(pathText(m_document.session().modelPath));
-    if (masks.empty())
+    if (masks.empty() && recipeOf(m_document))
+        m_content->setText(
+            tr("Physical: the model files hold the smaller network. Beside a state dict go the recipe and "
+               "the Python program that rebuild it from the original module."));
+    else if (masks.empty())
         m_content->setText(tr("There are no masks: the model files hold the weights as they are."));
     else
         m_content->setText(tr("Masks are applied to the model files. Simulated: %1 removed weights are written as "
@@ -171,7 +181,7 @@ void ExportForm::refreshOffer()
 
 void ExportForm::refreshStatus()
 {
-    const std::vector<ExportFile> files = m_files->checkedFiles();
+    const std::vector<ExportFile> files = chosenFiles();
     QStringList replaced;
     for (const ExportFile& file : files) {
         if (QFileInfo::exists(path(file)))
@@ -200,6 +210,11 @@ void ExportForm::showStatus(Severity severity, const QString& text)
     m_statusIcon->setPixmap(ThemeManager::icon(icon).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_statusIcon->setVisible(!text.isEmpty());
     m_status->setText(text);
+}
+
+std::vector<ExportFile> ExportForm::chosenFiles() const
+{
+    return recipeOf(m_document) ? withRebuildFiles(m_files->checkedFiles()) : m_files->checkedFiles();
 }
 
 /// Why @p files cannot be exported as they are named; empty when they can.

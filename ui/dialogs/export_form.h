@@ -49,6 +49,7 @@ private:
     void retranslate();
     void refreshOffer();
     void showStatus(Severity severity, const QString& text);
+    std::vector<ExportFile> chosenFiles() const;
     QString obstacle(const std::vector<ExportFile>& files) const;
     QString path(const ExportFile& file) const;
 

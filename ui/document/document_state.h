@@ -17,6 +17,7 @@
 #include "core/model/model.h"
 #include "core/pruning/pruner.h"
 #include "core/session/session.h"
+#include "core/speedup/speedup.h"
 #include "core/training/trainer.h"
 
 namespace espalier::ui {
@@ -57,6 +58,8 @@ struct ShrunkFrom
     std::optional<double> latencyAfterMs; ///< of the smaller network, measured in turns with the larger one
     std::size_t cuts = 0;                 ///< how many times
     std::size_t runs = 0;                 ///< that had been taken over at the last cut
+    /// Of all cuts, one after the other: what cuts the original nn.Module to the present network.
+    std::shared_ptr<const std::vector<ParameterSlices>> recipe;
 };
 
 /// What a finished, adopted run left behind.

@@ -350,11 +350,14 @@ void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<do
 {
     DocumentState state = m_state;
     if (!state.shrunkFrom)
-        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs, {}};
+        state.shrunkFrom = ShrunkFrom{result.parametersBefore, result.macsBefore, 0, latencyBeforeMs, {}, 0, 0, {}};
     ShrunkFrom& from = *state.shrunkFrom;
     from.latencyAfterMs = latencyAfterMs;
     recordCut(state.session, from.cuts, cutSettings(state), runsOfStage(state));
     from.bytesRemoved += result.bytesRemoved;
+    auto recipe = from.recipe ? *from.recipe : std::vector<ParameterSlices>();
+    recipe.insert(recipe.end(), result.recipe.begin(), result.recipe.end());
+    from.recipe = std::make_shared<const std::vector<ParameterSlices>>(std::move(recipe));
     from.cuts += 1;
     from.runs = state.runs.size();
     state.model = result.model;

@@ -2,6 +2,8 @@
 #include "ui/jobs/export_job.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -13,6 +15,8 @@
 #include "core/exporters/python_literal.h"
 #include "core/pruning/mask_file.h"
 #include "core/session/model_preparation.h"
+#include "core/speedup/recipe.h"
+#include "core/speedup/speedup_files.h"
 
 namespace espalier::ui {
 
@@ -39,6 +43,17 @@ Error withFinalName(const Error& error, const fs::path& staged, const fs::path& 
         }
     }
     return Error(error.code(), std::move(message));
+}
+
+bool isStateDict(const ExportFile& file)
+{
+    return file.kind == ExportFile::Kind::Model && file.exporter->suffix() == ".pth";
+}
+
+std::string contentOf(const fs::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 Verification exactly(bool same, Message detail)
@@ -94,7 +109,7 @@ private:
                                         [](const ExportFile& file) { return file.kind == ExportFile::Kind::Model; });
         if (!needed)
             return;
-        m_masked.emplace(m_request.model->clone());
+        m_masked = std::make_shared<Model>(m_request.model->clone());
         m_masked->applyMasks(effectiveMasks(*m_masked, *m_request.masks, m_request.profile));
     }
 
@@ -132,6 +147,10 @@ private:
         case ExportFile::Kind::ConfigList:
             inner.write(staged, writeConfigList(enabledEntries(m_request.configList), ConfigSyntax::Json));
             break;
+        case ExportFile::Kind::Recipe:
+        case ExportFile::Kind::Program:
+            inner.write(staged, text(file));
+            break;
         }
         inner.commit();
     }
@@ -147,16 +166,32 @@ private:
         case ExportFile::Kind::ConfigList:
             return exactly(readConfigList(staged) == enabledEntries(m_request.configList),
                            {ESPALIER_TR("core", "every entry of the config list"), {}});
+        case ExportFile::Kind::Recipe:
+        case ExportFile::Kind::Program:
+            return exactly(contentOf(staged) == text(file), {ESPALIER_TR("core", "every character"), {}});
         }
         return file.exporter->verify(*m_masked, staged);
     }
 
-    static std::string snippet(const ExportFile& file, const fs::path& destination)
+    std::string text(const ExportFile& file) const
+    {
+        if (file.kind == ExportFile::Kind::Program)
+            return writeRecipeProgram(SpeedupFiles::beside(file.stateDict).recipe, file.stateDict, m_masked->inputs());
+        SpeedupResult whole;
+        whole.model = m_masked;
+        whole.recipe = *m_request.recipe;
+        return writeRecipe(whole);
+    }
+
+    std::string snippet(const ExportFile& file, const fs::path& destination) const
     {
         const std::string literal = pythonLiteral(destination.string());
         switch (file.kind) {
         case ExportFile::Kind::Model:
             break;
+        case ExportFile::Kind::Recipe:
+        case ExportFile::Kind::Program:
+            return rebuildSnippet(SpeedupFiles::beside(m_request.folder / file.stateDict).program);
         case ExportFile::Kind::Masks:
             return "import torch\n"
                    "\n"
@@ -170,17 +205,33 @@ private:
                    + ", encoding=\"utf-8\") as file:\n"
                      "    config_list = json.load(file)\n";
         }
+        if (isStateDict(file) && m_request.recipe)
+            return rebuildSnippet(SpeedupFiles::beside(destination).program);
         return file.exporter->pythonSnippet(destination);
     }
 
     const ExportRequest& m_request;
     ProgressSink& m_sink;
     std::stop_token m_stop;
-    std::optional<Model> m_masked;
+    std::shared_ptr<Model> m_masked;
     std::size_t m_steps = 0;
 };
 
 } // namespace
+
+std::vector<ExportFile> withRebuildFiles(const std::vector<ExportFile>& files)
+{
+    std::vector<ExportFile> all;
+    for (const ExportFile& file : files) {
+        all.push_back(file);
+        if (!isStateDict(file) || file.name.empty())
+            continue;
+        const SpeedupFiles names = SpeedupFiles::beside(file.name);
+        all.push_back({ExportFile::Kind::Recipe, nullptr, names.recipe.string(), file.name});
+        all.push_back({ExportFile::Kind::Program, nullptr, names.program.string(), file.name});
+    }
+    return all;
+}
 
 ExportOutcome runExport(const ExportRequest& request, ProgressSink& sink, const std::stop_token& stop)
 {

@@ -14,6 +14,7 @@
 #include "core/exporters/exporter.h"
 #include "core/model/mask_set.h"
 #include "core/model/model.h"
+#include "core/speedup/speedup.h"
 
 namespace espalier {
 class ProgressSink;
@@ -24,12 +25,17 @@ namespace espalier::ui {
 /// One file to write.
 struct ExportFile
 {
-    enum class Kind { Model, Masks, ConfigList };
+    enum class Kind { Model, Masks, ConfigList, Recipe, Program };
 
     Kind kind = Kind::Model;
     std::shared_ptr<const Exporter> exporter; ///< Model only
     std::string name;                         ///< within the folder
+    std::string stateDict = {};               ///< Recipe and Program: the name of the file that they belong to
 };
+
+/// @p files, with each state dict followed by the recipe and the Python program that rebuild the smaller network from the
+/// original nn.Module: its tensors do not fit that module as it is.
+std::vector<ExportFile> withRebuildFiles(const std::vector<ExportFile>& files);
 
 /// What to write and from what; snapshots, so that editing goes on meanwhile.
 struct ExportRequest
@@ -38,6 +44,8 @@ struct ExportRequest
     std::shared_ptr<const MaskSet> masks;
     Profile profile = Profile::Default;
     ConfigList configList;
+    /// Of a network that was made smaller here; null: it has the shapes of the original nn.Module.
+    std::shared_ptr<const std::vector<ParameterSlices>> recipe;
     std::filesystem::path folder; ///< created when it is missing
     std::vector<ExportFile> files;
     bool verify = true; ///< reads every file back before any of them appears

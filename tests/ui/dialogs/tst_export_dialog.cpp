@@ -5,6 +5,9 @@
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -29,6 +32,8 @@
 #include "core/pruning/mask_file.h"
 #include "core/pruning/pruner.h"
 #include "core/session/model_preparation.h"
+#include "core/speedup/recipe.h"
+#include "core/speedup/speedup.h"
 #include "tests/support/gui_test.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/export_result_view.h"
@@ -235,6 +240,7 @@ private Q_SLOTS:
     void escapeStopsBeforeItCloses();
     void aFileThatDiffersIsNotKept();
     void withoutReadingBack();
+    void aSmallerNetworkComesWithWhatRebuildsIt();
     void remembersTheFolder();
     void retranslates();
     void everythingHasANameForScreenReaders();
@@ -585,6 +591,60 @@ void tst_ExportDialog::withoutReadingBack()
     QCOMPARE(window.get<QTreeWidget>("exportedFilesTreeWidget")->topLevelItem(0)->text(2),
              QStringLiteral("Not checked"));
     QVERIFY(window.get<QLabel>("verificationLabel")->text().contains(QStringLiteral("not read back")));
+}
+
+// Its tensors do not fit the class that the network was made from.
+void tst_ExportDialog::aSmallerNetworkComesWithWhatRebuildsIt()
+{
+    Window window;
+    const auto cut = [&] {
+        NullProgressSink sink;
+        const SpeedupResult result =
+            speedUp(window.document.model(), window.document.masks(), {Profile::Default, 0, true}, sink);
+        window.document.adoptSpeedup(result, std::nullopt);
+        return result;
+    };
+    const SpeedupResult first = cut();
+    QVERIFY(first.parametersAfter < first.parametersBefore);
+    QVERIFY(window.get<QLabel>("contentLabel")->text().contains(QStringLiteral("rebuild it from the original")));
+    window.check("torchscriptCheckBox", false);
+    window.check("state_dictCheckBox");
+    QVERIFY(window.get<QPushButton>("exportButton")->text().contains(QStringLiteral("3 file")));
+    write(target(QStringLiteral("lenet_scripted-exported.py")), "mine");
+    window.type("folderLineEdit", m_target);
+    QVERIFY2(window.status().contains(QStringLiteral("lenet_scripted-exported.py")), qPrintable(window.status()));
+    window.click("exportButton");
+    QTRY_VERIFY_WITH_TIMEOUT(window.isFinished(), kPatience);
+
+    const auto recipe = [this] {
+        return content(target(QStringLiteral("lenet_scripted-exported.recipe.json"))).toStdString();
+    };
+    const std::string program = content(target(QStringLiteral("lenet_scripted-exported.py"))).toStdString();
+    QCOMPARE(recipe(), writeRecipe(first));
+    QCOMPARE(program, writeRecipeProgram("lenet_scripted-exported.recipe.json", "lenet_scripted-exported.pth",
+                                         first.model->inputs()));
+    const QString snippet = window.get<QPlainTextEdit>("snippetPlainTextEdit")->toPlainText();
+    QVERIFY2(snippet.contains(target(QStringLiteral("lenet_scripted-exported.py"))), qPrintable(snippet));
+    QVERIFY2(snippet.contains(QStringLiteral("rebuild(Network())")), qPrintable(snippet));
+    auto* tree = window.get<QTreeWidget>("exportedFilesTreeWidget");
+    QCOMPARE(tree->topLevelItemCount(), 3);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(tree->topLevelItem(i)->text(2), QStringLiteral("Agrees"));
+
+    // A second cut goes on from the first.
+    window.document.setConfigList(test::configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"),
+                                  QStringLiteral("Edit"));
+    NullProgressSink sink;
+    window.document.adoptMasks(prune(*window.document.model(), window.document.resolution(), {}, sink));
+    const SpeedupResult second = cut();
+    QVERIFY(!second.recipe.empty());
+    window.openAgain();
+    window.check("state_dictCheckBox");
+    window.click("exportButton");
+    QTRY_VERIFY_WITH_TIMEOUT(window.isFinished(), kPatience);
+    const auto tensors =
+        QJsonDocument::fromJson(QByteArray::fromStdString(recipe())).object().value(QStringLiteral("tensors"));
+    QCOMPARE(static_cast<std::size_t>(tensors.toArray().size()), first.recipe.size() + second.recipe.size());
 }
 
 void tst_ExportDialog::remembersTheFolder()
