@@ -2,7 +2,6 @@
 // What an ImportanceChart shows; how its cut is moved is in importance_chart_cut.cpp.
 #include "ui/charts/importance_chart.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -19,6 +18,7 @@
 #include "ui/theme/theme_manager.h"
 #include "ui/translation/sentences.h"
 #include "ui/views/channel_cut.h"
+#include "ui/widgets/clamping_spin_box.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
@@ -44,7 +44,7 @@ ImportanceChart::ImportanceChart(QWidget* parent)
     , m_sorted(new QToolButton(this))
     , m_inOrder(new QToolButton(this))
     , m_sparsityLabel(new QLabel(this))
-    , m_spinBox(new QDoubleSpinBox(this))
+    , m_spinBox(new ClampingSpinBox(this))
     , m_legend(new KeptRemovedLegend(this))
 {
     createControls();

@@ -14,6 +14,7 @@
 #include "ui/config_editor/pasted_entries.h"
 #include "ui/config_editor/sparsity_slider.h"
 #include "ui/config_editor/wheel_guard.h"
+#include "ui/widgets/clamping_spin_box.h"
 
 namespace espalier::ui {
 
@@ -22,10 +23,10 @@ namespace {
 constexpr double kLargestPercent = 99.9;
 
 /// Leaves a config list on the clipboard to the dock around it.
-class PercentSpinBox : public QDoubleSpinBox
+class PercentSpinBox : public ClampingSpinBox
 {
 public:
-    using QDoubleSpinBox::QDoubleSpinBox;
+    using ClampingSpinBox::ClampingSpinBox;
 
 protected:
     void keyPressEvent(QKeyEvent* event) override
@@ -75,9 +76,12 @@ void SparsityEdit::setSparsity(double sparsity)
         const QSignalBlocker blocker(m_slider);
         m_slider->setValue(static_cast<int>(std::lround(std::clamp(percent, 0.0, kLargestPercent))));
     }
+    // A number that the list should not have is shown as it is.
+    const double largest = std::max(kLargestPercent, percent);
     // Setting the same number again would discard what is being typed.
-    if (shownTenths(m_spinBox->value()) != shownTenths(std::clamp(percent, 0.0, kLargestPercent))) {
+    if (shownTenths(m_spinBox->value()) != shownTenths(std::max(percent, 0.0)) || m_spinBox->maximum() != largest) {
         const QSignalBlocker blocker(m_spinBox);
+        m_spinBox->setMaximum(largest);
         m_spinBox->setValue(percent);
     }
 }
@@ -148,6 +152,7 @@ void SparsityEdit::takeSlider(int percent)
 
 void SparsityEdit::takeSpinBox(double percent)
 {
+    percent = std::min(percent, kLargestPercent);
     {
         const QSignalBlocker blocker(m_slider);
         m_slider->setValue(static_cast<int>(std::lround(percent)));

@@ -2,7 +2,6 @@
 #include "ui/delegates/sparsity_bar_delegate.h"
 
 #include <QApplication>
-#include <QDoubleSpinBox>
 #include <QPainter>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 
 #include "ui/models/layer_tree_model.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/widgets/clamping_spin_box.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
@@ -141,7 +141,7 @@ QWidget* SparsityBarDelegate::createEditor(QWidget* parent, const QStyleOptionVi
 {
     if (!isBarColumn(index))
         return nullptr;
-    auto* editor = new QDoubleSpinBox(parent);
+    auto* editor = new ClampingSpinBox(parent);
     editor->setObjectName(QStringLiteral("sparsitySpinBox"));
     editor->setAccessibleName(tr("Sparsity in percent"));
     editor->setFrame(false);

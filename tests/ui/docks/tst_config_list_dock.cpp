@@ -151,6 +151,8 @@ private Q_SLOTS:
     void theTabKeyFollowsReadingOrder();
     void aDoubleClickTypesANumber();
     void numbersAreTakenAsTyped();
+    void aTypedHundredIsNoTen();
+    void aSparsityOutOfRangeIsShownAsItIs();
     void chipsChangeTheTypes();
     void namesCanBeTakenOut();
     void longListsOfNamesAreFolded();
@@ -398,6 +400,27 @@ void TestConfigListDock::numbersAreTakenAsTyped()
     QCOMPARE(f.slider(0)->value(), 33);
     QCOMPARE(f.newSteps(), 1);
     QVERIFY(f.selection.layers().isEmpty()); // Return is the number's, not the card's
+}
+
+void TestConfigListDock::aTypedHundredIsNoTen()
+{
+    const Fixture f;
+    auto* number = child<QDoubleSpinBox>(f.card(0), "sparsitySpinBox");
+    number->selectAll();
+    QTest::keyClicks(number, QStringLiteral("100"));
+    QTest::keyClick(number, Qt::Key_Return);
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "sparsity": 0.999}])"));
+}
+
+void TestConfigListDock::aSparsityOutOfRangeIsShownAsItIs()
+{
+    Fixture f;
+    f.document.setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 1.0}])"), QStringLiteral("edit"));
+    auto* number = child<QDoubleSpinBox>(f.card(0), "sparsitySpinBox");
+    QCOMPARE(number->value(), 100.0);
+    f.document.setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.25}])"), QStringLiteral("edit"));
+    QCOMPARE(number->value(), 25.0);
+    QCOMPARE(number->maximum(), 99.9);
 }
 
 void TestConfigListDock::chipsChangeTheTypes()

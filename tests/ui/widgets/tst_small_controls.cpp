@@ -14,6 +14,7 @@
 #include "tests/support/gui_test.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/widgets/chip_bar.h"
+#include "ui/widgets/clamping_spin_box.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/input_shape_strip.h"
 #include "ui/widgets/step_bar.h"
@@ -74,6 +75,34 @@ private Q_SLOTS:
         QVERIFY(CommandPalette::score(QStringLiteral("exa"), text)
                 > CommandPalette::score(QStringLiteral("oex"), text));
         QVERIFY(CommandPalette::score(QStringLiteral("op"), text) > CommandPalette::score(QStringLiteral("exa"), text));
+    }
+
+    void aNumberThatGoesTooFarIsTheLargestOne_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<double>("value");
+        QTest::newRow("whole") << QStringLiteral("100") << 99.9;
+        QTest::newRow("far") << QStringLiteral("1234") << 99.9;
+        QTest::newRow("with its sign") << QStringLiteral("100 %") << 99.9;
+        QTest::newRow("within") << QStringLiteral("33.3") << 33.3;
+        QTest::newRow("the largest") << QStringLiteral("99.9") << 99.9;
+        QTest::newRow("letters are refused") << QStringLiteral("1x2") << 12.0;
+    }
+
+    void aNumberThatGoesTooFarIsTheLargestOne()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const double, value);
+        ClampingSpinBox box;
+        box.setDecimals(1);
+        box.setRange(0.0, 99.9);
+        box.setSuffix(QStringLiteral(" %"));
+        box.setValue(50.0);
+        box.show();
+        box.selectAll();
+        QTest::keyClicks(&box, typed);
+        QTest::keyClick(&box, Qt::Key_Return);
+        QCOMPARE(box.value(), value);
     }
 
     void thePaletteRunsWhatWasTyped()
