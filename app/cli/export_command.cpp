@@ -9,6 +9,7 @@
 #include "app/cli/table_output.h"
 #include "core/base/output_transaction.h"
 #include "core/exporters/exporter.h"
+#include "core/exporters/input_scaling.h"
 
 namespace espalier::cli {
 namespace {
@@ -102,10 +103,14 @@ int ExportCommand::execute(const Arguments& arguments, std::stop_token stop) con
     const std::filesystem::path out = arguments.requiredFile(QStringLiteral("out"));
     arguments.convert(QStringLiteral("out"), [&] { requireSuffixFits(*exporter, out); });
     std::optional<Verification> verification;
+    std::string scaling;
     {
         ConsoleProgress progress;
         const Model model = openModel(arguments, progress, stop);
         throwIfStopped(stop);
+        // Without one, nobody knows here what the network was measured on.
+        if (model.normalization() != Model::Normalization{})
+            scaling.append("\n").append(inputScalingSnippet(model.normalization(), model.inputs()));
         verification = writeAndVerify(*exporter, model, out, arguments.has(QStringLiteral("verify")));
     }
     if (arguments.has(QStringLiteral("json"))) {
@@ -116,7 +121,7 @@ int ExportCommand::execute(const Arguments& arguments, std::stop_token stop) con
               .arg(QString::fromStdString(out.string()), bytesText(std::filesystem::file_size(out))));
     if (verification)
         print(QStringLiteral("Verified: %1.\n").arg(QString::fromStdString(verification->detail.english())));
-    print(QStringLiteral("\n%1\n").arg(QString::fromStdString(exporter->pythonSnippet(out)).trimmed()));
+    print(QStringLiteral("\n%1\n").arg(QString::fromStdString(exporter->pythonSnippet(out) + scaling).trimmed()));
     return kDone;
 }
 

@@ -36,7 +36,7 @@ public:
     virtual void write(const Model& model, const std::filesystem::path& file, OutputTransaction& output) const = 0;
     /// Reads @p file back and compares with @p model. @throws Error when it cannot be read.
     virtual Verification verify(const Model& model, const std::filesystem::path& file) const = 0;
-    /// Python lines that load the file.
+    /// Python lines that load the file as `model`; they import torch.
     virtual std::string pythonSnippet(const std::filesystem::path& file) const = 0;
 };
 

@@ -284,6 +284,8 @@ std::string rebuildSnippet(const std::filesystem::path& program)
 {
     return "import runpy\n"
            "\n"
+           "import torch\n"
+           "\n"
            "rebuild = runpy.run_path("
            + pythonLiteral(program.string())
            + ")[\"rebuild\"]\n"

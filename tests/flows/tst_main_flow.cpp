@@ -72,10 +72,14 @@ void MainFlow::openPruneTrainExport()
     FlowWindow flow;
     flow.openExample();
     QCOMPARE(numberCell(flow, NumbersStrip::Number::Accuracy, false)->content().origin, NumberOrigin::Measured);
+    const QString images = QLocale().toString(static_cast<qulonglong>(flow.document().baseline()->evaluation.samples));
+    QTRY_COMPARE(numberCell(flow, NumbersStrip::Number::Accuracy, false)->content().change,
+                 QStringLiteral("of ") + images);
 
     flow.action("pruneAction")->trigger();
     flow.waitUntilIdle();
     QCOMPARE(keptChannels(flow.document().masks(), "layer2.0.conv1"), 16);
+    QTRY_VERIFY(numberCell(flow, NumbersStrip::Number::Accuracy, true)->content().exact.contains(images));
     const double pruned = flow.document().currentAccuracy()->evaluation.accuracy;
     QVERIFY(pruned < flow.document().baseline()->evaluation.accuracy);
 

@@ -12,6 +12,8 @@
 #include <QSet>
 #include <QVBoxLayout>
 
+#include "core/base/error.h"
+#include "core/data/dataset.h"
 #include "ui/dialogs/export_file_list.h"
 #include "ui/dialogs/open_files.h"
 #include "ui/document/session_document.h"
@@ -40,6 +42,26 @@ QString initialFolder(const SessionDocument& document)
     if (QFileInfo(beside).isWritable() || !QFileInfo(last).isDir())
         return beside;
     return last;
+}
+
+/// As accuracies are measured: the data's own text decides, then the options, then what the model has stored.
+std::optional<Model::Normalization> scalingOf(const SessionDocument& document)
+{
+    const std::string& data = document.session().data;
+    if (document.model() == nullptr || data.empty())
+        return std::nullopt;
+    const TrainingOptions options = document.trainingOptions();
+    Model::Normalization scaling{options.mean, options.std};
+    try {
+        const DatasetSpec spec = parseDatasetSpec(data);
+        scaling.mean = spec.mean.empty() ? scaling.mean : spec.mean;
+        scaling.std = spec.std.empty() ? scaling.std : spec.std;
+    } catch (const Error&) {
+        return std::nullopt; // a session's text that names no data
+    }
+    if (scaling == Model::Normalization{})
+        return document.model()->normalization();
+    return scaling;
 }
 
 std::shared_ptr<const std::vector<ParameterSlices>> recipeOf(const SessionDocument& document)
@@ -76,6 +98,7 @@ ExportRequest ExportForm::request() const
     request.profile = m_document.session().profile;
     request.configList = m_document.session().configList;
     request.folder = QDir::cleanPath(m_folder->text()).toStdString();
+    request.scaling = scalingOf(m_document);
     request.recipe = recipeOf(m_document);
     request.files = chosenFiles();
     request.verify = m_verify->isChecked();

@@ -29,7 +29,7 @@ namespace {
 
 enum Column { FileColumn, SizeColumn, VerdictColumn, ColumnCount };
 
-constexpr int kSnippetLines = 7;
+constexpr int kSnippetLines = 12;
 
 QString pathText(const std::filesystem::path& path)
 {

@@ -12,6 +12,7 @@
 #include "core/base/progress_sink.h"
 #include "core/config/config_list_parser.h"
 #include "core/config/config_list_writer.h"
+#include "core/exporters/input_scaling.h"
 #include "core/exporters/python_literal.h"
 #include "core/pruning/mask_file.h"
 #include "core/session/model_preparation.h"
@@ -188,10 +189,9 @@ private:
         const std::string literal = pythonLiteral(destination.string());
         switch (file.kind) {
         case ExportFile::Kind::Model:
-            break;
         case ExportFile::Kind::Recipe:
         case ExportFile::Kind::Program:
-            return rebuildSnippet(SpeedupFiles::beside(m_request.folder / file.stateDict).program);
+            break;
         case ExportFile::Kind::Masks:
             return "import torch\n"
                    "\n"
@@ -205,9 +205,18 @@ private:
                    + ", encoding=\"utf-8\") as file:\n"
                      "    config_list = json.load(file)\n";
         }
-        if (isStateDict(file) && m_request.recipe)
-            return rebuildSnippet(SpeedupFiles::beside(destination).program);
-        return file.exporter->pythonSnippet(destination);
+        return modelSnippet(file, destination);
+    }
+
+    std::string modelSnippet(const ExportFile& file, const fs::path& destination) const
+    {
+        const bool rebuilt = file.kind != ExportFile::Kind::Model || (isStateDict(file) && m_request.recipe);
+        const fs::path stateDict = file.stateDict.empty() ? destination : m_request.folder / file.stateDict;
+        std::string text = rebuilt ? rebuildSnippet(SpeedupFiles::beside(stateDict).program)
+                                   : file.exporter->pythonSnippet(destination);
+        if (m_request.scaling)
+            text.append("\n").append(inputScalingSnippet(*m_request.scaling, m_masked->inputs()));
+        return text;
     }
 
     const ExportRequest& m_request;

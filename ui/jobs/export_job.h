@@ -46,6 +46,8 @@ struct ExportRequest
     ConfigList configList;
     /// Of a network that was made smaller here; null: it has the shapes of the original nn.Module.
     std::shared_ptr<const std::vector<ParameterSlices>> recipe;
+    /// What pixels divided by 255 are normalised with for the accuracies; nullopt: not known, as no data is chosen.
+    std::optional<Model::Normalization> scaling;
     std::filesystem::path folder; ///< created when it is missing
     std::vector<ExportFile> files;
     bool verify = true; ///< reads every file back before any of them appears

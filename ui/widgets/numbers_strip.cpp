@@ -181,7 +181,8 @@ void NumbersStrip::setAccuracy(const CompressionNumbers& numbers)
     if (numbers.accuracyBefore) {
         const Evaluation& evaluation = m_document.baseline()->evaluation;
         before = {percentText(*numbers.accuracyBefore),
-                  {},
+                  //: Beside an accuracy: the number of images that it was measured on.
+                  tr("of %1").arg(countText(static_cast<qint64>(evaluation.samples))),
                   NumberOrigin::Measured,
                   tr("%1 of %2 test images, mean loss %3, on %4.")
                       .arg(percentText(evaluation.accuracy, 2), countText(static_cast<qint64>(evaluation.samples)),
@@ -203,10 +204,7 @@ void NumbersStrip::setAccuracy(const CompressionNumbers& numbers)
         const Evaluation& evaluation = m_document.currentAccuracy()->evaluation;
         const QString change =
             numbers.accuracyBefore ? percentagePointsText(*numbers.accuracyAfter - *numbers.accuracyBefore) : QString();
-        after = {percentText(*numbers.accuracyAfter), change, NumberOrigin::Measured,
-                 m_document.currentAccuracyIsFromRun()
-                     ? tr("%1 after the last training run, masks applied.").arg(percentText(evaluation.accuracy, 2))
-                     : tr("%1 with masks applied, not trained since.").arg(percentText(evaluation.accuracy, 2)),
+        after = {percentText(*numbers.accuracyAfter), change, NumberOrigin::Measured, afterText(evaluation),
                  numbers.accuracyOutdated ? tr("Out of date: the config list has changed since these masks were made.")
                                           : QString()};
     } else if (m_measuringAfter) {
@@ -238,6 +236,14 @@ void NumbersStrip::setSparsity(const CompressionNumbers& numbers)
         after.exact = tr("The masks are being counted.");
     }
     column.after->setContent(after);
+}
+
+QString NumbersStrip::afterText(const Evaluation& evaluation) const
+{
+    const QString measured = m_document.currentAccuracyIsFromRun()
+                                 ? tr("%1 of %2 test images after the last training run, masks applied.")
+                                 : tr("%1 of %2 test images with masks applied, not trained since.");
+    return measured.arg(percentText(evaluation.accuracy, 2), countText(static_cast<qint64>(evaluation.samples)));
 }
 
 QString NumbersStrip::nothingSelected() const

@@ -8,6 +8,10 @@
 
 class QLabel;
 
+namespace espalier {
+struct Evaluation;
+}
+
 namespace espalier::ui {
 
 struct CompressionNumbers;
@@ -55,6 +59,7 @@ private:
     void setMacs(const CompressionNumbers& numbers);
     void setFile(const CompressionNumbers& numbers);
     void setLatency(const CompressionNumbers& numbers);
+    QString afterText(const Evaluation& evaluation) const;
     QString nothingSelected() const;
     QString unknownText(const CompressionNumbers& numbers) const;
     QString outdatedText(const CompressionNumbers& numbers) const;

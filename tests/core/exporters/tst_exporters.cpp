@@ -8,6 +8,7 @@
 #include "core/base/output_transaction.h"
 #include "core/base/progress_sink.h"
 #include "core/exporters/exporter.h"
+#include "core/exporters/input_scaling.h"
 
 using namespace espalier;
 
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void damagedFileIsAnError();
     void nothingAppearsWithoutCommit();
     void snippets();
+    void inputsAreScaledAsForTheAccuracy();
     void suffixesOfOtherFormatsAreRefused_data();
     void suffixesOfOtherFormatsAreRefused();
 
@@ -189,6 +191,22 @@ void tst_Exporters::snippets()
     QVERIFY(script.contains(QStringLiteral("torch.jit.load(\"m.pt\")")));
     for (const QString& snippet : {stateDict, script})
         QVERIFY(snippet.startsWith(QStringLiteral("import torch\n")));
+}
+
+void tst_Exporters::inputsAreScaledAsForTheAccuracy()
+{
+    const auto snippet = [](const Model::Normalization& normalization, const std::vector<InputSpec>& inputs) {
+        return QString::fromStdString(inputScalingSnippet(normalization, inputs));
+    };
+    const QString plain = snippet({}, {{{1, 1, 28, 28}, DType::Float32}});
+    QVERIFY2(plain.contains(QStringLiteral("(n, 1, 28, 28)")), qPrintable(plain));
+    QVERIFY2(plain.contains(QStringLiteral("model(images / 255)")), qPrintable(plain));
+    const QString both = snippet({{0.485, 0.5}, {0.25, 1}}, {});
+    QVERIFY2(both.contains(QStringLiteral("mean = torch.tensor([0.485, 0.5]).view(-1, 1, 1)")), qPrintable(both));
+    QVERIFY2(both.contains(QStringLiteral("std = torch.tensor([0.25, 1]).view(-1, 1, 1)")), qPrintable(both));
+    QVERIFY2(both.contains(QStringLiteral("model((images / 255 - mean) / std)")), qPrintable(both));
+    QVERIFY(snippet({{0.5}, {}}, {}).contains(QStringLiteral("model(images / 255 - mean)")));
+    QVERIFY(snippet({{}, {0.5}}, {}).contains(QStringLiteral("model(images / 255 / std)")));
 }
 
 void tst_Exporters::suffixesOfOtherFormatsAreRefused_data()

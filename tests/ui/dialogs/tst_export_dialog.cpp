@@ -240,6 +240,7 @@ private Q_SLOTS:
     void escapeStopsBeforeItCloses();
     void aFileThatDiffersIsNotKept();
     void withoutReadingBack();
+    void theSnippetScalesInputsAsTheAccuracyDid();
     void aSmallerNetworkComesWithWhatRebuildsIt();
     void remembersTheFolder();
     void retranslates();
@@ -591,6 +592,26 @@ void tst_ExportDialog::withoutReadingBack()
     QCOMPARE(window.get<QTreeWidget>("exportedFilesTreeWidget")->topLevelItem(0)->text(2),
              QStringLiteral("Not checked"));
     QVERIFY(window.get<QLabel>("verificationLabel")->text().contains(QStringLiteral("not read back")));
+}
+
+void tst_ExportDialog::theSnippetScalesInputsAsTheAccuracyDid()
+{
+    Window window;
+    const auto snippet = [&] {
+        window.openAgain();
+        window.check("verifyCheckBox", false);
+        window.click("exportButton");
+        if (!QTest::qWaitFor([&] { return window.isFinished(); }, kPatience))
+            return QString();
+        return window.get<QPlainTextEdit>("snippetPlainTextEdit")->toPlainText();
+    };
+    QVERIFY(!snippet().contains(QStringLiteral("255"))); // nobody knows
+    window.document.setData(QStringLiteral("fashion-mnist,limit=10"));
+    QVERIFY(snippet().contains(QStringLiteral("model(images / 255)")));
+    window.document.setData(QStringLiteral("fashion-mnist,limit=10,mean=.25,std=.5"));
+    const QString normalised = snippet();
+    QVERIFY2(normalised.contains(QStringLiteral("mean = torch.tensor([0.25])")), qPrintable(normalised));
+    QVERIFY2(normalised.contains(QStringLiteral("model((images / 255 - mean) / std)")), qPrintable(normalised));
 }
 
 // Its tensors do not fit the class that the network was made from.
