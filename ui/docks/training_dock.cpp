@@ -139,6 +139,7 @@ void TrainingDock::connectParts()
     connect(&m_document, &SessionDocument::replaced, this, &TrainingDock::forget);
     connect(&m_document, &SessionDocument::modelChanged, this, &TrainingDock::onModelChanged);
     connect(&m_document, &SessionDocument::sessionChanged, this, &TrainingDock::refresh);
+    connect(&m_document, &SessionDocument::masksChanged, this, &TrainingDock::refresh);
     connect(&m_document, &SessionDocument::accuracyChanged, this,
             [this] { m_view->setBaseline(m_document.baseline()); });
     // Whoever asked: this button, a menu, the question before another model is opened.
@@ -401,12 +402,22 @@ void TrainingDock::refresh()
     m_view->setEmptyText(m_document.session().data.empty()
                              ? tr("Choose the data to train on. Loss and accuracy are drawn here while a run goes on.")
                              : tr("Loss and accuracy are drawn here while a run goes on."));
-    m_uses->setVisible(m_run.has_value());
+    refreshUses();
+    refreshButton();
+}
+
+/// What the run that goes on uses, or else what the next one would give up.
+void TrainingDock::refreshUses()
+{
+    const bool anew = !m_run && m_document.model() != nullptr && nextRunDropsMasks(m_document);
+    m_uses->setVisible(m_run.has_value() || anew);
+    if (anew)
+        m_uses->setFullText(tr("The schedule begins with the dense network: what is pruned now is given up, and comes back "
+                               "with Undo."));
     if (m_run)
         m_uses->setFullText(tr("Fixed when this run began: %1. Edits are for the next run.")
                                 .arg(trainingSettingsText(m_run->options, QString::fromStdString(m_run->data),
                                                           m_run->plan ? m_run->plan->schedule : std::string())));
-    refreshButton();
 }
 
 void TrainingDock::refreshButton()

@@ -62,6 +62,7 @@ private:
     void connectParts();
     void retranslate();
     void refresh();
+    void refreshUses();
     void refreshButton();
     void refreshPauseButton();
     /// The next run prunes while it trains.

@@ -57,6 +57,12 @@ std::optional<SchedulePlan> nextSchedulePlan(const SessionDocument& document)
     return SchedulePlan{step.sparsitySchedule, step.scheduleParameters, document.pruneOptions(), step.training.epochs};
 }
 
+bool nextRunDropsMasks(const SessionDocument& document)
+{
+    return !document.masks().empty() && !document.finetuneStep().sparsitySchedule.empty()
+           && !stagePrunes(document.session(), document.state().cuts());
+}
+
 TrainingJob TrainingJob::of(const SessionDocument& document)
 {
     const Session& session = document.session();
@@ -74,7 +80,7 @@ TrainingJob TrainingJob::of(const SessionDocument& document)
         return job;
     job.resolution = document.resolution();
     job.masksBasis = MaskBasis::of(session);
-    if (!stagePrunes(session, document.state().cuts()))
+    if (nextRunDropsMasks(document))
         job.masks = std::make_shared<MaskSet>();
     return job;
 }

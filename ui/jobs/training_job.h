@@ -21,6 +21,8 @@ TrainingOptions nextTrainingOptions(const SessionDocument& document);
 
 /// How the next run prunes while it trains; nullopt: its masks stay as they are.
 std::optional<SchedulePlan> nextSchedulePlan(const SessionDocument& document);
+/// The next run prunes from the dense network, whatever masks there are now.
+bool nextRunDropsMasks(const SessionDocument& document);
 
 /// Everything that a run uses. Fixed when it begins: what is edited meanwhile is for the next run.
 struct TrainingJob

@@ -941,8 +941,17 @@ void TrainingDockTest::aScheduledRunGivesWhatTheCommandLineGives()
 void TrainingDockTest::aScheduledRunBeginsWithTheDenseNetwork()
 {
     useSchedule("agp", 3);
+    const auto* uses = child<QLabel>(m_dock.get(), "trainingUsesLabel");
+    QVERIFY(!uses->isVisible());
     m_document->adoptMasks(pruned());
+    QVERIFY(uses->isVisible());
+    QVERIFY2(uses->text().contains(QStringLiteral("dense network")), qPrintable(uses->text()));
+    m_document->setSparsitySchedule({});
+    QVERIFY(!uses->isVisible());
+    m_document->undoStack()->undo();
+    QVERIFY(uses->isVisible());
     button()->click();
+    QVERIFY(uses->text().contains(QStringLiteral("Fixed when this run began")));
     QTRY_COMPARE_WITH_TIMEOUT(m_document->runs().size(), std::size_t(1), kTimeout);
     QCOMPARE(m_document->runs().front().result.history.front().sparsity, 0.0);
     QVERIFY(m_document->runs().front().result.history.back().sparsity > 0.2);
