@@ -32,7 +32,8 @@ namespace espalier::ui {
 
 namespace {
 
-constexpr int kTableWidth = 600;         ///< px, shows all columns
+constexpr int kTableWidth = 720;         ///< px
+constexpr int kChartWidth = 480;         ///< px, beside it
 constexpr double kHighestAccuracy = 102; ///< a little above 100 %, so that markers up there are whole
 
 } // namespace
@@ -64,7 +65,7 @@ void RunsDock::createContent()
     splitter->addWidget(m_view);
     splitter->addWidget(createDetails(splitter));
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({kTableWidth, kTableWidth});
+    splitter->setSizes({kTableWidth, kChartWidth});
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(8);
     auto* layout = new QVBoxLayout(content);

@@ -27,12 +27,38 @@ double sparsity(const RunRecord& run)
     return run.result.history[std::min(last, static_cast<std::size_t>(std::max(0, run.result.bestEpoch)))].sparsity;
 }
 
+/// That its masks were made with; empty: it trained the dense network.
+QString algorithm(const RunRecord& run)
+{
+    const bool pruned = run.masksBasis && !run.result.masks.empty();
+    return pruned ? QString::fromStdString(run.masksBasis->algorithm) : QString();
+}
+
+/// An absolute folder would fill the table; the tool tip has it.
+QString shortData(const QString& data)
+{
+    const auto slash = data.lastIndexOf(QLatin1Char('/'));
+    const auto colon = data.indexOf(QLatin1Char(':'));
+    return colon < 0 || slash < colon ? data : data.left(colon + 1) + QStringLiteral("\u2026") + data.mid(slash);
+}
+
+QString orDash(const QString& text)
+{
+    return text.isEmpty() ? QStringLiteral("\u2013") : text;
+}
+
 QVariant sortValue(const RunRecord& run, RunsModel::Column column)
 {
     using Column = RunsModel::Column;
     switch (column) {
     case Column::Name:
         return run.name;
+    case Column::Algorithm:
+        return algorithm(run);
+    case Column::Schedule:
+        return QString::fromStdString(run.schedule);
+    case Column::Data:
+        return run.data;
     case Column::Epochs:
         return static_cast<int>(run.result.history.size());
     case Column::Optimizer:
@@ -55,7 +81,9 @@ QVariant sortValue(const RunRecord& run, RunsModel::Column column)
 
 bool isText(RunsModel::Column column)
 {
-    return column == RunsModel::Column::Name || column == RunsModel::Column::Optimizer;
+    using Column = RunsModel::Column;
+    return column == Column::Name || column == Column::Algorithm || column == Column::Schedule || column == Column::Data
+           || column == Column::Optimizer;
 }
 
 /// True when @p shorter are the first ones of @p longer.
@@ -97,6 +125,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
         return sortValue(shown, column);
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
+    if (role == Qt::ToolTipRole && (column == Column::AccuracyBefore || column == Column::AccuracyAfter))
+        return tr("Measured on %1 test images.").arg(countText(static_cast<qint64>(shown.result.after.samples)));
     if (role == Qt::ToolTipRole)
         return trainingSettingsText(shown.options, shown.data, shown.schedule);
     if (role == Qt::DisplayRole)
@@ -109,6 +139,12 @@ QString RunsModel::text(const RunRecord& run, Column column) const
     switch (column) {
     case Column::Name:
         return tr("Run %1").arg(run.name);
+    case Column::Algorithm:
+        return orDash(algorithm(run));
+    case Column::Schedule:
+        return orDash(run.schedule.empty() ? QString() : sparsityScheduleText(run.schedule));
+    case Column::Data:
+        return orDash(shortData(run.data));
     case Column::Epochs: {
         const auto done = static_cast<int>(run.result.history.size());
         //: Epochs done and epochs asked for, of a run that ended early: "3 of 5".
@@ -145,6 +181,12 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     switch (column) {
     case Column::Name:
         return toolTip ? tr("Runs that became the current model, in order") : tr("Run");
+    case Column::Algorithm:
+        return toolTip ? tr("Pruning algorithm that the masks were made with") : tr("Algorithm");
+    case Column::Schedule:
+        return toolTip ? tr("Sparsity schedule that the run pruned by") : tr("Schedule");
+    case Column::Data:
+        return toolTip ? tr("Data that it was trained and tested on") : tr("Data");
     case Column::Epochs:
         return toolTip ? tr("Epochs that were finished") : tr("Epochs");
     case Column::Optimizer:

@@ -17,7 +17,20 @@ class RunsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Column { Name, Epochs, Optimizer, LearningRate, AccuracyBefore, AccuracyAfter, Sparsity, Time, Count };
+    enum class Column {
+        Name,
+        Algorithm,
+        Schedule,
+        Sparsity,
+        AccuracyBefore,
+        AccuracyAfter,
+        Epochs,
+        Time,
+        Optimizer,
+        LearningRate,
+        Data,
+        Count
+    };
     Q_ENUM(Column)
     /// The number itself, for sorting and tests.
     static constexpr int SortRole = Qt::UserRole;

@@ -5,6 +5,7 @@
 
 #include "tests/support/gui_test.h"
 #include "ui/document/session_document.h"
+#include "ui/jobs/training_texts.h"
 #include "ui/models/runs_model.h"
 #include "ui/models/training_history_model.h"
 
@@ -120,7 +121,14 @@ void TrainingModelsTest::runsShowWhatCameOut()
     openInDocument(document, QStringLiteral("train_flat"));
     RunsModel model(document);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    document.adoptRun(run(QStringLiteral("1")));
+    RunRecord pruning = run(QStringLiteral("1"));
+    pruning.masksBasis = MaskBasis{};
+    pruning.masksBasis->algorithm = "taylor";
+    pruning.result.masks.set("0", LayerMask{});
+    pruning.schedule = "agp";
+    pruning.data = QStringLiteral("folder:/home/me/data/birds,limit=100");
+    pruning.result.after.samples = 1500;
+    document.adoptRun(pruning);
     QCOMPARE(model.rowCount(), 1);
     const auto shown = [&model](Column column) { return text(model, 0, static_cast<int>(column)); };
     QVERIFY(shown(Column::Name).contains(QLatin1Char('1')));
@@ -131,6 +139,15 @@ void TrainingModelsTest::runsShowWhatCameOut()
     QCOMPARE(shown(Column::AccuracyAfter), QStringLiteral("91.8\u00a0%"));
     QCOMPARE(shown(Column::Sparsity), QStringLiteral("50.0\u00a0%"));
     QCOMPARE(shown(Column::Time), QStringLiteral("2:24"));
+    // What tells it from another run.
+    QCOMPARE(shown(Column::Algorithm), QStringLiteral("taylor"));
+    QCOMPARE(shown(Column::Schedule), sparsityScheduleText("agp"));
+    QCOMPARE(shown(Column::Data), QStringLiteral("folder:\u2026/birds,limit=100"));
+    const QModelIndex accuracy = model.index(0, static_cast<int>(Column::AccuracyAfter));
+    QVERIFY(accuracy.data(Qt::ToolTipRole).toString().contains(QLocale().toString(1500)));
+    document.adoptRun(run(QStringLiteral("2")));
+    QCOMPARE(text(model, 1, static_cast<int>(Column::Algorithm)), QStringLiteral("\u2013"));
+    QCOMPARE(text(model, 1, static_cast<int>(Column::Schedule)), QStringLiteral("\u2013"));
 }
 
 void TrainingModelsTest::runsFollowUndo()
