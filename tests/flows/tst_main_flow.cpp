@@ -16,6 +16,7 @@
 #include "core/model/model.h"
 #include "core/pruning/mask_file.h"
 #include "tests/flows/flow_window.h"
+#include "ui/prompts/message_box.h"
 #include "ui/widgets/number_cell.h"
 #include "ui/widgets/numbers_strip.h"
 
@@ -171,6 +172,7 @@ void MainFlow::stoppedRunOffersItsBest()
     flow.action("startTrainingAction")->trigger();
     QTRY_VERIFY(flow.action("stopTrainingAction")->isEnabled());
     QTest::qWait(1500);
+    ui::MessageBox::setNextAnswer(0); // asked only before the first epoch is finished
     flow.action("stopTrainingAction")->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!flow.window().jobs().isRunning(ui::JobKind::Train), 20000);
     // Nothing was taken over; the window goes on.

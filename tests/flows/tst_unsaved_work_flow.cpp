@@ -126,6 +126,7 @@ void UnsavedWorkFlow::trainingWhileAFileLoadsIsAskedFor()
     MessageBox::setNextAnswer(kGoOnTraining);
     QVERIFY(!flow.window().close());
     QCOMPARE(flow.action("pauseTrainingAction")->text(), QStringLiteral("&Resume training"));
+    MessageBox::setNextAnswer(0); // where nothing of it would be kept, it asks
     flow.action("stopTrainingAction")->trigger();
     QVERIFY(!flow.action("pauseTrainingAction")->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(!flow.window().jobs().isRunning(ui::JobKind::Train), 20000);

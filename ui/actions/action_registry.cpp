@@ -89,7 +89,7 @@ constexpr std::array<ActionRow, kActionCount> kActions{{
     {ActionId::PauseTraining, "pauseTrainingAction", QT_TRANSLATE_NOOP("ActionRegistry", "&Pause training"),
      QT_TRANSLATE_NOOP("ActionRegistry", "Let the training wait after the batch that is being computed, or go on"), "media-playback-pause", "Ctrl+Shift+R"},
     {ActionId::StopTraining, "stopTrainingAction", QT_TRANSLATE_NOOP("ActionRegistry", "S&top training"),
-     QT_TRANSLATE_NOOP("ActionRegistry", "Stop after the batch that is being computed and keep the best checkpoint"), "media-playback-stop", "Ctrl+."},
+     QT_TRANSLATE_NOOP("ActionRegistry", "Stop after the batch that is being computed; the best finished epoch is offered"), "media-playback-stop", "Ctrl+."},
     {ActionId::ExportModel, "exportModelAction", QT_TRANSLATE_NOOP("ActionRegistry", "&Export…"),
      QT_TRANSLATE_NOOP("ActionRegistry", "Write the model, its masks and a report"), "document-export", "Ctrl+E"},
     {ActionId::About, "aboutAction", QT_TRANSLATE_NOOP("ActionRegistry", "&About Espalier"),

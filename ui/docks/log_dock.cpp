@@ -38,6 +38,7 @@ LogDock::LogDock(JobRunner& jobs, QWidget* parent)
         if (!isQuiet(kind))
             addLine(tr("%1: started").arg(name));
     });
+    connect(&jobs, &JobRunner::jobStopping, this, [this](JobKind kind) { m_stopping.insert(kind); });
     connect(&jobs, &JobRunner::jobFinished, this, &LogDock::onFinished);
     retranslate();
 }
@@ -61,6 +62,7 @@ void LogDock::changeEvent(QEvent* event)
 
 void LogDock::onFinished(JobKind kind, const QString& name, JobEnd end, const QString& error)
 {
+    const bool stopped = m_stopping.remove(kind);
     const auto took = static_cast<double>(QDateTime::currentMSecsSinceEpoch() - m_started.take(kind)) / 1000.0;
     if (end == JobEnd::Failed)
         addLine(tr("%1: failed. %2").arg(name, error));
@@ -68,6 +70,8 @@ void LogDock::onFinished(JobKind kind, const QString& name, JobEnd end, const QS
         return;
     else if (end == JobEnd::Cancelled)
         addLine(tr("%1: cancelled").arg(name));
+    else if (stopped && kind == JobKind::Train) // It returns what it has.
+        addLine(tr("%1: stopped after %2").arg(name, durationText(took)));
     else
         addLine(tr("%1: done in %2").arg(name, durationText(took)));
 }

@@ -29,6 +29,7 @@ private:
 
     QPlainTextEdit* m_text;
     QHash<JobKind, qint64> m_started; ///< ms since the epoch
+    QSet<JobKind> m_stopping;
 };
 
 } // namespace espalier::ui

@@ -2,9 +2,11 @@
 #include "ui/docks/training_dock.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyleHints>
 
 #include <algorithm>
 #include <numeric>
@@ -20,6 +22,8 @@
 #include "ui/document/session_document.h"
 #include "ui/jobs/training_feed.h"
 #include "ui/jobs/training_texts.h"
+#include "ui/models/training_history_model.h"
+#include "ui/prompts/message_box.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/translation/error_messages.h"
 #include "ui/widgets/empty_state.h"
@@ -133,7 +137,7 @@ bool TrainingDock::eventFilter(QObject* watched, QEvent* event)
 
 void TrainingDock::connectParts()
 {
-    connect(m_button, &QPushButton::clicked, this, &TrainingDock::startOrStop);
+    connect(m_button, &QPushButton::clicked, this, &TrainingDock::press);
     connect(m_pauseButton, &QPushButton::clicked, this, &TrainingDock::pauseOrResume);
     connect(m_feed, &TrainingFeed::arrived, m_view, &TrainingView::take);
     connect(&m_document, &SessionDocument::replaced, this, &TrainingDock::forget);
@@ -166,6 +170,14 @@ void TrainingDock::onModelChanged()
     refresh();
 }
 
+/// The second half of a double click that starts a run does not stop it.
+void TrainingDock::press()
+{
+    if (m_run && !m_sinceStart.hasExpired(QGuiApplication::styleHints()->mouseDoubleClickInterval()))
+        return;
+    startOrStop();
+}
+
 void TrainingDock::startOrStop()
 {
     if (m_jobs.isRunning(JobKind::Train))
@@ -190,6 +202,7 @@ void TrainingDock::start()
     if (!job.plan)
         warnAboutMasks();
     m_run = job;
+    m_sinceStart.start();
     m_gate = std::make_shared<PauseGate>();
     m_view->begin(job);
     const auto observer = m_feed->observe();
@@ -206,7 +219,23 @@ void TrainingDock::start()
 
 void TrainingDock::stop()
 {
-    m_jobs.cancel(JobKind::Train);
+    const auto gate = m_gate;
+    // While the question is there, the run may end and another one begin.
+    if (mayStop() && m_gate == gate)
+        m_jobs.cancel(JobKind::Train);
+}
+
+bool TrainingDock::mayStop()
+{
+    if (!canPause())
+        return true;
+    const auto& history = m_view->history()->history();
+    if (std::any_of(history.begin(), history.end(), [](const EpochEvent& epoch) { return epoch.best; }))
+        return true;
+    const QString why = history.empty()
+                            ? tr("No epoch is finished yet, so that nothing of the run would be kept.")
+                            : tr("No epoch so far is a checkpoint to use, so that nothing of the run would be kept.");
+    return MessageBox::ask(this, tr("Stop the run?"), why, {tr("Stop the run"), tr("Let it go on")}, 1) == 0;
 }
 
 bool TrainingDock::isPaused() const
@@ -412,8 +441,9 @@ void TrainingDock::refreshUses()
     const bool anew = !m_run && m_document.model() != nullptr && nextRunDropsMasks(m_document);
     m_uses->setVisible(m_run.has_value() || anew);
     if (anew)
-        m_uses->setFullText(tr("The schedule begins with the dense network: what is pruned now is given up, and comes back "
-                               "with Undo."));
+        m_uses->setFullText(
+            tr("The schedule begins with the dense network: what is pruned now is given up, and comes back "
+               "with Undo."));
     if (m_run)
         m_uses->setFullText(tr("Fixed when this run began: %1. Edits are for the next run.")
                                 .arg(trainingSettingsText(m_run->options, QString::fromStdString(m_run->data),
@@ -433,7 +463,8 @@ void TrainingDock::refreshButton()
     m_button->setIcon(
         ThemeManager::icon(running ? QStringLiteral("media-playback-stop") : QStringLiteral("media-playback-start")));
     m_button->setToolTip(
-        running    ? tr("Stops after the batch that is being trained; the best checkpoint is offered")
+        running    ? tr("Stops after the batch that is being trained; the best checkpoint is offered, once an epoch is "
+                           "finished")
         : prunes() ? tr("Prunes the network while it trains in the background and makes the best epoch at the full "
                         "sparsity the current model")
                    : tr("Trains the masked model in the background and makes the best epoch the current model"));

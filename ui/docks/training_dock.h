@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDockWidget>
+#include <QElapsedTimer>
 
 #include <memory>
 #include <optional>
@@ -35,7 +36,7 @@ public:
 
     /// What the button does.
     void startOrStop();
-    /// Asks the run to end; the button says so until it has.
+    /// Asks the run to end; the button says so until it has. Before nothing of it would be kept, asks whether to.
     void stop();
     /// Lets the run wait between two batches, or go on.
     void pauseOrResume();
@@ -71,7 +72,9 @@ private:
     /// Nothing here is about the document that is open now.
     void forget();
     void onModelChanged();
+    void press();
     void start();
+    bool mayStop();
     bool hasUsableData();
     bool hasUsableSchedule();
     void warnAboutMasks();
@@ -99,6 +102,7 @@ private:
     std::optional<TrainingJob> m_run;  ///< the one that goes on
     std::shared_ptr<PauseGate> m_gate; ///< of that run
     std::optional<RunRecord> m_offer;
+    QElapsedTimer m_sinceStart;
     bool m_stopping = false;
 };
 

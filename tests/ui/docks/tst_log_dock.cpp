@@ -3,6 +3,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 #include "core/base/error.h"
 #include "core/base/progress_sink.h"
 #include "tests/support/gui_test.h"
@@ -17,6 +20,7 @@ class LogDockTest : public QObject
 
 private Q_SLOTS:
     void whatIsDoneIsNoted();
+    void aRunThatWasStoppedIsNotDone();
     void whatFollowsASliderIsNot_data();
     void whatFollowsASliderIsNot();
 
@@ -43,6 +47,30 @@ void LogDockTest::whatIsDoneIsNoted()
     const LogDock dock(jobs);
     run(jobs, JobKind::Speedup, false);
     QVERIFY(dock.text().contains(QLatin1String("the work: started")));
+    QVERIFY(dock.text().contains(QLatin1String("the work: done in")));
+}
+
+void LogDockTest::aRunThatWasStoppedIsNotDone()
+{
+    JobRunner jobs;
+    const LogDock dock(jobs);
+    QObject context;
+    std::atomic<bool> begun = false;
+    jobs.start(
+        JobKind::Train, QStringLiteral("the work"),
+        [&begun](ProgressSink&, const std::stop_token& stop) {
+            begun = true;
+            while (!stop.stop_requested())
+                std::this_thread::yield();
+            return 0; // what it has, as a training does
+        },
+        &context, [](int) {}, [](JobEnd, const Message&) {});
+    QTRY_VERIFY(begun);
+    jobs.cancel(JobKind::Train);
+    QTRY_VERIFY(jobs.isIdle());
+    QVERIFY2(dock.text().contains(QLatin1String("the work: stopped after")), qPrintable(dock.text()));
+    QVERIFY(!dock.text().contains(QLatin1String("done")));
+    run(jobs, JobKind::Train, false); // the next one is another one
     QVERIFY(dock.text().contains(QLatin1String("the work: done in")));
 }
 

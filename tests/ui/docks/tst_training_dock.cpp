@@ -8,6 +8,7 @@
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStyleHints>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QUndoStack>
@@ -47,6 +48,8 @@ constexpr int kTimeout = 30000; // ms
 constexpr int kEndless = 100000;
 constexpr int kTrainImages = 96;
 constexpr int kBatchSize = 16;
+constexpr int kStop = 0; ///< answers to whether a run is to stop
+constexpr int kGoOn = 1;
 
 /// Every weight of both is the same number.
 bool sameWeights(const Model& a, const Model& b)
@@ -104,6 +107,7 @@ private Q_SLOTS:
     void seriesHoldWhatTheHistorySays();
     void editsDuringARunAreForTheNextOne();
     void stoppedRunOffersItsBestCheckpoint();
+    void aDoubleClickDoesNotStop();
     void stoppedAtOnceHasNothingToOffer();
     void pausedRunWaitsAndGoesOn();
     void timeLeftStandsStillWhilePaused();
@@ -155,6 +159,8 @@ void TrainingDockTest::init()
 {
     if (m_squares.isEmpty())
         m_squares = writeSquares(m_folder.filePath(QStringLiteral("squares")), kTrainImages);
+    // Runs of a test are short: each click is one of its own.
+    QGuiApplication::styleHints()->setMouseDoubleClickInterval(0);
     m_document = std::make_unique<SessionDocument>();
     m_jobs = std::make_unique<JobRunner>();
     m_dock = std::make_unique<TrainingDock>(*m_document, *m_jobs);
@@ -521,11 +527,34 @@ void TrainingDockTest::stoppedRunOffersItsBestCheckpoint()
     QVERIFY(m_document->model() == model);
 }
 
+void TrainingDockTest::aDoubleClickDoesNotStop()
+{
+    QGuiApplication::styleHints()->setMouseDoubleClickInterval(1000);
+    useSquares(kEndless);
+    button()->click();
+    button()->click();
+    QVERIFY(isRunning() && m_dock->canPause());
+    // A click of its own does.
+    pauseButton()->click();
+    QGuiApplication::styleHints()->setMouseDoubleClickInterval(0);
+    QTest::qWait(2);
+    MessageBox::setNextAnswer(kStop);
+    button()->click();
+    QVERIFY(!m_dock->canPause());
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
+}
+
 void TrainingDockTest::stoppedAtOnceHasNothingToOffer()
 {
     useSquares(kEndless);
     button()->click();
-    button()->click();
+    pauseButton()->click(); // so that no epoch ends meanwhile
+    MessageBox::setNextAnswer(kGoOn);
+    m_dock->stop();
+    QVERIFY(MessageBox::lastDetails().contains(QStringLiteral("nothing of the run would be kept")));
+    QVERIFY(m_dock->canPause());
+    MessageBox::setNextAnswer(kStop);
+    m_dock->stop();
     QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), kTimeout);
     QTRY_VERIFY(button()->isEnabled());
     QVERIFY(strip().isVisible());
