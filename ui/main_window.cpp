@@ -104,6 +104,7 @@ MainWindow::MainWindow(LanguageSwitcher& language, QWidget* parent)
     connectActions();
     connectDocument();
     connectWork();
+    connectMessages();
     applySettings();
     restoreLayout();
     retranslate();
@@ -182,10 +183,6 @@ void MainWindow::connectWork()
     });
     connect(m_opener, &DocumentOpener::failed, this, &MainWindow::showOpenFailure);
     connect(m_opener, &DocumentOpener::inputsRefused, m_inputs, &InputShapeStrip::showError);
-    const auto showError = [this](const QString& sentence) { m_messages->showMessage(Severity::Error, sentence); };
-    connect(m_work, &BackgroundWork::failed, this, showError);
-    connect(m_accuracy, &AccuracyMeasurement::failed, this, showError);
-    connect(m_work, &BackgroundWork::pruned, this, &MainWindow::offerShrinking);
     const auto refreshMeasuring = [this] {
         m_numbers->setMeasuring(m_jobs->isRunning(JobKind::Baseline), m_jobs->isRunning(JobKind::Accuracy));
         refreshState();
@@ -197,6 +194,38 @@ void MainWindow::connectWork()
     });
 }
 
+/// What a message of the centre is about may pass by an edit, by Undo, or by what a job brings.
+void MainWindow::connectMessages()
+{
+    for (const auto signal : {&SessionDocument::modelChanged, &SessionDocument::masksChanged,
+                              &SessionDocument::configListChanged, &SessionDocument::sessionChanged})
+        connect(m_document, signal, m_messages, &MessageStrip::review);
+    connect(m_work, &BackgroundWork::failed, this, [this](const QString& sentence) {
+        m_messages->showMessage(Severity::Error, sentence);
+        m_messages->showWhile(whileListHolds());
+    });
+    connect(m_accuracy, &AccuracyMeasurement::failed, this, [this](const QString& sentence) {
+        m_messages->showMessage(Severity::Error, sentence);
+        m_messages->showWhile([this, model = m_document->model(), data = m_document->session().data] {
+            return m_document->model() == model && m_document->session().data == data;
+        });
+    });
+    connect(m_work, &BackgroundWork::pruned, this, &MainWindow::offerShrinking);
+}
+
+/// Nothing that pruning goes by has changed.
+std::function<bool()> MainWindow::whileListHolds() const
+{
+    const auto basis = [this] {
+        MaskBasis now = MaskBasis::of(m_document->session());
+        now.data = m_document->session().data; // perhaps it was what is missing
+        return now;
+    };
+    return [this, basis, model = m_document->model(), before = basis()] {
+        return m_document->model() == model && basis() == before;
+    };
+}
+
 /// Masks alone make nothing smaller or faster; whoever expects it learns it now and not after the export.
 void MainWindow::offerShrinking()
 {
@@ -204,11 +233,12 @@ void MainWindow::offerShrinking()
     if (!pruner || !pruner->info().structured) {
         m_messages->showMessage(Severity::Info, tr("Pruned. Masks of single weights change no shapes: the network gets "
                                                    "neither smaller nor faster on ordinary hardware."));
-        return;
+    } else {
+        m_messages->showMessage(Severity::Info,
+                                tr("Pruned. Until it is shrunk, the network keeps its shapes, its size and its speed."),
+                                tr("Shrink…"), [this] { shrinkModel(); });
     }
-    m_messages->showMessage(Severity::Info,
-                            tr("Pruned. Until it is shrunk, the network keeps its shapes, its size and its speed."),
-                            tr("Shrink…"), [this] { shrinkModel(); });
+    m_messages->showWhile([this, masks = m_document->sharedMasks()] { return m_document->sharedMasks() == masks; });
 }
 
 void MainWindow::applySettings()

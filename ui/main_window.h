@@ -75,6 +75,8 @@ private:
     void createCentre();
     void connectDocument();
     void connectWork();
+    void connectMessages();
+    std::function<bool()> whileListHolds() const;
     void offerShrinking();
     void offerFineTuning();
     void applySettings();

@@ -176,6 +176,7 @@ void MainWindow::prune()
     if (!any) {
         m_messages->showMessage(Severity::Info, tr("The config list selects no layer to prune."), tr("Add an entry"),
                                 [this] { m_actions->action(ActionId::AddEntry)->trigger(); });
+        m_messages->showWhile(whileListHolds());
         return;
     }
     m_messages->clear();
@@ -215,12 +216,14 @@ void MainWindow::shrinkModel()
     if (m_document->model()->inputs().empty()) {
         m_messages->showMessage(Severity::Info,
                                 tr("Channels can only be followed through the network when its input shape is known."));
+        m_messages->showWhile([this] { return m_document->model() && m_document->model()->inputs().empty(); });
         askForInputs();
         return;
     }
     if (m_document->masks().empty()) {
         m_messages->showMessage(Severity::Info, tr("There are no masks yet: prune first, then shrink."), tr("Prune"),
                                 [this] { m_actions->action(ActionId::Prune)->trigger(); });
+        m_messages->showWhile([this] { return m_document->masks().empty(); });
         return;
     }
     auto* dialog = new SpeedupDialog(*m_document, *m_jobs, this);
@@ -234,12 +237,8 @@ void MainWindow::offerFineTuning()
 {
     const QString offer = tr("The smaller network is the current model now. Fine-tune it, then export it.");
     m_messages->showMessage(Severity::Info, offer, tr("Fine-tune"), [this] { goToStep(Step::Finetune); });
-    // A run that is taken over is what it asks for.
-    const auto withdraw = [this, offer] {
-        if (m_messages->text() == offer)
-            m_messages->clear();
-    };
-    connect(m_document, &SessionDocument::runsChanged, m_messages, withdraw, Qt::SingleShotConnection);
+    // A run that is taken over is what it asks for, and Undo brings the larger network back.
+    m_messages->showWhile([this, model = m_document->model()] { return m_document->model() == model; });
 }
 
 void MainWindow::startTraining()

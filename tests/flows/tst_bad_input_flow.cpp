@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QPushButton>
+#include <QUndoStack>
 
 #include "tests/flows/flow_window.h"
 #include "ui/widgets/message_strip.h"
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void sentenceNamesFileAndCause();
     void stateDictIsOfferedToTheOpenModel();
     void aFolderIsNoModel();
+    void messagesGoWithTheirCause();
 };
 
 void BadInputFlow::sentenceNamesFileAndCause_data()
@@ -101,6 +103,34 @@ void BadInputFlow::aFolderIsNoModel()
     flow.open(testModelPath(QStringLiteral("lenet_scripted")));
     QVERIFY(flow.document().model() != nullptr);
     QVERIFY(!flow.window().messageStrip().text().contains(QDir::tempPath()));
+}
+
+void BadInputFlow::messagesGoWithTheirCause()
+{
+    FlowWindow flow;
+    flow.open(testModelPath(QStringLiteral("lenet_scripted")));
+    flow.waitUntilIdle();
+    const auto said = [&flow] { return flow.window().messageStrip().text(); };
+    flow.document().setData(QStringLiteral("nosuchset"));
+    flow.waitUntilIdle();
+    QVERIFY2(said().contains(QLatin1String("nosuchset")), qPrintable(said()));
+    flow.document().setData({});
+    QCOMPARE(said(), QString());
+
+    flow.document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 1.0}])"), QStringLiteral("edit"));
+    flow.action("pruneAction")->trigger();
+    flow.waitUntilIdle();
+    QVERIFY(!said().isEmpty());
+    flow.document().undoStack()->undo();
+    QCOMPARE(said(), QString());
+
+    flow.document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("edit"));
+    flow.action("pruneAction")->trigger();
+    flow.waitUntilIdle();
+    QVERIFY2(said().contains(QLatin1String("Pruned")), qPrintable(said()));
+    flow.document().undoStack()->undo();
+    QVERIFY(flow.document().masks().empty());
+    QCOMPARE(said(), QString());
 }
 
 ESPALIER_GUI_TEST_MAIN(BadInputFlow)

@@ -144,6 +144,9 @@ void TrainingDock::connectParts()
     connect(&m_document, &SessionDocument::modelChanged, this, &TrainingDock::onModelChanged);
     connect(&m_document, &SessionDocument::sessionChanged, this, &TrainingDock::refresh);
     connect(&m_document, &SessionDocument::masksChanged, this, &TrainingDock::refresh);
+    for (const auto signal : {&SessionDocument::modelChanged, &SessionDocument::sessionChanged,
+                              &SessionDocument::configListChanged, &SessionDocument::accuracyChanged})
+        connect(&m_document, signal, m_messages, &MessageStrip::review);
     connect(&m_document, &SessionDocument::accuracyChanged, this,
             [this] { m_view->setBaseline(m_document.baseline()); });
     // Whoever asked: this button, a menu, the question before another model is opened.
@@ -195,6 +198,7 @@ void TrainingDock::start()
         validateTrainingOptions(job.options);
     } catch (const Error& error) {
         m_messages->showMessage(Severity::Error, messageText(error.message()));
+        m_messages->showWhile(whileSettingsHold());
         return;
     }
     m_offer.reset();
@@ -261,31 +265,41 @@ bool TrainingDock::hasUsableData()
 {
     if (!m_form->data().commit()) {
         m_messages->showMessage(Severity::Error, m_form->data().error());
+        m_messages->showWhile(whileSettingsHold());
         m_form->data().focusInput();
         return false;
     }
     if (m_document.session().data.empty()) {
         m_messages->showMessage(Severity::Warning,
                                 tr("No data set is chosen. Fine-tuning needs labelled images to train and test on."));
+        m_messages->showWhile([this] { return m_document.session().data.empty(); });
         m_form->data().focusInput();
         return false;
     }
     return true;
 }
 
-bool TrainingDock::hasUsableSchedule()
+/// Why the next run cannot prune; empty when it can, or is not to.
+QString TrainingDock::scheduleTrouble() const
 {
     if (!prunes())
-        return true;
+        return {};
     QString trouble = m_form->schedule().trouble();
     const auto& issues = m_document.resolution().issues;
     const auto error = std::find_if(issues.begin(), issues.end(),
                                     [](const Issue& issue) { return issue.severity == Severity::Error; });
     if (error != issues.end())
         trouble = messageText(error->message);
+    return trouble;
+}
+
+bool TrainingDock::hasUsableSchedule()
+{
+    const QString trouble = scheduleTrouble();
     if (trouble.isEmpty())
         return true;
     m_messages->showMessage(Severity::Error, trouble);
+    m_messages->showWhile([this, trouble] { return scheduleTrouble() == trouble; });
     m_form->schedule().setFocus();
     return false;
 }
@@ -387,6 +401,9 @@ void TrainingDock::adopt(RunRecord record)
     const QString sentence = finishedSentence(record);
     m_document.adoptRun(std::move(record));
     m_messages->showMessage(Severity::Info, sentence);
+    m_messages->showWhile([this, model = m_document.model()] {
+        return m_document.model() == model && m_document.currentAccuracyIsFromRun();
+    });
 }
 
 QString TrainingDock::finishedSentence(const RunRecord& record) const
@@ -409,6 +426,15 @@ void TrainingDock::onFailed(JobEnd end, const Message& error)
         m_messages->showMessage(Severity::Error, messageText(error));
     else
         m_messages->showMessage(Severity::Info, tr("Stopped before the first batch."));
+    m_messages->showWhile(whileSettingsHold());
+}
+
+/// Data, options and network are those that a run would begin with now.
+std::function<bool()> TrainingDock::whileSettingsHold() const
+{
+    return [this, model = m_document.model(), session = m_document.session()] {
+        return m_document.model() == model && m_document.session() == session;
+    };
 }
 
 void TrainingDock::changeEvent(QEvent* event)

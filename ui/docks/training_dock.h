@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -77,6 +78,8 @@ private:
     bool mayStop();
     bool hasUsableData();
     bool hasUsableSchedule();
+    QString scheduleTrouble() const;
+    std::function<bool()> whileSettingsHold() const;
     void warnAboutMasks();
     void onDone(TrainingOutcome outcome);
     void onFailed(JobEnd end, const Message& error);

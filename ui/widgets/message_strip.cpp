@@ -87,6 +87,7 @@ void MessageStrip::showMessage(Severity severity, const QString& text, const QSt
 {
     m_severity = severity;
     m_help = std::move(help);
+    m_holds = nullptr;
     m_text->setText(text);
     m_button->setText(buttonText);
     m_button->setVisible(!buttonText.isEmpty());
@@ -95,9 +96,21 @@ void MessageStrip::showMessage(Severity severity, const QString& text, const QSt
     show();
 }
 
+void MessageStrip::showWhile(std::function<bool()> holds)
+{
+    m_holds = std::move(holds);
+}
+
+void MessageStrip::review()
+{
+    if (m_holds && !m_holds())
+        clear();
+}
+
 void MessageStrip::clear()
 {
     m_help = nullptr;
+    m_holds = nullptr;
     m_text->clear();
     hide();
 }

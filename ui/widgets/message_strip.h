@@ -24,6 +24,10 @@ public:
     /// @param help what the button does; without it there is no button.
     void showMessage(Severity severity, const QString& text, const QString& buttonText = {},
                      std::function<void()> help = {});
+    /// The message that is shown is about something that may pass: review() takes it away once @p holds says no.
+    void showWhile(std::function<bool()> holds);
+    /// To be called when what messages are about may have changed.
+    void review();
     void clear();
     QString text() const;
     Severity severity() const { return m_severity; }
@@ -45,6 +49,7 @@ private:
     QPushButton* m_button;
     QToolButton* m_close;
     std::function<void()> m_help;
+    std::function<bool()> m_holds; ///< empty: until it is closed or another one comes
     Severity m_severity = Severity::Info;
 };
 

@@ -429,6 +429,10 @@ void TrainingDockTest::startWithoutDataLeadsToTheField()
     QVERIFY(strip().isVisible());
     QCOMPARE(strip().severity(), Severity::Warning);
     QVERIFY(m_dock->form()->data().comboBox()->hasFocus());
+    m_document->setTrainingOptions({});
+    QVERIFY(strip().isVisible());
+    m_document->setData(m_squares);
+    QVERIFY(!strip().isVisible());
 }
 
 void TrainingDockTest::finishedRunBecomesTheModelAsOneUndoStep()
@@ -451,8 +455,12 @@ void TrainingDockTest::finishedRunBecomesTheModelAsOneUndoStep()
     QVERIFY(m_document->currentAccuracyIsFromRun());
     QCOMPARE(m_document->currentAccuracy()->data, m_squares);
     QVERIFY(strip().isVisible());
+    m_document->setSeed(7);
+    QVERIFY(strip().isVisible()); // the run is the current model still
+    m_document->undoStack()->undo();
 
     m_document->undoStack()->undo();
+    QVERIFY(!strip().isVisible());
     QVERIFY(m_document->model() == model);
     QVERIFY(m_document->runs().empty());
     m_document->undoStack()->redo();

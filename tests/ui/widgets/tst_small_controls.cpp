@@ -17,6 +17,7 @@
 #include "ui/widgets/clamping_spin_box.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/input_shape_strip.h"
+#include "ui/widgets/message_strip.h"
 #include "ui/widgets/step_bar.h"
 
 using namespace espalier::ui;
@@ -103,6 +104,24 @@ private Q_SLOTS:
         QTest::keyClicks(&box, typed);
         QTest::keyClick(&box, Qt::Key_Return);
         QCOMPARE(box.value(), value);
+    }
+
+    void aMessageGoesWithItsCause()
+    {
+        MessageStrip strip;
+        bool holds = true;
+        strip.showMessage(espalier::Severity::Error, QStringLiteral("wrong"));
+        strip.showWhile([&holds] { return holds; });
+        strip.review();
+        QCOMPARE(strip.text(), QStringLiteral("wrong"));
+        holds = false;
+        strip.showMessage(espalier::Severity::Info, QStringLiteral("another"));
+        strip.review(); // is about something else
+        QCOMPARE(strip.text(), QStringLiteral("another"));
+        strip.showWhile([&holds] { return holds; });
+        strip.review();
+        QVERIFY(strip.text().isEmpty());
+        QVERIFY(!strip.isVisibleTo(nullptr));
     }
 
     void thePaletteRunsWhatWasTyped()
