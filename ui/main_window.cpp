@@ -18,6 +18,7 @@
 
 #include "core/model/compute_environment.h"
 #include "ui/actions/action_registry.h"
+#include "ui/actions/shortcut_priority.h"
 #include "ui/actions/window_menus.h"
 #include "ui/docks/config_list_dock.h"
 #include "ui/docks/issues_dock.h"
@@ -97,6 +98,7 @@ MainWindow::MainWindow(LanguageSwitcher& language, QWidget* parent)
     createCentre();
     createDocks();
     m_menus = new WindowMenus(*this, *m_actions);
+    new ShortcutPriority(*m_actions, *this);
     createToolBar();
     addGoToActions();
     statusBar()->addPermanentWidget(new JobLine(*m_jobs, this));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Menus by keyboard: in no menu do two entries want the same key, in no language and no state.
 #include <QAction>
+#include <QDialog>
 #include <QFile>
+#include <QKeyEvent>
 #include <QKeySequence>
+#include <QLineEdit>
 #include <QMap>
 #include <QMenu>
 #include <QMenuBar>
@@ -13,6 +16,30 @@ using namespace espalier;
 using namespace espalier::test;
 
 namespace {
+
+/// Takes every key for its own, as text fields do with some.
+class GreedyField : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+
+    int keys = 0;
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (event->type() == QEvent::ShortcutOverride) {
+            event->accept();
+            return true;
+        }
+        return QLineEdit::event(event);
+    }
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        keys += event->key() == Qt::Key_Control ? 0 : 1;
+        QLineEdit::keyPressEvent(event);
+    }
+};
 
 /// "File: Open and Options want Alt+O"; empty when each entry of @p menu has a key of its own or none.
 QString collision(const QString& menu, const QList<QAction*>& entries)
@@ -53,6 +80,7 @@ private Q_SLOTS:
     void everyEntryHasAKeyOfItsOwn_data();
     void everyEntryHasAKeyOfItsOwn();
     void fileNamesAreNoKeys();
+    void textFieldsLeaveTheKeysOfCommandsAlone();
 };
 
 void MenuFlow::everyEntryHasAKeyOfItsOwn_data()
@@ -93,6 +121,31 @@ void MenuFlow::fileNamesAreNoKeys()
     flow.document().close();
     entries.first()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(flow.document().model() != nullptr, 60000);
+}
+
+void MenuFlow::textFieldsLeaveTheKeysOfCommandsAlone()
+{
+    FlowWindow flow;
+    flow.open(testModelPath(QStringLiteral("lenet_scripted")));
+    flow.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&flow.window()));
+    GreedyField field(flow.window().centralWidget());
+    field.show();
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier); // what was typed is the field's to take back
+    QCOMPARE(field.keys, 1);
+    QTest::keyClick(&field, Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = flow.window().findChild<QDialog*>(QStringLiteral("exportDialog"));
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(field.keys, 1);
+    // A dialog has no commands.
+    GreedyField inside(dialog);
+    inside.show();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    inside.setFocus();
+    QTest::keyClick(&inside, Qt::Key_E, Qt::ControlModifier);
+    QCOMPARE(inside.keys, 1);
+    dialog->close();
 }
 
 ESPALIER_GUI_TEST_MAIN(MenuFlow)
