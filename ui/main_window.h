@@ -104,6 +104,7 @@ private:
     void closeModel();
     void prune();
     void loadWeights();
+    void loadWeightsFrom(const QString& path);
     void askForInputs();
     void exportModel();
     void shrinkModel();
@@ -148,6 +149,7 @@ private:
     QDockWidget* m_numbersDock = nullptr;
     QList<QDockWidget*> m_docks; ///< in the order of Alt+1 to Alt+9
     QList<QAction*> m_goToActions;
+    QString m_triedWeights; ///< the file that was last to be loaded into the open model
     QByteArray m_defaultLayout;
     QByteArray m_layout; ///< while the start page is shown: the layout to come back to
     bool m_onStartPage = true;

@@ -110,6 +110,7 @@ void MainWindow::connectSteps()
 
 void MainWindow::openPath(const QString& path)
 {
+    m_triedWeights.clear();
     if (mayLeave(tr("Open %1?").arg(QFileInfo(path).fileName())))
         m_opener->open(path);
 }
@@ -188,7 +189,13 @@ void MainWindow::loadWeights()
     const QString path = FileDialog::openFile(this, tr("Load weights into the open model"),
                                               tr("State dicts (*.pth *.pt *.bin);;All files (*)"));
     if (!path.isEmpty())
-        m_opener->loadWeights(path);
+        loadWeightsFrom(path);
+}
+
+void MainWindow::loadWeightsFrom(const QString& path)
+{
+    m_triedWeights = path;
+    m_opener->loadWeights(path);
 }
 
 void MainWindow::askForInputs()
@@ -249,6 +256,11 @@ void MainWindow::startTraining()
 
 void MainWindow::showOpenFailure(const QString& path, const QString& sentence)
 {
+    // The same once more would fail once more.
+    if (path == m_triedWeights) {
+        m_messages->showMessage(Severity::Error, sentence, tr("Load other weights…"), [this] { loadWeights(); });
+        return;
+    }
     bool weights = false;
     try {
         weights = m_document->model() != nullptr && detectFileKind(path.toStdString()) == FileKind::StateDict;
@@ -257,7 +269,7 @@ void MainWindow::showOpenFailure(const QString& path, const QString& sentence)
     }
     if (weights)
         m_messages->showMessage(Severity::Error, sentence, tr("Load into the open model"),
-                                [this, path] { m_opener->loadWeights(path); });
+                                [this, path] { loadWeightsFrom(path); });
     else
         m_messages->showMessage(Severity::Error, sentence, tr("Open another file…"), [this] { openWithDialog(); });
 }

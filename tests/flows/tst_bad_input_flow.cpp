@@ -6,10 +6,12 @@
 #include <QUndoStack>
 
 #include "tests/flows/flow_window.h"
+#include "ui/prompts/file_dialog.h"
 #include "ui/widgets/message_strip.h"
 
 using namespace espalier;
 using namespace espalier::test;
+using ui::FileDialog;
 
 class BadInputFlow : public QObject
 {
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void sentenceNamesFileAndCause_data();
     void sentenceNamesFileAndCause();
     void stateDictIsOfferedToTheOpenModel();
+    void weightsThatDoNotFitLeadToOthers();
     void aFolderIsNoModel();
     void messagesGoWithTheirCause();
 };
@@ -89,6 +92,27 @@ void BadInputFlow::stateDictIsOfferedToTheOpenModel()
     button->click();
     QTRY_VERIFY(flow.document().model() != before);
     QCOMPARE(QString::fromStdString(flow.document().session().weightsPath.string()), weights);
+}
+
+void BadInputFlow::weightsThatDoNotFitLeadToOthers()
+{
+    FlowWindow flow;
+    const QString wrong = flow.file(QStringLiteral("wrong.pth"));
+    openTestModel(QStringLiteral("train_flat"))->saveStateDict(wrong.toStdString());
+    flow.open(testModelPath(QStringLiteral("lenet_scripted")));
+    const auto before = flow.document().model();
+    const QString right = flow.file(QStringLiteral("right.pth"));
+    before->saveStateDict(right.toStdString());
+    FileDialog::setNextFileName(wrong);
+    flow.action("loadWeightsAction")->trigger();
+    flow.waitUntilIdle();
+    QVERIFY(flow.document().model() == before);
+    auto* button = child<QPushButton>(&flow.window().messageStrip(), "messageStripButton");
+    QCOMPARE(button->text(), QStringLiteral("Load other weights…"));
+    FileDialog::setNextFileName(right);
+    button->click();
+    QTRY_VERIFY(flow.document().model() != before);
+    QCOMPARE(QString::fromStdString(flow.document().session().weightsPath.string()), right);
 }
 
 void BadInputFlow::aFolderIsNoModel()

@@ -2,8 +2,10 @@
 #include "ui/docks/dataset_field.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDir>
 #include <QEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -33,6 +35,17 @@ QString parseError(const QString& text)
         return messageText(error.message());
     }
     return {};
+}
+
+/// Of a text that names data: why its folder is none.
+QString folderError(const QString& text)
+{
+    if (text.isEmpty())
+        return {};
+    const QString folder = QString::fromStdString(parseDatasetSpec(text.toStdString()).folder.string());
+    if (folder.isEmpty() || QFileInfo(folder).isDir())
+        return {};
+    return QCoreApplication::translate("espalier::ui::DatasetField", "There is no folder %1.").arg(folder);
 }
 
 } // namespace
@@ -111,7 +124,7 @@ QString DatasetField::error() const
 
 bool DatasetField::commit()
 {
-    check();
+    checkWithFolder();
     if (!error().isEmpty())
         return false;
     if (text() != m_committed) {
@@ -149,6 +162,14 @@ void DatasetField::check()
     showError(parseError(text()));
 }
 
+/// Not at every letter: the folder may lie on a slow disk.
+void DatasetField::checkWithFolder()
+{
+    check();
+    if (error().isEmpty())
+        showError(folderError(text()));
+}
+
 void DatasetField::browse()
 {
     const QString folder = FileDialog::folder(this, tr("Choose a folder with images or data files"));
@@ -174,11 +195,12 @@ void DatasetField::retranslate()
     m_combo->setAccessibleName(tr("Data set"));
     m_combo->setToolTip(
         tr("Labelled images: fashion-mnist, mnist:DIR, cifar10:DIR or folder:DIR; further options after "
-           "commas: limit=1000, size=64x64, mean=.485:.456:.406, std=.229:.224:.225"));
+           "commas: limit=1000 (of the training and of the test images), size=64x64, mean=.485:.456:.406, "
+           "std=.229:.224:.225"));
     m_errorIcon->setPixmap(
         ThemeManager::icon(QStringLiteral("dialog-error")).pixmap(QSize(16, 16), devicePixelRatioF()));
     if (!error().isEmpty())
-        check();
+        checkWithFolder();
 }
 
 } // namespace espalier::ui

@@ -45,6 +45,7 @@ private:
     void layOut();
     void retranslate();
     void check();
+    void checkWithFolder();
     void browse();
     void showError(const QString& error);
 

@@ -144,6 +144,7 @@ void TrainingDock::connectParts()
     connect(&m_document, &SessionDocument::modelChanged, this, &TrainingDock::onModelChanged);
     connect(&m_document, &SessionDocument::sessionChanged, this, &TrainingDock::refresh);
     connect(&m_document, &SessionDocument::masksChanged, this, &TrainingDock::refresh);
+    connect(&m_document, &SessionDocument::configListChanged, this, &TrainingDock::refresh);
     for (const auto signal : {&SessionDocument::modelChanged, &SessionDocument::sessionChanged,
                               &SessionDocument::configListChanged, &SessionDocument::accuracyChanged})
         connect(&m_document, signal, m_messages, &MessageStrip::review);
@@ -479,7 +480,8 @@ void TrainingDock::refreshUses()
 void TrainingDock::refreshButton()
 {
     const bool running = m_run.has_value();
-    m_button->setEnabled(!m_stopping);
+    const QString trouble = running ? QString() : scheduleTrouble();
+    m_button->setEnabled(!m_stopping && trouble.isEmpty());
     if (m_stopping)
         m_button->setText(tr("Stopping\u2026"));
     else if (running)
@@ -489,8 +491,9 @@ void TrainingDock::refreshButton()
     m_button->setIcon(
         ThemeManager::icon(running ? QStringLiteral("media-playback-stop") : QStringLiteral("media-playback-start")));
     m_button->setToolTip(
-        running    ? tr("Stops after the batch that is being trained; the best checkpoint is offered, once an epoch is "
-                           "finished")
+        running ? tr("Stops after the batch that is being trained; the best checkpoint is offered, once an epoch is "
+                     "finished")
+        : !trouble.isEmpty() ? trouble
         : prunes() ? tr("Prunes the network while it trains in the background and makes the best epoch at the full "
                         "sparsity the current model")
                    : tr("Trains the masked model in the background and makes the best epoch the current model"));
