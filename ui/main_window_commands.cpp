@@ -36,6 +36,7 @@
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/input_shape_strip.h"
 #include "ui/widgets/message_strip.h"
+#include "ui/widgets/shortcuts_dialog.h"
 
 namespace espalier::ui {
 
@@ -90,6 +91,7 @@ void MainWindow::connectActions()
     on(ActionId::PauseTraining, [this] { m_trainingDock->pauseOrResume(); });
     on(ActionId::StopTraining, [this] { m_trainingDock->stop(); });
     on(ActionId::ExportModel, [this] { exportModel(); });
+    on(ActionId::Shortcuts, [this] { ShortcutsDialog(m_actions->actions(), m_goToActions, this).exec(); });
     on(ActionId::About, [this] { AboutDialog(this).exec(); });
     connectSteps();
     connect(m_menus->recentMenu(), &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);

@@ -104,7 +104,7 @@ void Screenshots::saveDocks(FlowWindow& flow)
 void Screenshots::saveDialogs(FlowWindow& flow)
 {
     // Modal dialogs spin their own loop: the picture is taken from inside.
-    for (const char* name : {"preferencesAction", "aboutAction", "commandPaletteAction"}) {
+    for (const char* name : {"preferencesAction", "shortcutsAction", "aboutAction", "commandPaletteAction"}) {
         QTimer::singleShot(200, &flow.window(), [this, &flow, name] {
             for (auto* dialog : flow.window().findChildren<QDialog*>()) {
                 if (!dialog->isVisible())

@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
@@ -116,6 +117,15 @@ void ShrinkFlow::theSmallerNetworkGoesOn()
     QCOMPARE(number(flow, NumbersStrip::Number::Parameters, true).origin, NumberOrigin::Measured);
     QCOMPARE(number(flow, NumbersStrip::Number::Latency, true).origin, NumberOrigin::Measured);
     QCOMPARE(rate->value(), 0.02);
+    // Nothing is simulated, and nothing waits to be pruned, any more.
+    const auto kind = [&flow] {
+        const auto labels = child<NumbersStrip>(&flow.window(), "numbersStrip")->findChildren<QLabel*>();
+        return std::count_if(labels.begin(), labels.end(),
+                             [](const QLabel* label) { return label->text() == QLatin1String("simulated"); });
+    };
+    QCOMPARE(kind(), 1); // the sparsity alone
+    auto* sparsity = child<QWidget>(&flow.window(), "sparsityDock");
+    QVERIFY(child<QLabel>(sparsity, "emptyStateLabel")->text().contains(QLatin1String("cut out")));
     // The list has done its work: nothing asks for another one.
     QCOMPARE(nextCommand(flow), QStringLiteral("Start training"));
     QVERIFY(!saysThatNothingIsSelected(flow));
@@ -147,6 +157,7 @@ void ShrinkFlow::theSmallerNetworkGoesOn()
     stack->undo(); // the smaller network
     QVERIFY(flow.document().state().sameWork(masked));
     flow.waitUntilIdle();
+    QTRY_COMPARE(kind(), 2);
     QCOMPARE(number(flow, NumbersStrip::Number::Parameters, true).origin, NumberOrigin::Estimated);
 }
 

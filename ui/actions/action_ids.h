@@ -45,6 +45,7 @@ enum class ActionId {
     // Export
     ExportModel,
     // Help
+    Shortcuts,
     About,
     Count
 };

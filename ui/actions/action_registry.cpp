@@ -92,6 +92,8 @@ constexpr std::array<ActionRow, kActionCount> kActions{{
      QT_TRANSLATE_NOOP("ActionRegistry", "Stop after the batch that is being computed; the best finished epoch is offered"), "media-playback-stop", "Ctrl+."},
     {ActionId::ExportModel, "exportModelAction", QT_TRANSLATE_NOOP("ActionRegistry", "&Export…"),
      QT_TRANSLATE_NOOP("ActionRegistry", "Write the model, its masks and a report"), "document-export", "Ctrl+E"},
+    {ActionId::Shortcuts, "shortcutsAction", QT_TRANSLATE_NOOP("ActionRegistry", "&Keyboard shortcuts"),
+     QT_TRANSLATE_NOOP("ActionRegistry", "Every key and what it does"), "configure-shortcuts", "F1"},
     {ActionId::About, "aboutAction", QT_TRANSLATE_NOOP("ActionRegistry", "&About Espalier"),
      QT_TRANSLATE_NOOP("ActionRegistry", "Version, libraries and licence"), "help-about", ""},
 }};

@@ -56,7 +56,7 @@ void WindowMenus::fill(const ActionRegistry& actions)
     add(Menu::Compress, {ActionId::Prune, ActionId::Shrink});
     add(Menu::Train, {ActionId::StartTraining, ActionId::PauseTraining, ActionId::StopTraining});
     add(Menu::Export, {ActionId::ExportModel});
-    add(Menu::Help, {ActionId::About});
+    add(Menu::Help, {ActionId::Shortcuts, ActionId::About});
 }
 
 void WindowMenus::setDocks(const QList<QAction*>& toggles, const QList<QAction*>& goTo)

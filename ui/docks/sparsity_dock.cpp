@@ -143,10 +143,14 @@ void SparsityDock::refresh()
 {
     const bool open = m_document.model() != nullptr;
     m_pages->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
+    const bool cut = m_document.state().cutIsLatest();
     m_empty->setText(
-        open ? tr("Nothing is pruned yet. What each layer gives up, beside what was asked of it, is listed here.")
-             : tr("What each layer gives up, beside what was asked of it, is listed here after pruning."));
-    m_empty->setButtonText(open ? tr("Prune") : QString());
+        cut ? tr("What was pruned has been cut out: the smaller network has no masks. With an entry in the config list "
+                 "it can "
+                 "be pruned further.")
+        : open ? tr("Nothing is pruned yet. What each layer gives up, beside what was asked of it, is listed here.")
+               : tr("What each layer gives up, beside what was asked of it, is listed here after pruning."));
+    m_empty->setButtonText(open && !cut ? tr("Prune") : QString());
     m_summary->setText(summary());
 }
 

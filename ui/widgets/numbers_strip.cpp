@@ -141,12 +141,8 @@ void NumbersStrip::retranslate()
                                         tr("MACs"),     tr("File"),     tr("Latency")};
     for (std::size_t i = 0; i < titles.size(); ++i) {
         const Column& column = m_columns[static_cast<qsizetype>(i)];
-        const bool simulated = i < 2;
         column.title->setText(titles[i]);
-        column.kind->setText(simulated ? tr("simulated") : tr("physical"));
-        column.kind->setToolTip(
-            simulated ? tr("Simulated: removed weights are held at zero, the network keeps its shapes.")
-                      : tr("Physical: once masked channels are really cut out, with everything that depends on them."));
+        setKind(column, i < 2);
         //: Accessible name of a number: "Accuracy before".
         column.before->setAccessibleName(tr("%1 before").arg(titles[i]));
         //: Accessible name of a number: "Accuracy after".
@@ -156,9 +152,19 @@ void NumbersStrip::retranslate()
     refresh();
 }
 
+void NumbersStrip::setKind(const Column& column, bool simulated)
+{
+    column.kind->setText(simulated ? tr("simulated") : tr("physical"));
+    column.kind->setToolTip(
+        simulated ? tr("Simulated: removed weights are held at zero, the network keeps its shapes.")
+                  : tr("Physical: once masked channels are really cut out, with everything that depends on them."));
+}
+
 void NumbersStrip::refresh()
 {
     const CompressionNumbers numbers = CompressionNumbers::of(m_document);
+    // A network that was cut and has no masks is what it is measured as.
+    setKind(m_columns[0], !numbers.shrunk || numbers.anyMasks);
     if (m_document.model() == nullptr) {
         for (const Column& column : m_columns) {
             column.before->setContent({});
@@ -240,7 +246,9 @@ void NumbersStrip::setSparsity(const CompressionNumbers& numbers)
 
 QString NumbersStrip::afterText(const Evaluation& evaluation) const
 {
-    const QString measured = m_document.currentAccuracyIsFromRun()
+    const bool cut = m_document.shrunkFrom() && m_document.masks().empty();
+    const QString measured = cut ? tr("%1 of %2 test images with the smaller network.")
+                             : m_document.currentAccuracyIsFromRun()
                                  ? tr("%1 of %2 test images after the last training run, masks applied.")
                                  : tr("%1 of %2 test images with masks applied, not trained since.");
     return measured.arg(percentText(evaluation.accuracy, 2), countText(static_cast<qint64>(evaluation.samples)));

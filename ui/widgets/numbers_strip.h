@@ -59,6 +59,7 @@ private:
     void setMacs(const CompressionNumbers& numbers);
     void setFile(const CompressionNumbers& numbers);
     void setLatency(const CompressionNumbers& numbers);
+    static void setKind(const Column& column, bool simulated);
     QString afterText(const Evaluation& evaluation) const;
     QString nothingSelected() const;
     QString unknownText(const CompressionNumbers& numbers) const;

@@ -83,6 +83,7 @@ private Q_SLOTS:
         row(ActionId::FullScreen, "fullScreenAction", "F11");
         row(ActionId::StepModel, "stepModelAction", "Ctrl+1");
         row(ActionId::StepExport, "stepExportAction", "Ctrl+5");
+        row(ActionId::Shortcuts, "shortcutsAction", "F1");
         row(ActionId::About, "aboutAction", "");
     }
 

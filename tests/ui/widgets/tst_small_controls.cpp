@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include <cstdlib>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/input_shape_strip.h"
 #include "ui/widgets/message_strip.h"
+#include "ui/widgets/shortcuts_dialog.h"
 #include "ui/widgets/step_bar.h"
 
 using namespace espalier::ui;
@@ -122,6 +124,24 @@ private Q_SLOTS:
         strip.review();
         QVERIFY(strip.text().isEmpty());
         QVERIFY(!strip.isVisibleTo(nullptr));
+    }
+
+    void everyKeyIsListed()
+    {
+        QObject parent;
+        const QList<QAction*> actions = makeActions(parent, {QStringLiteral("&Save"), QStringLiteral("Nothing")});
+        actions.first()->setShortcut(QKeySequence(QStringLiteral("Ctrl+S")));
+        const ShortcutsDialog dialog(actions, {});
+        const auto* tree = child<QTreeWidget>(&dialog, "shortcutsTreeWidget");
+        QCOMPARE(tree->topLevelItem(0)->childCount(), 1); // the other one has no key
+        QCOMPARE(tree->topLevelItem(0)->child(0)->text(0), QKeySequence(QStringLiteral("Ctrl+S")).toString());
+        QCOMPARE(tree->topLevelItem(0)->child(0)->text(1), QStringLiteral("Save"));
+        for (int group = 2; group < tree->topLevelItemCount(); ++group) {
+            const QTreeWidgetItem* item = tree->topLevelItem(group);
+            QVERIFY(item->childCount() > 0);
+            for (int i = 0; i < item->childCount(); ++i)
+                QVERIFY(!item->child(i)->text(0).isEmpty() && !item->child(i)->text(1).isEmpty());
+        }
     }
 
     void thePaletteRunsWhatWasTyped()
