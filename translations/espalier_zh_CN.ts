@@ -224,10 +224,6 @@
         <translation>停止训练(&amp;T)</translation>
     </message>
     <message>
-        <source>Stop after the batch that is being computed and keep the best checkpoint</source>
-        <translation>计算完当前批次后停止，并保留最佳检查点</translation>
-    </message>
-    <message>
         <source>&amp;Export…</source>
         <translation>导出(&amp;E)…</translation>
     </message>
@@ -271,6 +267,18 @@
     <message>
         <source>Let the training wait after the batch that is being computed, or go on</source>
         <translation>在当前批次计算完后暂停训练，或继续训练</translation>
+    </message>
+    <message>
+        <source>Stop after the batch that is being computed; the best finished epoch is offered</source>
+        <translation>在当前批次计算完后停止；提供已完成的最佳一轮</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Every key and what it does</source>
+        <translation>所有按键及其作用</translation>
     </message>
 </context>
 <context>
@@ -2986,6 +2994,10 @@
         <source>The second dimension, that of the channels, must be %3 for %1 (%2), and is %4.</source>
         <translation>第二维（通道）对于 %1（%2）必须为 %3，而给出的是 %4。</translation>
     </message>
+    <message>
+        <source>every character</source>
+        <translation>每个字符</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::AboutDialog</name>
@@ -3655,8 +3667,12 @@
         <translation>数据集</translation>
     </message>
     <message>
-        <source>Labelled images: fashion-mnist, mnist:DIR, cifar10:DIR or folder:DIR; further options after commas: limit=1000, size=64x64, mean=.485:.456:.406, std=.229:.224:.225</source>
-        <translation>带标签的图像：fashion-mnist、mnist:DIR、cifar10:DIR 或 folder:DIR；其他选项写在逗号之后：limit=1000, size=64x64, mean=.485:.456:.406, std=.229:.224:.225</translation>
+        <source>There is no folder %1.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Labelled images: fashion-mnist, mnist:DIR, cifar10:DIR or folder:DIR; further options after commas: limit=1000 (of the training and of the test images), size=64x64, mean=.485:.456:.406, std=.229:.224:.225</source>
+        <translation>带标签的图像：fashion-mnist、mnist:DIR、cifar10:DIR 或 folder:DIR；其他选项写在逗号之后：limit=1000（训练图像和测试图像各取此数）、size=64x64、mean=.485:.456:.406、std=.229:.224:.225</translation>
     </message>
 </context>
 <context>
@@ -4018,6 +4034,10 @@
     <message>
         <source>Masks are applied to the model files. Simulated: %1 removed weights are written as zeros; shapes and file size stay. Physical: Compress &gt; Shrink cuts them out.</source>
         <translation>模型文件已应用掩码。模拟：%1 个被移除的权重写为零；形状和文件大小不变。物理：使用“压缩 &gt; 缩小网络”真正移除。</translation>
+    </message>
+    <message>
+        <source>Physical: the model files hold the smaller network. Beside a state dict go the recipe and the Python program that rebuild it from the original module.</source>
+        <translation>物理：模型文件保存的是缩小后的网络。state dict 旁会附上配方和 Python 程序，用于从原始模块重建该网络。</translation>
     </message>
 </context>
 <context>
@@ -4907,6 +4927,10 @@
         <source>What the program does is noted here.</source>
         <translation>此处记录程序执行的操作。</translation>
     </message>
+    <message>
+        <source>%1: stopped after %2</source>
+        <translation>%1：%2 后停止</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::MainWindow</name>
@@ -5060,6 +5084,10 @@
     <message>
         <source>&amp;Pause training</source>
         <translation>暂停训练(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Load other weights…</source>
+        <translation>加载其他权重…</translation>
     </message>
 </context>
 <context>
@@ -5256,14 +5284,6 @@
         <translation>无数据</translation>
     </message>
     <message>
-        <source>%1 after the last training run, masks applied.</source>
-        <translation>最近一次训练后为 %1，已应用掩码。</translation>
-    </message>
-    <message>
-        <source>%1 with masks applied, not trained since.</source>
-        <translation>应用掩码后为 %1，此后未再训练。</translation>
-    </message>
-    <message>
         <source>Out of date: the config list has changed since these masks were made.</source>
         <translation>已过期：生成这些掩码后，配置列表又有改动。</translation>
     </message>
@@ -5374,6 +5394,23 @@
     <message>
         <source>Median of %1 forward passes: batch of %2, threads: %3.</source>
         <translation>%1 次前向计算的中位数：批大小 %2，线程数 %3。</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <extracomment>Beside an accuracy: the number of images that it was measured on.</extracomment>
+        <translation>共 %1 张</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test images with the smaller network.</source>
+        <translation>缩小后的网络在 %2 张测试图像上的准确率为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test images after the last training run, masks applied.</source>
+        <translation>最近一次训练后、应用掩码时，%2 张测试图像上的准确率为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test images with masks applied, not trained since.</source>
+        <translation>应用掩码、此后未训练时，%2 张测试图像上的准确率为 %1。</translation>
     </message>
 </context>
 <context>
@@ -5623,6 +5660,34 @@
         <source>Time</source>
         <translation>用时</translation>
     </message>
+    <message>
+        <source>Measured on %1 test images.</source>
+        <translation>在 %1 张测试图像上测得。</translation>
+    </message>
+    <message>
+        <source>Pruning algorithm that the masks were made with</source>
+        <translation>生成掩码所用的剪枝算法</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>算法</translation>
+    </message>
+    <message>
+        <source>Sparsity schedule that the run pruned by</source>
+        <translation>运行剪枝所用的稀疏度调度</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>Data that it was trained and tested on</source>
+        <translation>训练和测试所用的数据</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::ScheduleChart</name>
@@ -5752,6 +5817,69 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Docks</source>
+        <translation>停靠面板</translation>
+    </message>
+    <message>
+        <source>Layer tree</source>
+        <translation>层树</translation>
+    </message>
+    <message>
+        <source>Exclude the selected layers, or take the exclusion back</source>
+        <translation>排除所选层，或取消排除</translation>
+    </message>
+    <message>
+        <source>Edit the sparsity in place</source>
+        <translation>就地编辑稀疏度</translation>
+    </message>
+    <message>
+        <source>Select every layer that the filter leaves</source>
+        <translation>选择筛选后剩下的所有层</translation>
+    </message>
+    <message>
+        <source>Sparsity sliders and cuts</source>
+        <translation>稀疏度滑块与切割线</translation>
+    </message>
+    <message>
+        <source>Move by 1 %</source>
+        <translation>移动 1 %</translation>
+    </message>
+    <message>
+        <source>Move by 10 %</source>
+        <translation>移动 10 %</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Zoom in and out</source>
+        <translation>放大和缩小</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::SparsityBarDelegate</name>
     <message>
         <source>Sparsity in percent</source>
@@ -5830,6 +5958,10 @@
     <message>
         <source>The table was written to %1.</source>
         <translation>表格已写入 %1。</translation>
+    </message>
+    <message>
+        <source>What was pruned has been cut out: the smaller network has no masks. With an entry in the config list it can be pruned further.</source>
+        <translation>剪掉的部分已被切除：缩小后的网络没有掩码。在配置列表中添加条目即可继续剪枝。</translation>
     </message>
 </context>
 <context>
@@ -6186,10 +6318,6 @@
         </translation>
     </message>
     <message>
-        <source>Stops after the batch that is being trained; the best checkpoint is offered</source>
-        <translation>当前批次训练完后停止，可选用最佳检查点</translation>
-    </message>
-    <message>
         <source>Trains the masked model in the background and makes the best epoch the current model</source>
         <translation>在后台训练带掩码的模型，并将最佳的一轮设为当前模型</translation>
     </message>
@@ -6222,6 +6350,34 @@
         <translation>
             <numerusform>剪枝并微调 %n 轮</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No epoch is finished yet, so that nothing of the run would be kept.</source>
+        <translation>尚未完成任何一轮，因此本次运行不会留下任何结果。</translation>
+    </message>
+    <message>
+        <source>No epoch so far is a checkpoint to use, so that nothing of the run would be kept.</source>
+        <translation>到目前为止没有可用的检查点，因此本次运行不会留下任何结果。</translation>
+    </message>
+    <message>
+        <source>Stop the run?</source>
+        <translation>停止本次运行？</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>The schedule begins with the dense network: what is pruned now is given up, and comes back with Undo.</source>
+        <translation>调度从稠密网络开始：现有的剪枝结果将被放弃，可通过撤销恢复。</translation>
+    </message>
+    <message>
+        <source>Stops after the batch that is being trained; the best checkpoint is offered, once an epoch is finished</source>
+        <translation>在当前批次训练完后停止；至少完成一轮后，会提供最佳检查点</translation>
     </message>
 </context>
 <context>
