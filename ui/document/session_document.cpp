@@ -325,24 +325,22 @@ void SessionDocument::adoptMasks(PruneResult result, std::optional<MaskBasis> ba
 
 void SessionDocument::adoptRun(RunRecord record)
 {
-    DocumentState state = m_state;
     const QString name = record.name;
-    state.model = record.result.model;
-    state.masks = std::make_shared<MaskSet>(record.result.masks);
-    if (record.masksBasis)
-        state.masksBasis = *record.masksBasis;
-    returnToStageOf(record, state);
-    if (stageTraining(state.session, state.cuts()) == nullptr)
-        setTraining(state.session, state.cuts(), record.options);
-    if (!record.schedule.empty()) {
-        state.maskedLayers = record.maskedLayers;
-        state.pruneIssues = record.pruneIssues;
-    }
-    const QString data = record.data.isEmpty() ? QString::fromStdString(state.session.data) : record.data;
-    state.currentAccuracy = MeasuredAccuracy{record.result.after, data};
-    state.accuracyFromRun = true;
-    state.runs.push_back(std::move(record));
+    DocumentState state = stateAfter(record, m_state);
+    m_keptRuns.add(record, state);
     push(std::move(state), tr("Take over run %1").arg(name));
+}
+
+void SessionDocument::keepRun(const RunRecord& record)
+{
+    m_keptRuns.add(record, stateAfter(record, m_state));
+    Q_EMIT runsChanged();
+}
+
+void SessionDocument::useRun(std::size_t index)
+{
+    if (const auto kept = m_keptRuns.state(index))
+        push(*kept, tr("Use run %1").arg(allRuns()[index].name));
 }
 
 void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs,
@@ -510,6 +508,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_dataIssues.clear();
     m_latencyProfile.reset();
     m_exports.clear();
+    m_keptRuns.clear();
     m_exportedModel.reset();
     m_exportFolder.clear();
     m_undoStack->clear();
