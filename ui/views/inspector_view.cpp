@@ -122,7 +122,8 @@ void InspectorView::connectDocument()
     connect(m_refreshTimer, &QTimer::timeout, this, &InspectorView::refresh);
     for (const auto signal :
          {&SessionDocument::modelChanged, &SessionDocument::sessionChanged, &SessionDocument::configListChanged,
-          &SessionDocument::masksChanged, &SessionDocument::previewMasksChanged})
+          &SessionDocument::masksChanged, &SessionDocument::previewMasksChanged,
+          &SessionDocument::dependencyGraphChanged})
         connect(&m_document, signal, this, &InspectorView::scheduleRefresh);
     connect(&m_document, &SessionDocument::modelChanged, this, &InspectorView::forgetModel);
     connect(&m_selection, &CurrentSelection::layersChanged, this, &InspectorView::scheduleRefresh);
@@ -358,6 +359,8 @@ void InspectorView::fillImportance(const ChannelImportance& importance)
     content.scoreName = scoreName();
     content.note = m_layer.structured ? m_layer.noChannels
                                       : tr("The algorithm removes single weights; whole channels cannot be cut off.");
+    content.multiple = m_document.pruneOptions().align;
+    content.together = m_layer.together;
     m_importanceChart->setContent(std::move(content));
 }
 
