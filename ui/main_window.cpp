@@ -51,8 +51,9 @@ namespace {
 
 int prunedLayerCount(const Resolution& resolution)
 {
-    return static_cast<int>(std::count_if(resolution.layers.begin(), resolution.layers.end(),
-                                          [](const ResolvedLayer& layer) { return layer.sparsity.has_value(); }));
+    return static_cast<int>(
+        std::count_if(resolution.layers.begin(), resolution.layers.end(),
+                      [](const ResolvedLayer& layer) { return layer.sparsity || layer.totalSparsity; }));
 }
 
 QString recoveryFolder()

@@ -11,6 +11,7 @@
 #include "core/schedule/schedule_registry.h"
 #include "ui/document/session_steps.h"
 #include "ui/document/stage_history.h"
+#include "ui/document/total_sparsity.h"
 #include "ui/undo/document_state_command.h"
 
 namespace espalier::ui {
@@ -44,6 +45,14 @@ void chooseMode(Session& session, bool followable)
     const auto pruner = findPruner(session.algorithm);
     const bool together = pruner && pruner->hasMode(PruningMode::DependencyAware) && followable;
     session.mode = pruningModeName(together ? PruningMode::DependencyAware : PruningMode::Normal);
+}
+
+/// Only mode global knows totals; what they ask for stays.
+void leaveTotals(Session& session, const std::string& modeBefore)
+{
+    const std::string global = pruningModeName(PruningMode::Global);
+    if (modeBefore == global && session.mode != global)
+        session.configList = withoutTotals(std::move(session.configList));
 }
 
 bool sameAccuracy(const std::optional<MeasuredAccuracy>& a, const std::optional<MeasuredAccuracy>& b)
@@ -165,6 +174,7 @@ void SessionDocument::setAlgorithm(const QString& algorithm)
     const auto mode = pruningModeFromName(state.session.mode);
     if (before != canGoTogether(state.session.algorithm) || (pruner && mode && !pruner->hasMode(*mode)))
         chooseMode(state.session, state.model && !state.model->inputs().empty());
+    leaveTotals(state.session, m_state.session.mode);
     // Another algorithm may not know the parameters of this one, and would be refused with them.
     if (pruner)
         state.session.parameters = usableParameters(pruner->info().parameters, state.session.parameters);
@@ -199,6 +209,7 @@ void SessionDocument::setMode(PruningMode mode)
 {
     DocumentState state = m_state;
     state.session.mode = pruningModeName(mode);
+    leaveTotals(state.session, m_state.session.mode);
     push(std::move(state), tr("Choose mode %1").arg(QLatin1String(pruningModeName(mode))));
 }
 

@@ -109,7 +109,8 @@ public:
     void setParameter(const QString& name, const QString& value, int mergeKey = 0);
     void setProfile(Profile profile);
     void setSeed(quint64 seed, int mergeKey = 0);
-    /// Each layer by itself, or layers that depend on each other together.
+    /// Each layer by itself, or layers that depend on each other together, or all. Totals become sparsities when mode global
+    /// is left.
     void setMode(PruningMode mode);
     /// Layers keep a multiple of @p channels.
     void setAlign(int channels, int mergeKey = 0);

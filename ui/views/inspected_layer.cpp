@@ -101,6 +101,9 @@ void describeChannels(InspectedLayer& layer, const SessionDocument& document)
         layer.noChannels =
             QCoreApplication::translate("InspectedLayer", "%1 has no channels to choose from: its weight is a vector.")
                 .arg(layer.opType());
+    if (layer.structured && layer.noChannels.isEmpty() && document.pruneOptions().mode == PruningMode::Global)
+        layer.noChannels = QCoreApplication::translate(
+            "InspectedLayer", "The sparsity is that of all layers together, so that this layer has no cut of its own.");
     // What the algorithm has no scores for is not shown with any.
     if (layer.structured && !prunability.isSupported(layer.info))
         layer.hasChannels = false;

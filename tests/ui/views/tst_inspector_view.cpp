@@ -558,6 +558,17 @@ private Q_SLOTS:
         QVERIFY(!child<QDoubleSpinBox>(importance(), "cutSpinBox")->isEnabled());
     }
 
+    void inModeGlobalALayerHasNoCutOfItsOwn()
+    {
+        m_document->setAlgorithm(QStringLiteral("taylor"));
+        select(kLayer);
+        QVERIFY(InspectedLayer::of(*m_document, kLayer).isCuttable());
+        m_document->setMode(PruningMode::Global);
+        const InspectedLayer layer = InspectedLayer::of(*m_document, kLayer);
+        QVERIFY(layer.hasChannels && !layer.isCuttable());
+        QVERIFY(layer.noChannels.contains(QStringLiteral("all layers together")));
+    }
+
     void theTabIsRemembered()
     {
         select(kLayer);
