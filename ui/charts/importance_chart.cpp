@@ -279,7 +279,9 @@ void ImportanceChart::updateMessage()
     const auto channels = static_cast<int>(m_content.channels());
     QStringList sentences;
     const QString share = percentText(static_cast<double>(removed) / channels);
-    if (m_content.cuttable && m_content.sparsity)
+    if (!m_content.unknown.isEmpty() && m_content.sparsity)
+        sentences.append({tr("%1 is asked for.").arg(percentText(*m_content.sparsity)), m_content.unknown});
+    else if (m_content.cuttable && m_content.sparsity)
         sentences.append(tr("%1 of %n channel(s) (%2) are removed; %3 is asked for.", nullptr, channels)
                              .arg(countText(removed), share, percentText(*m_content.sparsity)));
     else
@@ -298,7 +300,7 @@ void ImportanceChart::updateMessage()
 QStringList ImportanceChart::whyOtherCount(std::size_t removed) const
 {
     QStringList sentences;
-    if (!m_content.cuttable)
+    if (!m_content.cuttable || !m_content.unknown.isEmpty())
         return sentences;
     const std::size_t below = cutCount();
     if (removed != below && removed == wholeMultiples(below)) {

@@ -34,6 +34,7 @@ struct ImportanceContent
     bool previewed = false;                            ///< what is removed is only a preview
     QString scoreName;                                 ///< "L1 norm of filters"
     QString note;                                      ///< a further sentence, such as why it is not cuttable
+    QString unknown = {};                              ///< why it is not known yet what goes; else empty
     std::size_t multiple = 1;                          ///< that many channels, or several times as many, are kept
     QStringList together = {};                         ///< layers that lose the same channels
 

@@ -94,6 +94,11 @@ bool SessionDocument::masksOutdated() const
     return !m_state.masks->empty() && !(m_state.masksBasis == MaskBasis::of(m_state.session));
 }
 
+bool SessionDocument::listHasErrors() const
+{
+    return hasErrors(m_resolution.issues) || hasErrors(m_previewIssues);
+}
+
 bool SessionDocument::isModified() const
 {
     return m_state.model != nullptr && (m_recovered || !m_undoStack->isClean());

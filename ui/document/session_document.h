@@ -78,6 +78,8 @@ public:
     QString nextRunName() const { return QString::number(allRuns().size() + 1); }
     /// Findings of model, config list, pruning and data, in this order.
     const std::vector<Issue>& issues() const { return m_issues; }
+    /// The config list cannot be pruned by as it is; the preview is that of an earlier one.
+    bool listHasErrors() const;
     QString sessionFile() const { return m_sessionFile; }
     bool isModified() const;
     /// The session comes from a recovery file and has not been saved since.

@@ -558,6 +558,42 @@ private Q_SLOTS:
         QVERIFY(!child<QDoubleSpinBox>(importance(), "cutSpinBox")->isEnabled());
     }
 
+    void whatIsNotKnownBeforeScoringIsNotToldAsNothing()
+    {
+        m_document->setAlgorithm(QStringLiteral("apoz"));
+        m_document->setPreviewMasks({});
+        select(QStringLiteral("conv1"));
+        m_selection->setLayers({});
+        overview()->setMeasure(NetworkOverviewChart::Measure::Sparsity);
+        QTRY_VERIFY2(overview()->message().contains(QStringLiteral("after scoring on data")),
+                     qPrintable(overview()->message()));
+        QVERIFY(!overview()->message().contains(QStringLiteral("Nothing is removed")));
+        overview()->setMeasure(NetworkOverviewChart::Measure::Parameters);
+        QVERIFY(!overview()->message().contains(QStringLiteral("are removed")));
+        m_document->setAlgorithm(QStringLiteral("movement"));
+        QTRY_VERIFY(overview()->message().contains(QStringLiteral("after training")));
+        m_document->setAlgorithm(QStringLiteral("l1"));
+        previewAsSet();
+        QTRY_VERIFY(overview()->message().contains(QStringLiteral("are removed")));
+        QVERIFY(!overview()->message().contains(QStringLiteral("known after")));
+    }
+
+    void numbersOfAnEarlierListSayThatTheyAreOld()
+    {
+        showChannels(kLayer);
+        previewAsSet();
+        QTRY_COMPARE(importance()->content().removedShares.size(), std::size_t(16));
+        const QString old = QStringLiteral("Out of date: the config list has errors.");
+        QVERIFY(!importance()->message().contains(old));
+        m_document->setConfigList(test::configList(R"([{"op_types": ["Conv2d"], "sparsity": 1.0}])"),
+                                  QStringLiteral("Too much"));
+        QTRY_VERIFY(importance()->message().contains(old));
+        m_selection->setLayers({});
+        QTRY_VERIFY(overview()->message().contains(old));
+        m_document->undoStack()->undo();
+        QTRY_VERIFY(!overview()->message().contains(old));
+    }
+
     void inModeGlobalALayerHasNoCutOfItsOwn()
     {
         m_document->setAlgorithm(QStringLiteral("taylor"));
