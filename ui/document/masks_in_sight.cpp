@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
 
 namespace espalier::ui {
@@ -33,6 +34,14 @@ QString outdatedMasksText(const SessionDocument& document)
         return {};
     return QCoreApplication::translate(
         "MasksInSight", "Out of date: the config list has errors. This is what its last valid state gives.");
+}
+
+std::optional<qint64> heldAtZero(const SessionDocument& document)
+{
+    if (document.masks().empty())
+        return 0;
+    const auto estimate = document.estimate();
+    return estimate == nullptr || document.showsPreview() ? std::nullopt : estimate->removedParameters;
 }
 
 } // namespace espalier::ui

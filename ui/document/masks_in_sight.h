@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QString>
+#include <QtGlobal>
+
+#include <optional>
 
 namespace espalier::ui {
 
@@ -15,5 +18,9 @@ QString unknownMasksText(const SessionDocument& document);
 
 /// The list has errors, so that what is shown is what its last valid state gives. Empty: it is what the list gives.
 QString outdatedMasksText(const SessionDocument& document);
+
+/// How many parameters the adopted masks hold at zero, those of norms behind removed channels included, as files, runs and
+/// reports count them; nullopt while they are not counted.
+std::optional<qint64> heldAtZero(const SessionDocument& document);
 
 } // namespace espalier::ui

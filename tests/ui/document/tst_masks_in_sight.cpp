@@ -2,7 +2,9 @@
 #include <QUndoStack>
 
 #include "core/base/progress_sink.h"
+#include "core/session/model_preparation.h"
 #include "tests/support/gui_test.h"
+#include "ui/document/compression_estimate.h"
 #include "ui/document/masks_in_sight.h"
 #include "ui/document/session_document.h"
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void whatIsKnownAfterScoringIsSaid();
     void numbersOfAnEarlierListAreOutOfDate();
     void whatPruningRefusesIsAnErrorOfTheList();
+    void zerosAreCountedWithTheNorms();
 
 private:
     PruneResult pruned() const
@@ -92,6 +95,22 @@ void MasksInSightTest::whatPruningRefusesIsAnErrorOfTheList()
     QVERIFY(!outdatedMasksText(*m_document).isEmpty());
     m_document->setPreviewMasks(pruned());
     QVERIFY(!m_document->listHasErrors());
+}
+
+void MasksInSightTest::zerosAreCountedWithTheNorms()
+{
+    QCOMPARE(heldAtZero(*m_document).value_or(-1), 0);
+    m_document->adoptMasks(pruned());
+    QVERIFY(!heldAtZero(*m_document)); // not counted yet
+    const MaskSet all = effectiveMasks(*m_document->model(), m_document->masks(), Profile::Default);
+    QVERIFY(all.removedCount() > m_document->masks().removedCount());
+    CompressionEstimate estimate;
+    estimate.removedParameters = all.removedCount();
+    m_document->setEstimate(std::make_shared<const CompressionEstimate>(estimate));
+    QCOMPARE(heldAtZero(*m_document).value_or(-1), all.removedCount());
+    // What is estimated from now on is the list as it has become, not what is in force.
+    m_document->setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.25}])"), QStringLiteral("Less"));
+    QVERIFY(!heldAtZero(*m_document));
 }
 
 ESPALIER_GUI_TEST_MAIN(MasksInSightTest)
