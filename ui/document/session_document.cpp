@@ -440,8 +440,13 @@ void SessionDocument::markExported(const std::shared_ptr<const Model>& model)
 
 bool SessionDocument::holdsUnexportedWeights() const
 {
-    const bool madeHere = !m_state.runs.empty() || m_state.shrunkFrom;
-    return madeHere && m_exportedModel.lock() != m_state.model;
+    if (!m_state.runs.empty() || m_state.shrunkFrom)
+        return m_exportedModel.lock() != m_state.model;
+    // Runs that were taken back are there to be used again, unless one of them has been found good enough to export.
+    const auto exported = m_exportedModel.lock();
+    return !allRuns().empty() && std::none_of(allRuns().begin(), allRuns().end(), [&](const RunRecord& run) {
+        return exported != nullptr && run.result.model == exported;
+    });
 }
 
 void SessionDocument::setEstimate(std::shared_ptr<const CompressionEstimate> estimate)

@@ -158,7 +158,8 @@ public:
     void recordExport(const std::filesystem::path& file, const std::string& format);
     /// The weights of @p model are in a file.
     void markExported(const std::shared_ptr<const Model>& model);
-    /// Weights that were trained or cut here and that no file has; a session does not hold them.
+    /// Weights that were trained or cut here and that no file has; a session does not hold them. Of several runs one file is
+    /// enough.
     bool holdsUnexportedWeights() const;
     /// Where the last export of this document went; empty: there was none.
     QString exportFolder() const { return m_exportFolder; }
