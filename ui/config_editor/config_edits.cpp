@@ -351,7 +351,7 @@ ConfigEditContext ConfigEditContext::of(const SessionDocument& document)
     if (const auto pruner = findPruner(document.session().algorithm))
         context.algorithm = &pruner->info();
     context.profile = document.session().profile;
-    if (document.pruneOptions().mode == PruningMode::Global)
+    if (sharesTotal(document.session()))
         context.total = totalOf(document.session().configList);
     return context;
 }

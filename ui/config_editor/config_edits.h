@@ -24,7 +24,7 @@ struct ConfigEditContext
     std::span<const ModuleInfo> modules;
     const AlgorithmInfo* algorithm = nullptr;
     Profile profile = Profile::Default;
-    /// Mode global, where all entries share one total: what the list asks for; nullopt in other modes, and in an empty list.
+    /// Where all entries share one total (mode global): what the list asks for; nullopt in other modes, and in an empty list.
     std::optional<double> total = {};
 
     /// Of the open model and the chosen algorithm; empty while no model is open.

@@ -60,7 +60,7 @@ private:
     void fillPhysical(ConfigEntryContent& content, std::size_t index) const;
     void fillExceptions(ConfigEntryContent& content) const;
     QString reason(const std::vector<std::string>& layers) const;
-    bool isTotal() const { return m_document.pruneOptions().mode == PruningMode::Global; }
+    bool isTotal() const { return sharesTotal(m_document.session()); }
     /// Those that what the entry asks for is asked of.
     std::vector<const ResolvedLayer*> askedLayers(std::size_t index) const;
 

@@ -4,7 +4,19 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/pruning/pruner.h"
+
 namespace espalier::ui {
+
+bool sharesTotal(const Session& session)
+{
+    if (pruningModeFromName(session.mode) != PruningMode::Global)
+        return false;
+    const ConfigList& list = session.configList;
+    return session.profile == Profile::Default || std::any_of(list.begin(), list.end(), [](const ConfigEntry& entry) {
+               return entry.enabled && entry.totalSparsity;
+           });
+}
 
 std::optional<double> requestedSparsity(const ConfigEntry& entry)
 {

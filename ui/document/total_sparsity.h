@@ -4,11 +4,15 @@
 #include <optional>
 
 #include "core/config/config_entry.h"
+#include "core/session/session.h"
 
 namespace espalier::ui {
 
 // What a config list asks of all layers together, as mode global reads it.
 
+/// All entries of the session share one total: mode global, unless NNI's first interface is followed, where the sparsities of
+/// entries may differ.
+bool sharesTotal(const Session& session);
 /// Of each of the entry's layers or, where it gives a total, of all layers together; nullopt: neither.
 std::optional<double> requestedSparsity(const ConfigEntry& entry);
 /// That of the first entry that is switched on and prunes; nullopt: there is none.
