@@ -272,6 +272,27 @@
             <numerusform>%1 of %n channels (%2) are removed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In multiples of %1, all %n channel(s) are kept.</source>
+        <translation>
+            <numerusform>In multiples of %1, all %n channel are kept.</numerusform>
+            <numerusform>In multiples of %1, all %n channels are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In multiples of %1, %2 of %n channel(s) are kept.</source>
+        <translation>
+            <numerusform>In multiples of %1, %2 of %n channel are kept.</numerusform>
+            <numerusform>In multiples of %1, %2 of %n channels are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are chosen together with %1 and %n further layer(s).</source>
+        <translation>
+            <numerusform>They are chosen together with %1 and %n further layer.</numerusform>
+            <numerusform>They are chosen together with %1 and %n further layers.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::InspectorHeader</name>
@@ -412,6 +433,13 @@
         <translation>
             <numerusform>%n of %1 layers lose parameters, most of all %2 with %3.</numerusform>
             <numerusform>%n of %1 layers lose parameters, most of all %2 with %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) hold %1 parameters. The largest is %2 with %3.</source>
+        <translation>
+            <numerusform>%n layer hold %1 parameters. The largest is %2 with %3.</numerusform>
+            <numerusform>%n layers hold %1 parameters. The largest is %2 with %3.</numerusform>
         </translation>
     </message>
 </context>

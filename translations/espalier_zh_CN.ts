@@ -377,6 +377,10 @@
         <source>Change patterns of exceptions of entry %1</source>
         <translation>更改条目 %1 的例外模式</translation>
     </message>
+    <message>
+        <source>Set sparsity of all layers together to %1</source>
+        <translation>将所有层合计的稀疏度设为 %1</translation>
+    </message>
 </context>
 <context>
     <name>ConfigEntryContent</name>
@@ -480,6 +484,10 @@
     <message>
         <source>%1 holds %2 parameters, but none that can be pruned or drawn here: what reaches it keeps all its channels.</source>
         <translation>%1 含有 %2 个参数，但此处没有可剪枝或可绘制的：到达它的内容保留全部通道。</translation>
+    </message>
+    <message>
+        <source>The sparsity is that of all layers together, so that this layer has no cut of its own.</source>
+        <translation>稀疏度是所有层合计的，因此这一层没有自己的截断。</translation>
     </message>
 </context>
 <context>
@@ -697,6 +705,26 @@
         <translation>
             <numerusform>%n 个输出通道中会剩下 %1 个。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <extracomment>In the layer tree, where only what is asked for is known so far: &quot;50.0 %?&quot;.</extracomment>
+        <translation>%1？</translation>
+    </message>
+</context>
+<context>
+    <name>MasksInSight</name>
+    <message>
+        <source>What goes is known after training along a schedule.</source>
+        <translation>按计划训练之后才知道会剪去什么。</translation>
+    </message>
+    <message>
+        <source>What goes is known after scoring on data.</source>
+        <translation>在数据上评分之后才知道会剪去什么。</translation>
+    </message>
+    <message>
+        <source>Out of date: the config list has errors. This is what its last valid state gives.</source>
+        <translation>已过期：配置列表有错误。这是其上一个有效状态的结果。</translation>
     </message>
 </context>
 <context>
@@ -3438,6 +3466,22 @@
         <source>Leave layers out of this entry</source>
         <translation>从此条目中去掉层</translation>
     </message>
+    <message>
+        <source>Sparsity of all layers together</source>
+        <translation>所有层合计的稀疏度</translation>
+    </message>
+    <message>
+        <source>Sparsity of all layers together in per cent</source>
+        <translation>所有层合计的稀疏度（百分比）</translation>
+    </message>
+    <message>
+        <source>Limit the sparsity of each layer of %1</source>
+        <translation>限制 %1 各层的稀疏度</translation>
+    </message>
+    <message>
+        <source>Sparsity of all layers together; sensitive ones lose less:</source>
+        <translation>所有层合计的稀疏度，敏感的层剪得较少：</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::ConfigCardList</name>
@@ -3448,6 +3492,10 @@
     <message>
         <source>Set layers of entry %1</source>
         <translation>设置条目 %1 的层</translation>
+    </message>
+    <message>
+        <source>Set sparsity of all layers together</source>
+        <translation>设置所有层合计的稀疏度</translation>
     </message>
 </context>
 <context>
@@ -4039,6 +4087,10 @@
         <source>Physical: the model files hold the smaller network. Beside a state dict go the recipe and the Python program that rebuild it from the original module.</source>
         <translation>物理：模型文件保存的是缩小后的网络。state dict 旁会附上配方和 Python 程序，用于从原始模块重建该网络。</translation>
     </message>
+    <message>
+        <source>Masks are applied to the model files. Simulated: at least %1 removed weights are written as zeros; shapes and file size stay. Physical: Compress &gt; Shrink cuts them out.</source>
+        <translation>模型文件已应用掩码。模拟：至少 %1 个被移除的权重写为零；形状和文件大小不变。物理：使用“压缩 &gt; 缩小网络”真正移除。</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::ExportResultView</name>
@@ -4441,6 +4493,36 @@
         <extracomment>On the line that cuts unimportant channels off: 16 of 32 channels.</extracomment>
         <translation>截断：%1/%2</translation>
     </message>
+    <message>
+        <source>%1 is asked for.</source>
+        <translation>要求为 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>In multiples of %1, all %n channel(s) are kept.</source>
+        <translation>
+            <numerusform>按 %1 的倍数，%n 个通道全部保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In multiples of %1, %2 of %n channel(s) are kept.</source>
+        <translation>
+            <numerusform>按 %1 的倍数，%n 个通道中保留 %2 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are chosen together with %1 and %n further layer(s).</source>
+        <translation>
+            <numerusform>与 %1 及另外 %n 层共同选择。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are chosen together with %1.</source>
+        <translation>与 %1 共同选择。</translation>
+    </message>
+    <message>
+        <source>cut: %1 of %2, removed: %3</source>
+        <translation>截断：%1/%2，移除：%3</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::InputShapeStrip</name>
@@ -4532,6 +4614,10 @@
         <translation>
             <numerusform>%n 个层</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>entry %1 (%2) asks for %3 of all layers together</source>
+        <translation>条目 %1（%2）要求所有层合计 %3</translation>
     </message>
 </context>
 <context>
@@ -4680,6 +4766,39 @@
     <message>
         <source>removed</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::LayerLimitEdit</name>
+    <message>
+        <source>Limit of each layer of entry %1</source>
+        <translation>条目 %1 每层的上限</translation>
+    </message>
+    <message>
+        <source>Largest sparsity of a layer of entry %1 in per cent</source>
+        <translation>条目 %1 单层的最大稀疏度（百分比）</translation>
+    </message>
+    <message>
+        <source>At most per layer</source>
+        <extracomment>A check box before a percentage: no layer loses more than so much.</extracomment>
+        <translation>每层至多</translation>
+    </message>
+    <message>
+        <source>&#xa0;%</source>
+        <extracomment>Behind a number in a spin box: &quot;90.0 %&quot;. Begins with a no-break space.</extracomment>
+        <translation>&#xa0;%</translation>
+    </message>
+    <message>
+        <source>The list limits single layers by name; the text has the numbers.</source>
+        <translation>列表按名称限制各层，数值见文本。</translation>
+    </message>
+    <message>
+        <source>No layer loses a larger share than this, however unimportant its units are (max_sparsity_per_layer).</source>
+        <translation>任何层剪去的比例都不超过此值，无论其单元多么不重要（max_sparsity_per_layer）。</translation>
+    </message>
+    <message>
+        <source>A limit per layer counts only where all layers are chosen from together.</source>
+        <translation>仅当所有层一起选择时，每层上限才起作用。</translation>
     </message>
 </context>
 <context>
@@ -5089,6 +5208,10 @@
         <source>Load other weights…</source>
         <translation>加载其他权重…</translation>
     </message>
+    <message>
+        <source>&amp;Prune: the config list has errors</source>
+        <translation>剪枝(&amp;P)：配置列表有错误</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::MessageStrip</name>
@@ -5196,6 +5319,12 @@
         <source>%1, %2 MACs</source>
         <extracomment>A layer under the cursor: &quot;conv1 (Conv2d): 216 parameters, 25.0 % removed, 55,296 MACs&quot;.</extracomment>
         <translation>%1，%2 MACs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) hold %1 parameters. The largest is %2 with %3.</source>
+        <translation>
+            <numerusform>%n 层共有 %1 个参数。最大的是 %2，占 %3。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5356,10 +5485,6 @@
         <translation>正在统计掩码。</translation>
     </message>
     <message>
-        <source>Out of date: the config list has errors. This is what its last valid state gives.</source>
-        <translation>已过期：配置列表有错误。这是其上一个有效状态的结果。</translation>
-    </message>
-    <message>
         <source>Being estimated.</source>
         <translation>正在估计。</translation>
     </message>
@@ -5411,6 +5536,11 @@
     <message>
         <source>%1 of %2 test images with masks applied, not trained since.</source>
         <translation>应用掩码、此后未训练时，%2 张测试图像上的准确率为 %1。</translation>
+    </message>
+    <message>
+        <source>after scoring</source>
+        <extracomment>Below a dash in the place of a number: it is known once the channels have been scored on data, or in training.</extracomment>
+        <translation>评分后可知</translation>
     </message>
 </context>
 <context>
@@ -5588,6 +5718,14 @@
         <source>No run yet. Fine-tune the model, and its runs are listed and compared here.</source>
         <translation>尚无训练记录。微调模型后，各次运行会在此列出并比较。</translation>
     </message>
+    <message>
+        <source>Network, masks, config list and settings become as this run left them. Undo takes it back</source>
+        <translation>网络、掩码、配置列表和设置恢复为这次运行结束时的样子，可以撤销</translation>
+    </message>
+    <message>
+        <source>Use this run</source>
+        <translation>使用这次运行</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::RunsModel</name>
@@ -5599,10 +5737,6 @@
         <source>%1 of %2</source>
         <extracomment>Epochs done and epochs asked for, of a run that ended early: &quot;3 of 5&quot;.</extracomment>
         <translation>%1/%2</translation>
-    </message>
-    <message>
-        <source>Runs that became the current model, in order</source>
-        <translation>已成为当前模型的各次运行，按先后顺序排列</translation>
     </message>
     <message>
         <source>Run</source>
@@ -5687,6 +5821,22 @@
     <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>This run is the current model.</source>
+        <translation>当前模型来自这次运行。</translation>
+    </message>
+    <message>
+        <source>This run is not the current model. It can become it again.</source>
+        <translation>这次运行不是当前模型，可以重新启用。</translation>
+    </message>
+    <message>
+        <source>The weights of this run are gone: those of later runs needed the memory.</source>
+        <translation>这次运行的权重已不在：内存留给了之后的运行。</translation>
+    </message>
+    <message>
+        <source>Finished runs of this model, in order. That of the current model is bold</source>
+        <translation>此模型已完成的运行，按先后排列。当前模型所来自的以粗体显示</translation>
     </message>
 </context>
 <context>
@@ -5814,6 +5964,10 @@
     <message>
         <source>Prune around reductions</source>
         <translation>绕过归约剪枝</translation>
+    </message>
+    <message>
+        <source>Use run %1</source>
+        <translation>使用运行 %1</translation>
     </message>
 </context>
 <context>

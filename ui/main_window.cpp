@@ -52,8 +52,9 @@ namespace {
 
 int prunedLayerCount(const Resolution& resolution)
 {
-    return static_cast<int>(std::count_if(resolution.layers.begin(), resolution.layers.end(),
-                                          [](const ResolvedLayer& layer) { return layer.sparsity.has_value(); }));
+    return static_cast<int>(
+        std::count_if(resolution.layers.begin(), resolution.layers.end(),
+                      [](const ResolvedLayer& layer) { return layer.sparsity || layer.totalSparsity; }));
 }
 
 QString recoveryFolder()
@@ -158,6 +159,7 @@ void MainWindow::connectDocument()
     connect(m_document, &SessionDocument::configListChanged, this, &MainWindow::refreshState);
     connect(m_document, &SessionDocument::masksChanged, this, &MainWindow::refreshState);
     connect(m_document, &SessionDocument::runsChanged, this, &MainWindow::refreshState);
+    connect(m_document, &SessionDocument::issuesChanged, this, &MainWindow::refreshState);
     connect(m_document, &SessionDocument::sessionChanged, this, &MainWindow::refreshTitle);
     connect(m_document, &SessionDocument::modifiedChanged, this, &MainWindow::refreshTitle);
     connect(m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshState);
@@ -294,7 +296,9 @@ void MainWindow::refreshState()
     };
     enable(open, {ActionId::SaveSession, ActionId::SaveSessionAs, ActionId::CloseModel, ActionId::FindLayer,
                   ActionId::LoadWeights, ActionId::SetInputShape, ActionId::Recompute, ActionId::AddEntry,
-                  ActionId::Prune, ActionId::Shrink, ActionId::ExportModel});
+                  ActionId::Shrink, ActionId::ExportModel});
+    const bool faulty = m_document->listHasErrors();
+    enable(open && !faulty, {ActionId::Prune});
     enable(selected, {ActionId::AddEntryForSelection, ActionId::ExcludeSelection, ActionId::SetSparsity,
                       ActionId::SelectSameType});
     enable(open && !training, {ActionId::StartTraining});
@@ -312,7 +316,10 @@ void MainWindow::refreshState()
     m_actions->action(ActionId::Redo)
         ->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText().replace(QLatin1Char('&'), QLatin1String("&&")))
                                   : tr("&Redo"));
-    m_actions->action(ActionId::Prune)->setText(layers > 0 ? tr("&Prune %n layer(s)", nullptr, layers) : tr("&Prune"));
+    m_actions->action(ActionId::Prune)
+        ->setText(open && faulty ? tr("&Prune: the config list has errors")
+                  : layers > 0   ? tr("&Prune %n layer(s)", nullptr, layers)
+                                 : tr("&Prune"));
 
     // A list that was cut out of the network has done its work: nothing is to be chosen again.
     const bool cut = open && m_document->state().cutIsLatest();

@@ -175,7 +175,7 @@ void MainWindow::prune()
 {
     const Resolution& resolution = m_document->resolution();
     const bool any = std::any_of(resolution.layers.begin(), resolution.layers.end(),
-                                 [](const ResolvedLayer& layer) { return layer.sparsity.has_value(); });
+                                 [](const ResolvedLayer& layer) { return layer.sparsity || layer.totalSparsity; });
     if (!any) {
         m_messages->showMessage(Severity::Info, tr("The config list selects no layer to prune."), tr("Add an entry"),
                                 [this] { m_actions->action(ActionId::AddEntry)->trigger(); });

@@ -54,7 +54,7 @@ public:
         if (m_options.mode == PruningMode::Balance && m_pruner.hasMode(PruningMode::Balance) && m_issues.empty())
             checkBlocks();
         const bool joint = m_options.mode == PruningMode::Global || m_options.mode == PruningMode::Balance;
-        if (joint && m_options.align > 1)
+        if (joint && m_options.align > 1 && m_pruner.info().structured) // single weights have no channels to count
             m_issues.push_back(
                 {Severity::Warning,
                  {ESPALIER_TR("core", "Mode %1 does not look at the multiples of %2 channels asked for."),

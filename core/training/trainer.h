@@ -37,7 +37,7 @@ struct EpochEvent
     double trainAccuracy = 0;
     Evaluation test;
     double learningRate = 0; ///< of its last batch
-    double sparsity = 0;     ///< removed / all parameters
+    double sparsity = 0;     ///< held at zero / all parameters; masks that follow from others count, see setNormMasks()
     double seconds = 0;
     bool best = false; ///< the best checkpoint (see Trainer) since the masks last changed
 };

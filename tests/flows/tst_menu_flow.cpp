@@ -79,6 +79,7 @@ class MenuFlow : public QObject
 private Q_SLOTS:
     void everyEntryHasAKeyOfItsOwn_data();
     void everyEntryHasAKeyOfItsOwn();
+    void aListWithErrorsIsNotPruned();
     void fileNamesAreNoKeys();
     void textFieldsLeaveTheKeysOfCommandsAlone();
 };
@@ -104,6 +105,32 @@ void MenuFlow::everyEntryHasAKeyOfItsOwn()
     QTRY_VERIFY(flow.action("pauseTrainingAction")->isEnabled());
     flow.action("pauseTrainingAction")->trigger(); // "Resume training" now
     QCOMPARE(firstCollision(flow.window()), QString());
+}
+
+void MenuFlow::aListWithErrorsIsNotPruned()
+{
+    FlowWindow flow;
+    flow.openExample();
+    const QAction* prune = flow.action("pruneAction");
+    QVERIFY(prune->isEnabled());
+    flow.document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 1.0}])"),
+                                  QStringLiteral("Too much"));
+    QVERIFY(!prune->isEnabled());
+    QVERIFY2(prune->text().contains(QStringLiteral("errors")), qPrintable(prune->text()));
+    // What only pruning refuses counts as well: convolutions have no scales.
+    flow.document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("Half"));
+    QTRY_VERIFY(prune->isEnabled());
+    flow.document().setAlgorithm(QStringLiteral("slim"));
+    QTRY_VERIFY(!prune->isEnabled());
+    flow.document().setAlgorithm(QStringLiteral("level"));
+    QTRY_VERIFY(prune->isEnabled());
+    flow.document().setMode(PruningMode::Global);
+    flow.document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "total_sparsity": 0.5}])"),
+                                  QStringLiteral("Total"));
+    QTRY_VERIFY(prune->isEnabled());
+    QVERIFY(prune->text().contains(QStringLiteral("layer")));
+    flow.action("pruneAction")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!flow.document().masks().empty(), 60000);
 }
 
 void MenuFlow::fileNamesAreNoKeys()

@@ -30,6 +30,7 @@ constexpr double kBarWidth = 0.8; ///< of the distance between two channels
 constexpr double kNarrowBar = 4;  ///< px: narrower ones touch and have no frame
 constexpr double kCutWidth = 2;
 constexpr double kLargestPercent = 99.9;
+constexpr int kNamedLayers = 3;
 constexpr double kWhole = 1.0 - 1e-9; ///< the share from which a channel counts as removed
 
 QString valueText(double value)
@@ -157,11 +158,13 @@ void ImportanceChart::refreshOrder()
         m_ranks[m_order[place]] = place;
 }
 
-/// While the cut moves, and before there is a mask, what the cut will take.
+/// While the cut moves, and before there is a mask, what the cut will take. What other layers have a say in only the mask
+/// can tell, which follows in a moment.
 double ImportanceChart::removedShare(std::size_t channel) const
 {
-    if (m_content.cuttable && (m_dragging || m_content.removedShares.size() != m_content.channels()))
-        return rankOf(channel) < cutCount() ? 1.0 : 0.0;
+    const bool masked = m_content.removedShares.size() == m_content.channels();
+    if (m_content.cuttable && (!masked || (m_dragging && m_content.together.isEmpty())))
+        return rankOf(channel) < wholeMultiples(cutCount()) ? 1.0 : 0.0;
     return channel < m_content.removedShares.size() ? m_content.removedShares[channel] : 0.0;
 }
 
@@ -276,7 +279,9 @@ void ImportanceChart::updateMessage()
     const auto channels = static_cast<int>(m_content.channels());
     QStringList sentences;
     const QString share = percentText(static_cast<double>(removed) / channels);
-    if (m_content.cuttable && m_content.sparsity)
+    if (!m_content.unknown.isEmpty() && m_content.sparsity)
+        sentences.append({tr("%1 is asked for.").arg(percentText(*m_content.sparsity)), m_content.unknown});
+    else if (m_content.cuttable && m_content.sparsity)
         sentences.append(tr("%1 of %n channel(s) (%2) are removed; %3 is asked for.", nullptr, channels)
                              .arg(countText(removed), share, percentText(*m_content.sparsity)));
     else
@@ -285,9 +290,34 @@ void ImportanceChart::updateMessage()
                                     [](double part) { return part > 0 && part < kWhole; });
     if (partly)
         sentences.append(tr("The hatched part of a bar is the share of the channel's weights that is removed."));
+    sentences += whyOtherCount(static_cast<std::size_t>(removed));
     if (!m_content.note.isEmpty())
         sentences.append(m_content.note);
     setMessage(joinSentences(sentences));
+}
+
+/// Why other channels go than those below the cut.
+QStringList ImportanceChart::whyOtherCount(std::size_t removed) const
+{
+    QStringList sentences;
+    if (!m_content.cuttable || !m_content.unknown.isEmpty())
+        return sentences;
+    const std::size_t below = cutCount();
+    if (removed != below && removed == wholeMultiples(below)) {
+        const QString multiple = countText(static_cast<qint64>(m_content.multiple));
+        const auto channels = static_cast<int>(m_content.channels());
+        sentences.append(removed == 0
+                             ? tr("In multiples of %1, all %n channel(s) are kept.", nullptr, channels).arg(multiple)
+                             : tr("In multiples of %1, %2 of %n channel(s) are kept.", nullptr, channels)
+                                   .arg(multiple, countText(channels - static_cast<qint64>(removed))));
+    }
+    const auto others = static_cast<int>(m_content.together.size()) - kNamedLayers;
+    const QString names = m_content.together.mid(0, kNamedLayers).join(QStringLiteral(", "));
+    if (others > 0)
+        sentences.append(tr("They are chosen together with %1 and %n further layer(s).", nullptr, others).arg(names));
+    else if (!names.isEmpty())
+        sentences.append(tr("They are chosen together with %1.").arg(names));
+    return sentences;
 }
 
 void ImportanceChart::pointAway()

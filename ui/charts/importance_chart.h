@@ -3,6 +3,7 @@
 
 #include <QPoint>
 #include <QString>
+#include <QStringList>
 
 #include <cstddef>
 #include <memory>
@@ -33,6 +34,9 @@ struct ImportanceContent
     bool previewed = false;                            ///< what is removed is only a preview
     QString scoreName;                                 ///< "L1 norm of filters"
     QString note;                                      ///< a further sentence, such as why it is not cuttable
+    QString unknown = {};                              ///< why it is not known yet what goes; else empty
+    std::size_t multiple = 1;                          ///< that many channels, or several times as many, are kept
+    QStringList together = {};                         ///< layers that lose the same channels
 
     std::size_t channels() const { return scores == nullptr ? 0 : scores->size(); }
 };
@@ -82,6 +86,7 @@ private:
     void fitValues();
     void placeCut();
     void updateMessage();
+    QStringList whyOtherCount(std::size_t removed) const;
     void updateSpinBox();
     void showChannel();
     double removedShare(std::size_t channel) const;
@@ -91,6 +96,8 @@ private:
     std::size_t rankOf(std::size_t channel) const { return m_ranks[channel]; }
 
     bool isOnCut(const QPoint& pixel) const;
+    /// Of @p count channels below the cut, those that go so that a multiple is kept.
+    std::size_t wholeMultiples(std::size_t count) const;
     double cutCoordinate(std::size_t count) const;
     std::size_t countAt(const QPoint& pixel) const;
     void press(const QPoint& pixel);

@@ -72,6 +72,13 @@ std::size_t ImportanceChart::cutCount() const
     return std::min(removedUnits(channels, m_content.sparsity.value_or(0.0)), channels - 1);
 }
 
+std::size_t ImportanceChart::wholeMultiples(std::size_t count) const
+{
+    while (count > 0 && (m_content.channels() - count) % m_content.multiple != 0)
+        --count;
+    return count;
+}
+
 /// Between two bars when they are sorted; else a score between that of the last removed and the first kept channel.
 double ImportanceChart::cutCoordinate(std::size_t count) const
 {
@@ -120,6 +127,9 @@ void ImportanceChart::press(const QPoint& pixel)
     m_dragging = true;
     m_mergeKey = newMergeKey();
     plot().setInteraction(QCP::iRangeDrag, false);
+    // What the cut takes is told meanwhile, not the channel that the drag began at.
+    m_place.reset();
+    showChannel();
 }
 
 void ImportanceChart::drag(const QPoint& pixel)
@@ -165,10 +175,15 @@ void ImportanceChart::placeCut()
     const bool left = vertical && cut.x() > axes.center().x();
     const bool below = vertical || cut.y() - axes.top() < 2 * fontMetrics().height();
     m_cutText->setPositionAlignment((left ? Qt::AlignRight : Qt::AlignLeft) | (below ? Qt::AlignTop : Qt::AlignBottom));
+    const QString count = countText(static_cast<qint64>(cutCount()));
+    const QString channels = countText(static_cast<qint64>(m_content.channels()));
+    const std::size_t removed = removedChannels().size();
     //: On the line that cuts unimportant channels off: 16 of 32 channels.
     m_cutText->setText(
-        tr("cut: %1 of %2")
-            .arg(countText(static_cast<qint64>(cutCount())), countText(static_cast<qint64>(m_content.channels()))));
+        removed == cutCount()
+            ? tr("cut: %1 of %2").arg(count, channels)
+            //: The same, where other rules remove more or fewer: "cut: 5 of 16, removed: 0".
+            : tr("cut: %1 of %2, removed: %3").arg(count, channels, countText(static_cast<qint64>(removed))));
 }
 
 void ImportanceChart::pointAt(const QPoint& pixel)

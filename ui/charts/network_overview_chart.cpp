@@ -19,6 +19,7 @@
 #include "ui/charts/shaded_bars.h"
 #include "ui/charts/sparsity_legend.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/translation/sentences.h"
 #include "ui/widgets/number_format.h"
 
 namespace espalier::ui {
@@ -378,17 +379,27 @@ void NetworkOverviewChart::retranslateMeasures()
     }
 }
 
+void NetworkOverviewChart::setNote(const QString& sentence, bool unknown)
+{
+    m_note = sentence;
+    m_unknown = unknown;
+    updateMessage();
+}
+
 void NetworkOverviewChart::updateMessage()
 {
     if (m_layers.empty())
         return setMessage({});
+    const auto noted = [this](const QString& sentence) {
+        return m_note.isEmpty() ? sentence : joinSentences({m_note, sentence});
+    };
     switch (measure()) {
     case Measure::Parameters:
-        return setMessage(parametersMessage());
+        return setMessage(noted(parametersMessage()));
     case Measure::Macs:
         return setMessage(macsMessage());
     case Measure::Sparsity:
-        return setMessage(sparsityMessage());
+        return setMessage(m_unknown ? m_note : noted(sparsityMessage()));
     }
 }
 
@@ -405,6 +416,9 @@ QString NetworkOverviewChart::parametersMessage() const
     const auto share = [parameters](qint64 part) {
         return percentText(parameters == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(parameters));
     };
+    if (m_unknown)
+        return tr("%n layer(s) hold %1 parameters. The largest is %2 with %3.", nullptr, count())
+            .arg(countText(parameters), largest->name, share(largest->parameters));
     return tr("%n layer(s) hold %1 parameters, of which %2 are removed. The largest is %3 with %4.", nullptr, count())
         .arg(countText(parameters), share(removed), largest->name, share(largest->parameters));
 }

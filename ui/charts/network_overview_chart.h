@@ -49,6 +49,8 @@ public:
 
     void setLayers(std::vector<ProfiledLayer> layers, bool previewed, const QString& name);
     const std::vector<ProfiledLayer>& layers() const { return m_layers; }
+    /// A sentence on what is removed, such as that it is out of date. @p unknown: nothing else can be said of it.
+    void setNote(const QString& sentence, bool unknown);
     void setHighlighted(const QStringList& names);
     const QStringList& highlighted() const { return m_highlighted; }
     /// How many of them are marked: those that are seen.
@@ -104,9 +106,11 @@ private:
     std::vector<ProfiledLayer> m_layers;
     QStringList m_highlighted;
     QSet<QString> m_highlightedNames; ///< the same
-    QString m_name;                   ///< of the network
-    double m_longest = 1;             ///< bar
-    int m_row = -1;                   ///< under the cursor
+    QString m_note;
+    bool m_unknown = false; ///< what is removed
+    QString m_name;         ///< of the network
+    double m_longest = 1;   ///< bar
+    int m_row = -1;         ///< under the cursor
 };
 
 } // namespace espalier::ui

@@ -20,9 +20,11 @@
 #include "ui/config_editor/elided_label.h"
 #include "ui/config_editor/exception_edit.h"
 #include "ui/config_editor/issue_lines.h"
+#include "ui/config_editor/layer_limit_edit.h"
 #include "ui/config_editor/layer_name_list.h"
 #include "ui/config_editor/name_pattern_edit.h"
 #include "ui/config_editor/sparsity_edit.h"
+#include "ui/document/total_sparsity.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/widgets/chip_bar.h"
 #include "ui/widgets/number_format.h"
@@ -126,17 +128,41 @@ void ConfigCard::refresh()
     m_moveUp->setEnabled(m_index > 0);
     m_moveDown->setEnabled(m_index + 1 < m_count);
     refreshSelector();
-    const bool asksForSparsity = !entry.excludes() && (entry.prunes() || !entry.quantizes());
-    m_sparsity->setVisible(asksForSparsity);
-    m_sparsity->setSparsity(entry.sparsity.value_or(0.0));
-    m_sparsity->setAccessibleTexts(tr("Sparsity of entry %1").arg(m_index + 1),
-                                   tr("Sparsity of entry %1 in per cent").arg(m_index + 1));
+    refreshSparsity();
     refreshSummary();
     refreshAchieved();
     refreshPhysical();
     m_issues->setIssues(m_content.issues);
     setAccessibleName(tr("Entry %1: %2").arg(QString::number(m_index + 1), m_content.selector));
     setAccessibleDescription(winsText());
+}
+
+void ConfigCard::refreshSparsity()
+{
+    const ConfigEntry& entry = m_content.entry;
+    const bool asksForSparsity = !entry.excludes() && (entry.prunes() || !entry.quantizes());
+    m_sparsity->setVisible(asksForSparsity);
+    m_sparsity->setSparsity(requestedSparsity(entry).value_or(0.0));
+    m_together->setVisible(asksForSparsity && m_content.total);
+    if (m_content.total)
+        m_sparsity->setAccessibleTexts(tr("Sparsity of all layers together"),
+                                       tr("Sparsity of all layers together in per cent"));
+    else
+        m_sparsity->setAccessibleTexts(tr("Sparsity of entry %1").arg(m_index + 1),
+                                       tr("Sparsity of entry %1 in per cent").arg(m_index + 1));
+    m_limit->setContent(m_index + 1, m_content);
+}
+
+void ConfigCard::takeSparsity(double sparsity, int mergeKey)
+{
+    if (m_content.total && requestedSparsity(m_content.entry)) {
+        Q_EMIT totalEdited(sparsity, mergeKey);
+        return;
+    }
+    ConfigEntry entry = m_content.entry;
+    entry.sparsity = sparsity;
+    entry.totalSparsity.reset();
+    Q_EMIT edited(entry, tr("Set sparsity of %1").arg(m_content.selector), mergeKey);
 }
 
 void ConfigCard::refreshSelector()

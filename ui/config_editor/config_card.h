@@ -20,6 +20,7 @@ class ElidedLabel;
 class ExceptionEdit;
 class ExceptionMenu;
 class IssueLines;
+class LayerLimitEdit;
 class LayerNameList;
 class NamePatternEdit;
 class SparsityEdit;
@@ -50,6 +51,8 @@ public:
 
 Q_SIGNALS:
     void edited(const espalier::ConfigEntry& entry, const QString& text, int mergeKey);
+    /// What all entries ask of all layers together, in mode global.
+    void totalEdited(double total, int mergeKey);
     void pressed();
     void hovered(bool inside);
     void pickRequested();
@@ -89,11 +92,13 @@ private:
     void connectParts();
     void takeCommand(EntryMenu::Command command);
     void connectEdits();
+    void takeSparsity(double sparsity, int mergeKey);
     void connectExceptions();
     void retranslate();
     void refreshIcons();
     void refresh();
     void refreshSelector();
+    void refreshSparsity();
     void refreshSummary();
     void refreshAchieved();
     void refreshPhysical();
@@ -129,7 +134,9 @@ private:
     ExceptionEdit* m_exceptions = nullptr;
     ExceptionMenu* m_exceptionMenu = nullptr;
     QToolButton* m_except = nullptr;
+    QLabel* m_together = nullptr;
     SparsityEdit* m_sparsity = nullptr;
+    LayerLimitEdit* m_limit = nullptr;
     QCheckBox* m_exclude = nullptr;
     QLabel* m_wins = nullptr;
     QLabel* m_achieved = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/config_editor/entry_structure_edits.h"
 #include "ui/document/current_selection.h"
 #include "ui/document/session_document.h"
+#include "ui/document/total_sparsity.h"
 #include "ui/models/layer_highlight.h"
 
 namespace espalier::ui {
@@ -139,6 +140,10 @@ void ConfigCardList::connectCard(ConfigCard* card)
                 if (mergeKey == 0)
                     updateTabOrder();
             });
+    connect(card, &ConfigCard::totalEdited, this, [this](double total, int mergeKey) {
+        m_document.setConfigList(withTotal(m_document.session().configList, total),
+                                 tr("Set sparsity of all layers together"), mergeKey);
+    });
     connect(card, &ConfigCard::pressed, this, [this, entry] { m_selection.setCurrentEntry(entry()); });
     connect(card, &ConfigCard::hovered, this, [this, entry](bool inside) {
         if (inside || m_highlight.entry() == entry())

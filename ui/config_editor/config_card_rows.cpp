@@ -9,6 +9,7 @@
 #include "ui/config_editor/exception_edit.h"
 #include "ui/config_editor/exception_menu.h"
 #include "ui/config_editor/issue_lines.h"
+#include "ui/config_editor/layer_limit_edit.h"
 #include "ui/config_editor/layer_name_list.h"
 #include "ui/config_editor/name_pattern_edit.h"
 #include "ui/config_editor/sparsity_edit.h"
@@ -46,8 +47,15 @@ void ConfigCard::createRows()
     layout->addWidget(m_patterns);
     m_exceptions = new ExceptionEdit(this);
     layout->addWidget(m_exceptions);
+    m_together = new QLabel(this);
+    m_together->setObjectName(QStringLiteral("totalSparsityLabel"));
+    m_together->setTextFormat(Qt::PlainText);
+    m_together->setWordWrap(true);
+    layout->addWidget(m_together);
     m_sparsity = new SparsityEdit(this);
     layout->addWidget(m_sparsity);
+    m_limit = new LayerLimitEdit(this);
+    layout->addWidget(m_limit);
     m_achieved = new QLabel(this);
     m_achieved->setObjectName(QStringLiteral("achievedLabel"));
     m_achieved->setTextFormat(Qt::PlainText);
@@ -194,10 +202,11 @@ void ConfigCard::connectEdits()
     connect(m_names, &LayerNameList::removeRequested, this, &ConfigCard::removeName);
     connect(m_patterns, &NamePatternEdit::patternsChanged, this, &ConfigCard::takePatterns);
     connect(m_exclude, &QCheckBox::toggled, this, &ConfigCard::takeExclude);
-    connect(m_sparsity, &SparsityEdit::sparsityChanged, this, [this](double sparsity, int mergeKey) {
+    connect(m_sparsity, &SparsityEdit::sparsityChanged, this, &ConfigCard::takeSparsity);
+    connect(m_limit, &LayerLimitEdit::limitChanged, this, [this](std::optional<double> limit, int mergeKey) {
         ConfigEntry entry = m_content.entry;
-        entry.sparsity = sparsity;
-        Q_EMIT edited(entry, tr("Set sparsity of %1").arg(m_content.selector), mergeKey);
+        entry.maxSparsityPerLayer = limit;
+        Q_EMIT edited(entry, tr("Limit the sparsity of each layer of %1").arg(m_content.selector), mergeKey);
     });
     connect(m_sparsity, &SparsityEdit::dragFinished, this, &ConfigCard::refreshAchieved);
     connectExceptions();
@@ -235,6 +244,7 @@ void ConfigCard::retranslate()
     m_pick->setAccessibleName(tr("Apply this entry to the layers selected in the tree"));
     setPickEnabled(m_pick->isEnabled());
     m_types->setAccessibleName(tr("Op types"));
+    m_together->setText(tr("Sparsity of all layers together; sensitive ones lose less:"));
     m_exclude->setText(tr("Exclude"));
     m_exclude->setToolTip(tr("Keep these layers as they are, whatever earlier entries say"));
     m_exclude->setAccessibleName(tr("Exclude these layers"));

@@ -13,6 +13,7 @@
 #include "core/config/layer_selection.h"
 #include "core/pruning/pruner.h"
 #include "ui/document/session_document.h"
+#include "ui/document/total_sparsity.h"
 #include "ui/models/layer_prunability.h"
 #include "ui/widgets/number_format.h"
 
@@ -350,6 +351,8 @@ ConfigEditContext ConfigEditContext::of(const SessionDocument& document)
     if (const auto pruner = findPruner(document.session().algorithm))
         context.algorithm = &pruner->info();
     context.profile = document.session().profile;
+    if (sharesTotal(document.session()))
+        context.total = totalOf(document.session().configList);
     return context;
 }
 
@@ -379,7 +382,7 @@ ConfigEdit addEntryForLayers(const ConfigList& list, const ConfigEditContext& co
     if (prunable.isEmpty())
         return edit;
     ConfigEntry entry;
-    entry.sparsity = sparsity;
+    (context.total ? entry.totalSparsity : entry.sparsity) = context.total.value_or(sparsity);
     selectLayers(entry, context, names);
     edit.text = QCoreApplication::translate("ConfigEdits", "Add entry for %1").arg(selectorText(entry));
     edit.list.push_back(std::move(entry));
@@ -478,6 +481,11 @@ ConfigEdit toggleExcluded(const ConfigList& list, const ConfigEditContext& conte
 ConfigEdit setSparsityOfLayers(const ConfigList& list, const ConfigEditContext& context, const QStringList& names,
                                double sparsity)
 {
+    if (context.total && !prunableLayers(context, names).isEmpty())
+        return {withTotal(list, sparsity),
+                QCoreApplication::translate("ConfigEdits", "Set sparsity of all layers together to %1")
+                    .arg(percentText(sparsity)),
+                -1};
     SparsityEdit change(list, context, nameSet(names), sparsity);
     const int entry = change.apply();
     ConfigEdit edit{change.list(), {}, entry};

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <cstddef>
+#include <optional>
 #include <span>
 
 #include "core/base/profile.h"
@@ -23,6 +24,8 @@ struct ConfigEditContext
     std::span<const ModuleInfo> modules;
     const AlgorithmInfo* algorithm = nullptr;
     Profile profile = Profile::Default;
+    /// Where all entries share one total (mode global): what the list asks for; nullopt in other modes, and in an empty list.
+    std::optional<double> total = {};
 
     /// Of the open model and the chosen algorithm; empty while no model is open.
     static ConfigEditContext of(const SessionDocument& document);
@@ -46,7 +49,7 @@ void selectLayers(ConfigEntry& entry, const ConfigEditContext& context, const QS
 /// Those of @p names that the algorithm can prune, in the order of the model.
 QStringList prunableLayers(const ConfigEditContext& context, const QStringList& names);
 
-/// Appends an entry that selects the prunable ones of @p names.
+/// Appends an entry that selects the prunable ones of @p names. Where the context has a total, it asks for that.
 ConfigEdit addEntryForLayers(const ConfigList& list, const ConfigEditContext& context, const QStringList& names,
                              double sparsity = kInitialSparsity);
 
@@ -65,7 +68,8 @@ ConfigEdit includeLayers(const ConfigList& list, const ConfigEditContext& contex
 ConfigEdit toggleExcluded(const ConfigList& list, const ConfigEditContext& context, const QStringList& names);
 
 /// Afterwards each prunable one of @p names is asked for @p sparsity and every other layer keeps its settings. Changes the
-/// ruling entry where it rules nothing else, and otherwise adds an entry after it.
+/// ruling entry where it rules nothing else, and otherwise adds an entry after it. Where the context has a total, that
+/// becomes @p sparsity.
 ConfigEdit setSparsityOfLayers(const ConfigList& list, const ConfigEditContext& context, const QStringList& names,
                                double sparsity);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "core/base/error.h"
 #include "ui/config_editor/config_edits.h"
@@ -12,6 +13,7 @@
 #include "ui/config_editor/exception_edits.h"
 #include "ui/document/compression_estimate.h"
 #include "ui/document/session_document.h"
+#include "ui/document/total_sparsity.h"
 #include "ui/models/layer_prunability.h"
 #include "ui/translation/error_messages.h"
 
@@ -58,6 +60,9 @@ private:
     void fillPhysical(ConfigEntryContent& content, std::size_t index) const;
     void fillExceptions(ConfigEntryContent& content) const;
     QString reason(const std::vector<std::string>& layers) const;
+    bool isTotal() const { return sharesTotal(m_document.session()); }
+    /// Those that what the entry asks for is asked of.
+    std::vector<const ResolvedLayer*> askedLayers(std::size_t index) const;
 
     const SessionDocument& m_document;
     const MaskedWeightsByLayer& m_masked;
@@ -76,6 +81,7 @@ std::vector<ConfigEntryContent> EntryContents::make() const
     for (std::size_t i = 0; i < list.size(); ++i) {
         contents[i].entry = list[i];
         contents[i].selector = selectorText(list[i]);
+        contents[i].total = isTotal();
         contents[i].opTypes = choices(list[i], ofNetwork);
         fillAchieved(contents[i], i);
         fillPhysical(contents[i], i);
@@ -158,14 +164,26 @@ QList<OpTypeChoice> EntryContents::choices(const ConfigEntry& entry, const QList
     return choices;
 }
 
+std::vector<const ResolvedLayer*> EntryContents::askedLayers(std::size_t index) const
+{
+    if (!isTotal())
+        return m_pruned[index];
+    std::vector<const ResolvedLayer*> all;
+    for (const auto& layers : m_pruned) {
+        std::copy_if(layers.begin(), layers.end(), std::back_inserter(all),
+                     [](const ResolvedLayer* layer) { return layer->sparsity || layer->totalSparsity; });
+    }
+    return all;
+}
+
 void EntryContents::fillAchieved(ConfigEntryContent& content, std::size_t index) const
 {
-    if (!content.entry.sparsity || content.entry.excludes() || hasErrors(m_document.resolution().issues))
+    if (!requestedSparsity(content.entry) || content.entry.excludes() || hasErrors(m_document.resolution().issues))
         return;
-    const double requested = *content.entry.sparsity;
+    const double requested = *requestedSparsity(content.entry);
     MaskedWeights all;
     std::vector<std::string> deviating;
-    for (const ResolvedLayer* layer : m_pruned[index]) {
+    for (const ResolvedLayer* layer : askedLayers(index)) {
         const auto found = m_masked.find(layer->name);
         if (found == m_masked.end() || found->second.total == 0)
             return; // not computed yet
@@ -184,7 +202,7 @@ void EntryContents::fillAchieved(ConfigEntryContent& content, std::size_t index)
 
 void EntryContents::fillPhysical(ConfigEntryContent& content, std::size_t index) const
 {
-    if (!content.entry.sparsity || content.entry.excludes() || !m_estimate || !m_estimate->physical
+    if (!requestedSparsity(content.entry) || content.entry.excludes() || !m_estimate || !m_estimate->physical
         || !m_estimate->physical->shrinks() || hasErrors(m_document.resolution().issues))
         return;
     PhysicalLayer sum;

@@ -56,6 +56,7 @@ struct ConfigEntryContent
     std::vector<Issue> issues;              ///< errors and warnings that name this entry
     QList<OpTypeChoice> opTypes;            ///< what its chips offer
 
+    bool total = false;  ///< what it asks for is asked of all layers together (mode global)
     bool splits = false; ///< into entries for each of its layers
     bool merges = false; ///< with the entry before it or behind it
 

@@ -8,6 +8,7 @@
 
 #include "ui/config_editor/config_edits.h"
 #include "ui/document/session_document.h"
+#include "ui/document/total_sparsity.h"
 #include "ui/translation/error_messages.h"
 #include "ui/views/inspected_layer.h"
 
@@ -68,7 +69,7 @@ QVariant ConfigListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return row.selector;
     case SparsityRole:
-        return optional(row.entry.sparsity);
+        return optional(requestedSparsity(row.entry));
     case ExcludesRole:
         return row.entry.excludes();
     case LayersWonRole:

@@ -48,6 +48,35 @@ ConfigTextRange rangeOf(const ConfigSyntaxError& error, std::string_view text)
     return {std::max(0, last), size == 0 ? 0 : 1};
 }
 
+std::vector<ConfigTextRange> entryRanges(const QString& text)
+{
+    std::vector<ConfigTextRange> ranges;
+    int braces = 0;
+    int start = 0;
+    QChar quote; // of the string around, if any
+    bool comment = false;
+    for (int i = 0; i < static_cast<int>(text.size()); ++i) {
+        const QChar c = text[i];
+        if (comment) {
+            comment = c != QLatin1Char('\n');
+        } else if (!quote.isNull()) {
+            if (c == QLatin1Char('\\'))
+                ++i;
+            else if (c == quote)
+                quote = {};
+        } else if (c == QLatin1Char('"') || c == QLatin1Char('\'')) {
+            quote = c;
+        } else if (c == QLatin1Char('#') || QStringView(text).mid(i, 2) == QLatin1String("//")) {
+            comment = true;
+        } else if (c == QLatin1Char('{') && braces++ == 0) {
+            start = i;
+        } else if (c == QLatin1Char('}') && --braces == 0) {
+            ranges.push_back({start, i + 1 - start});
+        }
+    }
+    return ranges;
+}
+
 QString syntaxErrorText(const ConfigSyntaxError& error)
 {
     //: %1 is the number of a line, %2 a whole sentence.

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <string_view>
+#include <vector>
 
 #include "core/config/config_list_parser.h"
 
@@ -18,6 +19,9 @@ struct ConfigTextRange
 
 /// Where @p error is in @p text (UTF-8); the last character where it is the end that is missing something.
 ConfigTextRange rangeOf(const ConfigSyntaxError& error, std::string_view text);
+
+/// Where each entry stands in @p text, braces included, in the order of the list. @p text can be read as a list.
+std::vector<ConfigTextRange> entryRanges(const QString& text);
 
 /// "Line 2: ..." in the language of the window.
 QString syntaxErrorText(const ConfigSyntaxError& error);

@@ -156,6 +156,7 @@ void ConfigTextEditor::connectParts()
     connect(m_burstTimer, &QTimer::timeout, this, [this] { m_mergeKey = 0; });
     connect(&m_document, &SessionDocument::configListChanged, this, &ConfigTextEditor::takeDocument);
     connect(&m_document, &SessionDocument::replaced, this, &ConfigTextEditor::takeNewDocument);
+    connect(&m_document, &SessionDocument::issuesChanged, this, &ConfigTextEditor::refreshErrors);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
         refreshIcon();
         underline();
@@ -196,6 +197,7 @@ void ConfigTextEditor::apply()
         m_mergeKey = newMergeKey();
     const QScopedValueRollback applying(m_applying, true);
     m_document.setConfigList(std::move(parsed.entries), tr("Edit config list as text"), m_mergeKey);
+    refreshErrors(); // the same ones may be left
 }
 
 void ConfigTextEditor::takeDocument()
@@ -239,37 +241,67 @@ void ConfigTextEditor::showList()
     cursor.setPosition(std::min(position, m_edit->document()->characterCount() - 1));
     m_edit->setTextCursor(cursor);
     m_edit->verticalScrollBar()->setValue(scrolled);
+    refreshErrors();
 }
 
 void ConfigTextEditor::setError(const std::optional<ConfigSyntaxError>& error)
 {
     m_error = error;
-    m_errorText->setText(errorSentence());
-    m_errorLine->setVisible(m_error.has_value());
+    refreshErrors();
+}
+
+void ConfigTextEditor::refreshErrors()
+{
+    const QString sentence = errorSentence();
+    m_errorText->setText(sentence);
+    m_errorLine->setVisible(!sentence.isEmpty());
     underline();
+}
+
+std::vector<Issue> ConfigTextEditor::entryErrors() const
+{
+    std::vector<Issue> errors;
+    for (const Issue& issue : m_document.issues()) {
+        if (issue.severity == Severity::Error && issue.entry)
+            errors.push_back(issue);
+    }
+    if (errors.empty() || m_error)
+        return {};
+    const ParsedConfigList shown = parseConfigList(m_edit->toPlainText().toStdString());
+    return !shown.error && shown.entries == m_document.session().configList ? errors : std::vector<Issue>();
 }
 
 void ConfigTextEditor::underline()
 {
+    const QString text = m_edit->toPlainText();
     QList<QTextEdit::ExtraSelection> selections;
-    if (m_error) {
-        const std::string text = m_edit->toPlainText().toStdString();
-        const ConfigTextRange range = rangeOf(*m_error, text);
+    const auto mark = [&](const ConfigTextRange& range, const Message& message) {
         QTextEdit::ExtraSelection selection;
         selection.cursor = QTextCursor(m_edit->document());
         selection.cursor.setPosition(range.start);
         selection.cursor.setPosition(range.start + range.length, QTextCursor::KeepAnchor);
         selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         selection.format.setUnderlineColor(ThemeManager::instance().colors().error);
-        selection.format.setToolTip(messageText(m_error->message));
+        selection.format.setToolTip(messageText(message));
         selections.append(selection);
+    };
+    if (m_error)
+        mark(rangeOf(*m_error, text.toStdString()), m_error->message);
+    const std::vector<Issue> errors = entryErrors();
+    const auto ranges = errors.empty() ? std::vector<ConfigTextRange>() : entryRanges(text);
+    for (const Issue& issue : errors) {
+        if (*issue.entry < ranges.size())
+            mark(ranges[*issue.entry], issue.message);
     }
     m_edit->setExtraSelections(selections);
 }
 
 QString ConfigTextEditor::errorSentence() const
 {
-    return m_error ? breakableText(syntaxErrorText(*m_error)) : QString();
+    if (m_error)
+        return breakableText(syntaxErrorText(*m_error));
+    const std::vector<Issue> errors = entryErrors();
+    return errors.empty() ? QString() : breakableText(messageText(errors.front().message));
 }
 
 } // namespace espalier::ui

@@ -4,7 +4,9 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
+#include "core/base/issue.h"
 #include "core/config/config_list_parser.h"
 
 class QLabel;
@@ -16,7 +18,7 @@ namespace espalier::ui {
 class SessionDocument;
 
 /// The config list as text. What is typed acts as soon as it can be read; until then the last valid list stays in
-/// force and the place that cannot be read is underlined.
+/// force and the place that cannot be read is underlined. So are entries that say what cannot be.
 class ConfigTextEditor : public QWidget
 {
     Q_OBJECT
@@ -50,6 +52,9 @@ private:
     void showList();
     void setError(const std::optional<ConfigSyntaxError>& error);
     void underline();
+    /// What is wrong with entries that can be read. Empty while what is typed is not the document's list yet.
+    std::vector<Issue> entryErrors() const;
+    void refreshErrors();
     QString errorSentence() const;
 
     SessionDocument& m_document;

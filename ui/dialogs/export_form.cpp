@@ -16,6 +16,7 @@
 #include "core/data/dataset.h"
 #include "ui/dialogs/export_file_list.h"
 #include "ui/dialogs/open_files.h"
+#include "ui/document/masks_in_sight.h"
 #include "ui/document/session_document.h"
 #include "ui/prompts/file_dialog.h"
 #include "ui/settings/settings_store.h"
@@ -167,8 +168,9 @@ void ExportForm::connectWidgets()
     connect(m_folder, &QLineEdit::textChanged, this, &ExportForm::refreshStatus);
     connect(m_browse, &QPushButton::clicked, this, &ExportForm::browse);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &ExportForm::refreshStatus);
-    for (const auto signal : {&SessionDocument::modelChanged, &SessionDocument::masksChanged,
-                              &SessionDocument::configListChanged, &SessionDocument::sessionChanged})
+    for (const auto signal :
+         {&SessionDocument::modelChanged, &SessionDocument::masksChanged, &SessionDocument::configListChanged,
+          &SessionDocument::sessionChanged, &SessionDocument::estimateChanged})
         connect(&m_document, signal, this, &ExportForm::refreshOffer);
 }
 
@@ -195,10 +197,15 @@ void ExportForm::refreshOffer()
                "the Python program that rebuild it from the original module."));
     else if (masks.empty())
         m_content->setText(tr("There are no masks: the model files hold the weights as they are."));
-    else
+    else if (const auto zeros = heldAtZero(m_document))
         m_content->setText(tr("Masks are applied to the model files. Simulated: %1 removed weights are written as "
                               "zeros; shapes and file size stay. Physical: Compress > Shrink cuts them out.")
-                               .arg(countText(masks.removedCount())));
+                               .arg(countText(*zeros)));
+    else // norms behind removed channels are yet to be counted
+        m_content->setText(
+            tr("Masks are applied to the model files. Simulated: at least %1 removed weights are written "
+               "as zeros; shapes and file size stay. Physical: Compress > Shrink cuts them out.")
+                .arg(countText(masks.removedCount())));
     m_files->offer(model.completeBaseName(), !masks.empty(), !m_document.session().configList.empty());
 }
 

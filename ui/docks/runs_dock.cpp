@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLocale>
 #include <QSaveFile>
@@ -91,15 +92,30 @@ QWidget* RunsDock::createDetails(QWidget* parent)
                              [](double percent) { return percentText(percent / 100); });
     m_epochs = new NumberTable(m_history, m_details);
     m_epochs->setObjectName(QStringLiteral("runHistoryTreeView"));
-    m_export = new QToolButton(m_details);
-    m_export->setObjectName(QStringLiteral("exportHistoryButton"));
-    m_export->setAutoRaise(true);
-    m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_export->setIconSize(QSize(16, 16));
     m_details->addTab(m_chart, QString());
     m_details->addTab(m_epochs, QString());
-    m_details->setCornerWidget(m_export);
+    m_details->setCornerWidget(createButtons(m_details));
     return m_details;
+}
+
+QWidget* RunsDock::createButtons(QWidget* parent)
+{
+    auto* buttons = new QWidget(parent);
+    auto* layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    const auto add = [&](const QString& name) {
+        auto* button = new QToolButton(buttons);
+        button->setObjectName(name);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setIconSize(QSize(16, 16));
+        layout->addWidget(button);
+        return button;
+    };
+    m_use = add(QStringLiteral("useRunButton"));
+    m_export = add(QStringLiteral("exportHistoryButton"));
+    return buttons;
 }
 
 void RunsDock::connectParts()
@@ -112,6 +128,8 @@ void RunsDock::connectParts()
         m_messages->clear();
         selectNewest();
     });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &RunsDock::refreshUse);
+    connect(m_use, &QToolButton::clicked, this, &RunsDock::useRun);
     connect(m_export, &QToolButton::clicked, this, &RunsDock::exportHistory);
     connect(&m_document, &SessionDocument::modelChanged, this, &RunsDock::refresh);
     connect(&m_document, &SessionDocument::accuracyChanged, this, &RunsDock::describeChart);
@@ -145,6 +163,7 @@ void RunsDock::showRuns()
     const QList<int> rows = selectedRows();
     const int current = m_view->currentIndex().row();
     m_export->setEnabled(current >= 0);
+    refreshUse();
     if (m_shownCurrent != current) {
         m_shownCurrent = current;
         m_history->setHistory(current >= 0 ? m_model->run(current).result.history : std::vector<EpochEvent>{});
@@ -194,6 +213,22 @@ void RunsDock::describeChart()
     m_chart->setMessage(sentences.isEmpty() ? tr("No run is selected.") : sentences.join(QLatin1Char('\n')));
 }
 
+void RunsDock::refreshUse()
+{
+    const int row = m_view->currentIndex().row();
+    const bool usable = row >= 0 && !m_model->isCurrent(row) && m_document.canUseRun(static_cast<std::size_t>(row));
+    m_use->setEnabled(usable);
+    m_use->setToolTip(row < 0 || usable ? tr(
+                          "Network, masks, config list and settings become as this run left them. Undo takes it back")
+                                        : m_model->index(row, 0).data(Qt::ToolTipRole).toString());
+}
+
+void RunsDock::useRun()
+{
+    if (const int row = m_view->currentIndex().row(); row >= 0)
+        m_document.useRun(static_cast<std::size_t>(row));
+}
+
 void RunsDock::exportHistory()
 {
     const QModelIndex current = m_view->currentIndex();
@@ -231,6 +266,9 @@ void RunsDock::retranslate()
     m_chart->setAxisLabels(tr("Epoch"), tr("Test accuracy (%)"));
     m_details->setTabText(0, tr("Chart"));
     m_details->setTabText(1, tr("Epochs"));
+    m_use->setText(tr("Use this run"));
+    m_use->setIcon(ThemeManager::icon(QStringLiteral("dialog-ok-apply")));
+    refreshUse();
     m_export->setText(tr("Export history\u2026"));
     m_export->setToolTip(tr("Writes the epochs of the current run as CSV"));
     m_export->setAccessibleName(tr("Export history"));

@@ -22,8 +22,8 @@ class RunsModel;
 class SessionDocument;
 class TrainingHistoryModel;
 
-/// The runs that became the current model: a table, the selected ones compared on one chart, the epochs of the current one,
-/// which can be written as CSV.
+/// The finished runs of the open model: a table, the selected ones compared on one chart, the epochs of the one under the
+/// cursor, which can be written as CSV, and which can become the current model again.
 class RunsDock : public QDockWidget
 {
     Q_OBJECT
@@ -36,6 +36,8 @@ public:
     TrainingHistoryModel* history() const { return m_history; }
     LiveLineChart* chart() const { return m_chart; }
     void exportHistory();
+    /// The run under the cursor becomes the current model.
+    void useRun();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -43,6 +45,8 @@ protected:
 private:
     void createContent();
     QWidget* createDetails(QWidget* parent);
+    QWidget* createButtons(QWidget* parent);
+    void refreshUse();
     void connectParts();
     void retranslate();
     void refresh();
@@ -65,6 +69,7 @@ private:
     QTabWidget* m_details = nullptr;
     LiveLineChart* m_chart = nullptr;
     NumberTable* m_epochs = nullptr;
+    QToolButton* m_use = nullptr;
     QToolButton* m_export = nullptr;
 };
 

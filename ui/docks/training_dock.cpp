@@ -359,6 +359,8 @@ void TrainingDock::onDone(TrainingOutcome outcome)
         const QString sentence = messageText(ended.issues.front().message);
         offer(Severity::Error, sentence, tr("Use the best checkpoint"), std::move(record));
     } else if (m_document.model() != job->model || m_document.sharedMasks() != job->documentMasks) {
+        record.name = m_document.nextRunName();
+        m_document.keepRun(record);
         offer(Severity::Warning,
               tr("The run is finished, but model or masks have changed since it began: they stay as they are now."),
               tr("Use its result"), std::move(record));
@@ -397,8 +399,8 @@ void TrainingDock::offer(Severity severity, const QString& sentence, const QStri
 
 void TrainingDock::adopt(RunRecord record)
 {
-    // Runs may have come and gone since it ended.
-    record.name = QString::number(m_document.runs().size() + 1);
+    if (record.name.isEmpty())
+        record.name = m_document.nextRunName();
     const QString sentence = finishedSentence(record);
     m_document.adoptRun(std::move(record));
     m_messages->showMessage(Severity::Info, sentence);

@@ -84,7 +84,7 @@ CompressionNumbers CompressionNumbers::of(const SessionDocument& document)
     numbers.modelParameters = model->parameterCount();
     numbers.previewed = document.showsPreview();
     numbers.anyMasks = numbers.previewed ? !document.previewMasks().empty() : !document.masks().empty();
-    numbers.outdated = numbers.previewed && hasErrors(document.resolution().issues);
+    numbers.outdated = numbers.previewed && document.listHasErrors();
     addBefore(numbers, document);
     if (numbers.anyMasks && document.estimate())
         addEstimate(numbers, document, *document.estimate());

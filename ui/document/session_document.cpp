@@ -11,6 +11,7 @@
 #include "core/schedule/schedule_registry.h"
 #include "ui/document/session_steps.h"
 #include "ui/document/stage_history.h"
+#include "ui/document/total_sparsity.h"
 #include "ui/undo/document_state_command.h"
 
 namespace espalier::ui {
@@ -44,6 +45,14 @@ void chooseMode(Session& session, bool followable)
     const auto pruner = findPruner(session.algorithm);
     const bool together = pruner && pruner->hasMode(PruningMode::DependencyAware) && followable;
     session.mode = pruningModeName(together ? PruningMode::DependencyAware : PruningMode::Normal);
+}
+
+/// Only mode global knows totals; what they ask for stays.
+void leaveTotals(Session& session, const std::string& modeBefore)
+{
+    const std::string global = pruningModeName(PruningMode::Global);
+    if (modeBefore == global && session.mode != global)
+        session.configList = withoutTotals(std::move(session.configList));
 }
 
 bool sameAccuracy(const std::optional<MeasuredAccuracy>& a, const std::optional<MeasuredAccuracy>& b)
@@ -83,6 +92,11 @@ SessionDocument::~SessionDocument()
 bool SessionDocument::masksOutdated() const
 {
     return !m_state.masks->empty() && !(m_state.masksBasis == MaskBasis::of(m_state.session));
+}
+
+bool SessionDocument::listHasErrors() const
+{
+    return hasErrors(m_resolution.issues) || hasErrors(m_previewIssues);
 }
 
 bool SessionDocument::isModified() const
@@ -165,6 +179,7 @@ void SessionDocument::setAlgorithm(const QString& algorithm)
     const auto mode = pruningModeFromName(state.session.mode);
     if (before != canGoTogether(state.session.algorithm) || (pruner && mode && !pruner->hasMode(*mode)))
         chooseMode(state.session, state.model && !state.model->inputs().empty());
+    leaveTotals(state.session, m_state.session.mode);
     // Another algorithm may not know the parameters of this one, and would be refused with them.
     if (pruner)
         state.session.parameters = usableParameters(pruner->info().parameters, state.session.parameters);
@@ -199,6 +214,7 @@ void SessionDocument::setMode(PruningMode mode)
 {
     DocumentState state = m_state;
     state.session.mode = pruningModeName(mode);
+    leaveTotals(state.session, m_state.session.mode);
     push(std::move(state), tr("Choose mode %1").arg(QLatin1String(pruningModeName(mode))));
 }
 
@@ -325,24 +341,22 @@ void SessionDocument::adoptMasks(PruneResult result, std::optional<MaskBasis> ba
 
 void SessionDocument::adoptRun(RunRecord record)
 {
-    DocumentState state = m_state;
     const QString name = record.name;
-    state.model = record.result.model;
-    state.masks = std::make_shared<MaskSet>(record.result.masks);
-    if (record.masksBasis)
-        state.masksBasis = *record.masksBasis;
-    returnToStageOf(record, state);
-    if (stageTraining(state.session, state.cuts()) == nullptr)
-        setTraining(state.session, state.cuts(), record.options);
-    if (!record.schedule.empty()) {
-        state.maskedLayers = record.maskedLayers;
-        state.pruneIssues = record.pruneIssues;
-    }
-    const QString data = record.data.isEmpty() ? QString::fromStdString(state.session.data) : record.data;
-    state.currentAccuracy = MeasuredAccuracy{record.result.after, data};
-    state.accuracyFromRun = true;
-    state.runs.push_back(std::move(record));
+    DocumentState state = stateAfter(record, m_state);
+    m_keptRuns.add(record, state);
     push(std::move(state), tr("Take over run %1").arg(name));
+}
+
+void SessionDocument::keepRun(const RunRecord& record)
+{
+    m_keptRuns.add(record, stateAfter(record, m_state));
+    Q_EMIT runsChanged();
+}
+
+void SessionDocument::useRun(std::size_t index)
+{
+    if (const auto kept = m_keptRuns.state(index))
+        push(*kept, tr("Use run %1").arg(allRuns()[index].name));
 }
 
 void SessionDocument::adoptSpeedup(const SpeedupResult& result, std::optional<double> latencyBeforeMs,
@@ -429,8 +443,13 @@ void SessionDocument::markExported(const std::shared_ptr<const Model>& model)
 
 bool SessionDocument::holdsUnexportedWeights() const
 {
-    const bool madeHere = !m_state.runs.empty() || m_state.shrunkFrom;
-    return madeHere && m_exportedModel.lock() != m_state.model;
+    if (!m_state.runs.empty() || m_state.shrunkFrom)
+        return m_exportedModel.lock() != m_state.model;
+    // Runs that were taken back are there to be used again, unless one of them has been found good enough to export.
+    const auto exported = m_exportedModel.lock();
+    return !allRuns().empty() && std::none_of(allRuns().begin(), allRuns().end(), [&](const RunRecord& run) {
+        return exported != nullptr && run.result.model == exported;
+    });
 }
 
 void SessionDocument::setEstimate(std::shared_ptr<const CompressionEstimate> estimate)
@@ -513,6 +532,7 @@ void SessionDocument::enterNew(DocumentState state, const QString& sessionFile)
     m_dataIssues.clear();
     m_latencyProfile.reset();
     m_exports.clear();
+    m_keptRuns.clear();
     m_exportedModel.reset();
     m_exportFolder.clear();
     m_undoStack->clear();

@@ -18,6 +18,7 @@
 #include "core/speedup/speedup.h"
 #include "core/training/trainer.h"
 #include "ui/document/document_state.h"
+#include "ui/document/kept_runs.h"
 
 class QUndoStack;
 
@@ -67,9 +68,18 @@ public:
     const std::optional<MeasuredAccuracy>& currentAccuracy() const { return m_state.currentAccuracy; }
     /// True when currentAccuracy() is the accuracy a training run ended with.
     bool currentAccuracyIsFromRun() const { return m_state.accuracyFromRun; }
+    /// That led to the present network, in order.
     const std::vector<RunRecord>& runs() const { return m_state.runs; }
+    /// Every finished run of this document, also those that were undone or not taken over.
+    const std::vector<RunRecord>& allRuns() const { return m_keptRuns.records(); }
+    /// The weights of that one of allRuns() are there still.
+    bool canUseRun(std::size_t index) const { return m_keptRuns.state(index) != nullptr; }
+    /// For the next of allRuns(): numbers go on, so that no two have the same.
+    QString nextRunName() const { return QString::number(allRuns().size() + 1); }
     /// Findings of model, config list, pruning and data, in this order.
     const std::vector<Issue>& issues() const { return m_issues; }
+    /// The config list cannot be pruned by as it is; the preview is that of an earlier one.
+    bool listHasErrors() const;
     QString sessionFile() const { return m_sessionFile; }
     bool isModified() const;
     /// The session comes from a recovery file and has not been saved since.
@@ -101,7 +111,8 @@ public:
     void setParameter(const QString& name, const QString& value, int mergeKey = 0);
     void setProfile(Profile profile);
     void setSeed(quint64 seed, int mergeKey = 0);
-    /// Each layer by itself, or layers that depend on each other together.
+    /// Each layer by itself, or layers that depend on each other together, or all. Totals become sparsities when mode global
+    /// is left.
     void setMode(PruningMode mode);
     /// Layers keep a multiple of @p channels.
     void setAlign(int channels, int mergeKey = 0);
@@ -121,6 +132,9 @@ public:
     /// is to be with these masks: reductions may work on what is left; null: as it is.
     void adoptMasks(PruneResult result, std::optional<MaskBasis> basis = {}, std::shared_ptr<const Model> model = {});
     void adoptRun(RunRecord record);
+    /// Network, masks, config list and settings as that one of allRuns() left them, in one undo step. Does nothing when its
+    /// weights are gone.
+    void useRun(std::size_t index);
     /// The smaller network becomes the current model; masks and config list have done their work and go.
     /// @param latencyBeforeMs of the present model, @param latencyAfterMs of the smaller one, measured in turns; nullopt: not
     /// measured.
@@ -132,6 +146,8 @@ public:
     TrainingOptions trainingOptions() const { return finetuneStep().training; }
 
     // Results of background jobs; not undoable.
+    /// A finished run that does not become the current model for now.
+    void keepRun(const RunRecord& record);
     void setPreviewMasks(PruneResult result);
     /// Why there can be no preview of the list in force; the last one stays.
     void setPreviewIssues(std::vector<Issue> issues);
@@ -142,7 +158,8 @@ public:
     void recordExport(const std::filesystem::path& file, const std::string& format);
     /// The weights of @p model are in a file.
     void markExported(const std::shared_ptr<const Model>& model);
-    /// Weights that were trained or cut here and that no file has; a session does not hold them.
+    /// Weights that were trained or cut here and that no file has; a session does not hold them. Of several runs one file is
+    /// enough.
     bool holdsUnexportedWeights() const;
     /// Where the last export of this document went; empty: there was none.
     QString exportFolder() const { return m_exportFolder; }
@@ -161,7 +178,7 @@ Q_SIGNALS:
     void estimateChanged();
     void dependencyGraphChanged();
     void accuracyChanged();
-    void runsChanged();
+    void runsChanged(); ///< runs() or allRuns()
     void issuesChanged();
     void modifiedChanged(bool modified);
 
@@ -183,6 +200,7 @@ private:
     std::shared_ptr<const CompressionEstimate> m_estimate;
     std::shared_ptr<const DependencyGraph> m_graph;
     std::shared_ptr<const LatencyProfile> m_latencyProfile;
+    KeptRuns m_keptRuns;
     std::vector<Issue> m_readingIssues;
     ConfigList m_readList; ///< that m_readingIssues are about
     std::vector<Issue> m_previewIssues;

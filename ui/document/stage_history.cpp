@@ -24,6 +24,26 @@ void returnToStageOf(const RunRecord& record, DocumentState& state)
         state.session.configList = record.masksBasis->configList;
 }
 
+DocumentState stateAfter(const RunRecord& record, DocumentState state)
+{
+    state.model = record.result.model;
+    state.masks = std::make_shared<MaskSet>(record.result.masks);
+    if (record.masksBasis)
+        state.masksBasis = *record.masksBasis;
+    returnToStageOf(record, state);
+    if (stageTraining(state.session, state.cuts()) == nullptr)
+        setTraining(state.session, state.cuts(), record.options);
+    if (!record.schedule.empty()) {
+        state.maskedLayers = record.maskedLayers;
+        state.pruneIssues = record.pruneIssues;
+    }
+    const QString data = record.data.isEmpty() ? QString::fromStdString(state.session.data) : record.data;
+    state.currentAccuracy = MeasuredAccuracy{record.result.after, data};
+    state.accuracyFromRun = true;
+    state.runs.push_back(record);
+    return state;
+}
+
 StageRuns runsOfStage(const DocumentState& state)
 {
     StageRuns runs;

@@ -16,6 +16,9 @@ PruneSettings cutSettings(const DocumentState& state);
 /// known of it.
 void returnToStageOf(const RunRecord& record, DocumentState& state);
 
+/// @p state once @p record, which is finished, has become its latest run.
+DocumentState stateAfter(const RunRecord& record, DocumentState state);
+
 /// Runs since the last cut, as steps that repeat them.
 StageRuns runsOfStage(const DocumentState& state);
 

@@ -64,7 +64,7 @@ QStringList losses(const SessionDocument& document, bool training)
         if (document.shrunkFrom())
             parts.append(translated(QT_TRANSLATE_NOOP(
                 "UnsavedWork", "The smaller network is not part of a session: export it to keep it.")));
-        if (!document.runs().empty())
+        if (!document.allRuns().empty())
             parts.append(translated(QT_TRANSLATE_NOOP(
                 "UnsavedWork", "Trained weights are not part of a session: export them to keep them.")));
     }

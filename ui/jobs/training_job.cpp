@@ -8,6 +8,7 @@
 #include "core/pruning/reduction_simulation.h"
 #include "core/schedule/scheduled_pruner.h"
 #include "core/session/model_preparation.h"
+#include "ui/document/masks_in_sight.h"
 #include "ui/document/session_document.h"
 #include "ui/document/session_steps.h"
 
@@ -69,6 +70,7 @@ TrainingJob TrainingJob::of(const SessionDocument& document)
     TrainingJob job;
     job.model = document.model();
     job.masks = job.documentMasks = document.sharedMasks();
+    job.zeros = heldAtZero(document).value_or(document.masks().removedCount());
     job.masksBasis = document.state().masksBasis;
     job.profile = session.profile;
     job.data = session.data;
@@ -88,7 +90,7 @@ TrainingJob TrainingJob::of(const SessionDocument& document)
 double TrainingJob::sparsity() const
 {
     const auto parameters = std::max<std::int64_t>(1, model->parameterCount());
-    return static_cast<double>(masks->removedCount()) / static_cast<double>(parameters);
+    return masks->empty() ? 0.0 : static_cast<double>(zeros) / static_cast<double>(parameters);
 }
 
 TrainingOutcome runTraining(const TrainingJob& job, TrainingObserver& observer, PauseGate& gate, ProgressSink& sink,

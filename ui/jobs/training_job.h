@@ -39,9 +39,10 @@ struct TrainingJob
     Resolution resolution = {}; ///< of the config list, for the plan
     std::optional<ShrunkFrom> shrunkFrom = {};
     std::vector<SessionStep> steps = {}; ///< of the session when it begins
+    qint64 zeros = 0;                    ///< parameters, by documentMasks and what follows from them
 
     static TrainingJob of(const SessionDocument& document);
-    /// Removed by the masks / all parameters.
+    /// Held at zero from the start / all parameters.
     double sparsity() const;
 };
 

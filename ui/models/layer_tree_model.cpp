@@ -10,6 +10,7 @@
 #include "core/graph/dependency_graph.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/document/current_selection.h"
+#include "ui/document/masks_in_sight.h"
 #include "ui/document/session_document.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/views/inspected_layer.h"
@@ -48,6 +49,8 @@ LayerTreeModel::LayerTreeModel(SessionDocument& document, CurrentSelection& sele
     connect(&document, &SessionDocument::configListChanged, this, &LayerTreeModel::refresh);
     connect(&document, &SessionDocument::masksChanged, this, &LayerTreeModel::refresh);
     connect(&document, &SessionDocument::previewMasksChanged, this, &LayerTreeModel::refresh);
+    // Whether the masks are those of the list may have changed with its errors, though no number has.
+    connect(&document, &SessionDocument::issuesChanged, this, [this] { emitAllRows(); });
     connect(&document, &SessionDocument::estimateChanged, this, &LayerTreeModel::refreshStates);
     connect(&document, &SessionDocument::dependencyGraphChanged, this, &LayerTreeModel::refreshTies);
     connect(&selection, &CurrentSelection::layersChanged, this, &LayerTreeModel::refreshTies);
@@ -119,6 +122,9 @@ QVariant LayerTreeModel::appearance(const LayerTreeItem& shown, Column column, i
         return QVariant::fromValue(Qt::Alignment(isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft)
                                    | Qt::AlignVCenter);
     if (role == Qt::ForegroundRole && shown.state.prunable == 0)
+        return colors.secondaryText;
+    if (role == Qt::ForegroundRole && (column == Column::Sparsity || column == Column::Channels) && shown.state.masked
+        && !outdatedMasksText(m_document).isEmpty())
         return colors.secondaryText;
     if (role == Qt::FontRole && column == Column::Name && m_tied.contains(shown.name)) {
         QFont font;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/config_editor/config_edits.h"
+#include "ui/document/masks_in_sight.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_prunability.h"
 #include "ui/translation/error_messages.h"
@@ -136,7 +137,11 @@ QString LayerTreeTexts::sparsity(const LayerState& state) const
         return percentText(state.achieved());
     if (state.asked == 0)
         return {};
-    return state.requested() ? percentText(*state.requested()) : mixed();
+    if (!state.requested())
+        return mixed();
+    //: In the layer tree, where only what is asked for is known so far: "50.0 %?".
+    return unknownMasksText(m_document).isEmpty() ? percentText(*state.requested())
+                                                  : tr("%1?").arg(percentText(*state.requested()));
 }
 
 QString LayerTreeTexts::entry(const LayerTreeItem& item) const
@@ -222,12 +227,16 @@ QStringList LayerTreeTexts::sparsityLines(const LayerTreeItem& item) const
     if (state.masked)
         lines.append(tr("%1 of %2 weights are removed (%3).")
                          .arg(countText(state.removed), countText(state.weights), percentText(state.achieved(), 2)));
-    else if (state.weights > 0)
+    else if (state.weights > 0 && (state.asked == 0 || unknownMasksText(m_document).isEmpty()))
         lines.append(tr("All %1 weights are kept.").arg(countText(state.weights)));
     if (state.asked > 0 && state.lowest != state.highest)
         lines.append(tr("Between %1 and %2 is asked for.").arg(percentText(state.lowest), percentText(state.highest)));
     else if (state.asked > 0)
         lines.append(tr("%1 is asked for.").arg(percentText(state.lowest)));
+    if (state.masked)
+        lines.append(outdatedMasksText(m_document));
+    else if (state.asked > 0)
+        lines.append(unknownMasksText(m_document));
     if (item.isLayer())
         lines.append(shortfall(item));
     else if (state.prunable > 0 && state.asked > 0 && state.asked < state.prunable)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/runs_model.h"
 
+#include <QFont>
+
 #include <algorithm>
 #include <numeric>
 
@@ -100,9 +102,10 @@ bool isBeginning(const std::vector<RunRecord>& shorter, const std::vector<RunRec
 RunsModel::RunsModel(SessionDocument& document, QObject* parent)
     : QAbstractTableModel(parent)
     , m_document(document)
-    , m_runs(document.runs())
+    , m_runs(document.allRuns())
 {
     connect(&document, &SessionDocument::runsChanged, this, &RunsModel::reload);
+    connect(&document, &SessionDocument::modelChanged, this, &RunsModel::markCurrent);
 }
 
 int RunsModel::rowCount(const QModelIndex& parent) const
@@ -127,11 +130,32 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(Qt::AlignVCenter | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
     if (role == Qt::ToolTipRole && (column == Column::AccuracyBefore || column == Column::AccuracyAfter))
         return tr("Measured on %1 test images.").arg(countText(static_cast<qint64>(shown.result.after.samples)));
+    if (role == Qt::FontRole && isCurrent(index.row())) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    if (role == Qt::ToolTipRole && column == Column::Name)
+        return stateText(index.row());
     if (role == Qt::ToolTipRole)
         return trainingSettingsText(shown.options, shown.data, shown.schedule);
     if (role == Qt::DisplayRole)
         return text(shown, column);
     return {};
+}
+
+bool RunsModel::isCurrent(int row) const
+{
+    return run(row).result.model != nullptr && run(row).result.model == m_document.model();
+}
+
+QString RunsModel::stateText(int row) const
+{
+    if (isCurrent(row))
+        return tr("This run is the current model.");
+    return m_document.canUseRun(static_cast<std::size_t>(row))
+               ? tr("This run is not the current model. It can become it again.")
+               : tr("The weights of this run are gone: those of later runs needed the memory.");
 }
 
 QString RunsModel::text(const RunRecord& run, Column column) const
@@ -180,7 +204,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     const bool toolTip = role == Qt::ToolTipRole;
     switch (column) {
     case Column::Name:
-        return toolTip ? tr("Runs that became the current model, in order") : tr("Run");
+        return toolTip ? tr("Finished runs of this model, in order. That of the current model is bold") : tr("Run");
     case Column::Algorithm:
         return toolTip ? tr("Pruning algorithm that the masks were made with") : tr("Algorithm");
     case Column::Schedule:
@@ -214,11 +238,19 @@ void RunsModel::refreshTexts()
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
+void RunsModel::markCurrent()
+{
+    if (!m_runs.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::FontRole, Qt::ToolTipRole});
+}
+
 void RunsModel::reload()
 {
-    const auto& runs = m_document.runs();
+    const auto& runs = m_document.allRuns();
     const int before = rowCount();
     const int after = static_cast<int>(runs.size());
+    if (isBeginning(m_runs, runs) && after == before)
+        return; // one was taken back, or taken over again
     if (isBeginning(m_runs, runs) && after > before) {
         beginInsertRows({}, before, after - 1);
         m_runs = runs;

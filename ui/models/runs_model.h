@@ -11,7 +11,7 @@ namespace espalier::ui {
 
 class SessionDocument;
 
-/// The document's adopted runs, one row each. Rows stay where they are when a run is added or undone.
+/// The document's finished runs, one row each. Rows stay where they are when a run is added.
 class RunsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -38,6 +38,8 @@ public:
     explicit RunsModel(SessionDocument& document, QObject* parent = nullptr);
 
     const RunRecord& run(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
+    /// The run is what the current model comes from.
+    bool isCurrent(int row) const;
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -47,6 +49,8 @@ public:
 
 private:
     void reload();
+    void markCurrent();
+    QString stateText(int row) const;
     QString text(const RunRecord& run, Column column) const;
 
     SessionDocument& m_document;

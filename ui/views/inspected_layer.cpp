@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/graph/dependency_graph.h"
 #include "core/pruning/norm_masks.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/document/session_document.h"
@@ -100,9 +101,28 @@ void describeChannels(InspectedLayer& layer, const SessionDocument& document)
         layer.noChannels =
             QCoreApplication::translate("InspectedLayer", "%1 has no channels to choose from: its weight is a vector.")
                 .arg(layer.opType());
+    if (layer.structured && layer.noChannels.isEmpty() && document.pruneOptions().mode == PruningMode::Global)
+        layer.noChannels = QCoreApplication::translate(
+            "InspectedLayer", "The sparsity is that of all layers together, so that this layer has no cut of its own.");
     // What the algorithm has no scores for is not shown with any.
     if (layer.structured && !prunability.isSupported(layer.info))
         layer.hasChannels = false;
+}
+
+/// The other layers whose own channels go with those of @p layer.
+QStringList chosenTogether(const SessionDocument& document, const std::string& layer)
+{
+    QStringList others;
+    const auto graph = document.dependencyGraph();
+    const DependencyGroup* group = graph == nullptr ? nullptr : graph->groupOf(layer);
+    if (group == nullptr || document.pruneOptions().mode != PruningMode::DependencyAware)
+        return others;
+    for (const DependencyMember& member : group->members) {
+        const QString name = QString::fromStdString(member.layer);
+        if (member.role == ChannelRole::Producer && member.layer != layer && !others.contains(name))
+            others.append(name);
+    }
+    return others;
 }
 
 } // namespace
@@ -126,6 +146,7 @@ InspectedLayer InspectedLayer::of(const SessionDocument& document, const QString
     if (!layer.weight.isEmpty())
         layer.mask = maskOf(document, layer);
     describeChannels(layer, document);
+    layer.together = chosenTogether(document, info->name);
     return layer;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -25,6 +26,7 @@ struct InspectedLayer
     QString source;           ///< of a norm: the layer whose channels it follows
     QString noWeight;         ///< why there is no weight to show, as a sentence; else empty
     QString noChannels;       ///< why its channels cannot be chosen from, as a sentence; else empty
+    QStringList together;     ///< layers that lose the same channels, as the session prunes
     bool structured = false;  ///< the algorithm removes whole channels
     bool hasChannels = false; ///< its channels are its own: they have an importance
 

@@ -120,6 +120,11 @@ void InspectorHeader::showLayer(const InspectedLayer& layer, const ConfigList& l
     const auto number = static_cast<int>(*entry) + 1;
     if (list[*entry].excludes())
         return setFacts(facts, tr("entry %1 (%2) excludes it").arg(number).arg(selector), number - 1);
+    if (layer.resolved.totalSparsity)
+        return setFacts(facts,
+                        tr("entry %1 (%2) asks for %3 of all layers together")
+                            .arg(QString::number(number), selector, percentText(*layer.resolved.totalSparsity)),
+                        number - 1);
     setFacts(facts,
              tr("entry %1 (%2) asks for %3")
                  .arg(QString::number(number), selector, percentText(layer.resolved.sparsity.value_or(0.0))),

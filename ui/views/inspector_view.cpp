@@ -18,11 +18,13 @@
 #include "ui/charts/network_overview_chart.h"
 #include "ui/config_editor/config_edits.h"
 #include "ui/document/current_selection.h"
+#include "ui/document/masks_in_sight.h"
 #include "ui/document/session_document.h"
 #include "ui/models/layer_highlight.h"
 #include "ui/settings/settings_store.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/translation/error_messages.h"
+#include "ui/translation/sentences.h"
 #include "ui/views/inspector_header.h"
 #include "ui/views/latest_task.h"
 #include "ui/views/network_profile.h"
@@ -122,7 +124,8 @@ void InspectorView::connectDocument()
     connect(m_refreshTimer, &QTimer::timeout, this, &InspectorView::refresh);
     for (const auto signal :
          {&SessionDocument::modelChanged, &SessionDocument::sessionChanged, &SessionDocument::configListChanged,
-          &SessionDocument::masksChanged, &SessionDocument::previewMasksChanged})
+          &SessionDocument::masksChanged, &SessionDocument::previewMasksChanged,
+          &SessionDocument::dependencyGraphChanged, &SessionDocument::issuesChanged})
         connect(&m_document, signal, this, &InspectorView::scheduleRefresh);
     connect(&m_document, &SessionDocument::modelChanged, this, &InspectorView::forgetModel);
     connect(&m_selection, &CurrentSelection::layersChanged, this, &InspectorView::scheduleRefresh);
@@ -241,6 +244,8 @@ void InspectorView::showNetwork()
         return showNothing(tr("No layer of this network has weights, so there is nothing to prune."));
     stopImportance();
     m_overview->setHighlighted(m_selection.layers());
+    const QString unknown = unknownMasksText(m_document);
+    m_overview->setNote(unknown.isEmpty() ? outdatedMasksText(m_document) : unknown, !unknown.isEmpty());
     m_pages->setCurrentWidget(m_overview);
     m_profileTask->start([model, masks = shownMasks(m_document)] { return networkProfile(*model, *masks); },
                          [this, previewed = m_document.showsPreview()](std::vector<ProfiledLayer> layers) {
@@ -358,6 +363,11 @@ void InspectorView::fillImportance(const ChannelImportance& importance)
     content.scoreName = scoreName();
     content.note = m_layer.structured ? m_layer.noChannels
                                       : tr("The algorithm removes single weights; whole channels cannot be cut off.");
+    content.unknown = unknownMasksText(m_document);
+    if (const QString outdated = outdatedMasksText(m_document); !outdated.isEmpty())
+        content.note = content.note.isEmpty() ? outdated : joinSentences({outdated, content.note});
+    content.multiple = m_document.pruneOptions().align;
+    content.together = m_layer.together;
     m_importanceChart->setContent(std::move(content));
 }
 

@@ -11,6 +11,7 @@
 #include <array>
 
 #include "ui/document/compression_numbers.h"
+#include "ui/document/masks_in_sight.h"
 #include "ui/document/session_document.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/translation/error_messages.h"
@@ -59,6 +60,7 @@ NumbersStrip::NumbersStrip(SessionDocument& document, QWidget* parent)
     connect(&document, &SessionDocument::estimateChanged, soon, start);
     connect(&document, &SessionDocument::accuracyChanged, soon, start);
     connect(&document, &SessionDocument::sessionChanged, soon, start);
+    connect(&document, &SessionDocument::issuesChanged, soon, start); // the list may have become a valid one
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, qOverload<>(&QWidget::update));
     retranslate();
 }
@@ -229,6 +231,8 @@ void NumbersStrip::setSparsity(const CompressionNumbers& numbers)
     NumberCell::Content after;
     if (!numbers.anyMasks) {
         after.exact = nothingSelected();
+        //: Below a dash in the place of a number: it is known once the channels have been scored on data, or in training.
+        after.change = unknownMasksText(m_document).isEmpty() ? QString() : tr("after scoring");
     } else if (const auto sparsity = numbers.sparsity()) {
         const QString source = numbers.previewed ? tr("What the config list as it stands would give.")
                                                  : tr("Counted in the masks that are in force.");
@@ -256,13 +260,13 @@ QString NumbersStrip::afterText(const Evaluation& evaluation) const
 
 QString NumbersStrip::nothingSelected() const
 {
-    return tr("Known when the config list selects a layer.");
+    const QString unknown = unknownMasksText(m_document);
+    return unknown.isEmpty() ? tr("Known when the config list selects a layer.") : unknown;
 }
 
 QString NumbersStrip::outdatedText(const CompressionNumbers& numbers) const
 {
-    return numbers.outdated ? tr("Out of date: the config list has errors. This is what its last valid state gives.")
-                            : QString();
+    return numbers.outdated ? outdatedMasksText(m_document) : QString();
 }
 
 /// Why a physical number is not known.

@@ -244,6 +244,7 @@ void TrainingRun::useMasks(const MaskSet& masks)
     for (const auto& change : m_maskedParameters.setMasks(all))
         m_optimizer->forget(change.tensor, change.removed);
     m_masks = masks;
+    m_heldAtZero = all.removedCount();
 }
 
 TrainingRun::EpochSums TrainingRun::trainEpoch(int epoch)
@@ -339,8 +340,8 @@ void TrainingRun::finishEpoch(int epoch, const EpochSums& sums, const Evaluation
     event.trainAccuracy = static_cast<double>(sums.hits) / samples;
     event.test = test;
     event.learningRate = sums.learningRate;
-    event.sparsity = static_cast<double>(m_masks.removedCount())
-                     / static_cast<double>(std::max<std::int64_t>(1, m_model.parameterCount()));
+    event.sparsity =
+        static_cast<double>(m_heldAtZero) / static_cast<double>(std::max<std::int64_t>(1, m_model.parameterCount()));
     event.seconds = seconds;
     event.best = !m_hasBest || isBetter(test, m_best);
     if (event.best)

@@ -90,7 +90,8 @@ private:
     NetworkInput m_input;
     RunFingerprint m_fingerprint;
     MaskedParameters m_maskedParameters;
-    MaskSet m_masks; ///< as given, without those of norms
+    MaskSet m_masks;               ///< as given, without those of norms
+    std::int64_t m_heldAtZero = 0; ///< parameters, with those of norms
     std::unique_ptr<Optimizer> m_optimizer;
     std::unique_ptr<BatchLoader> m_trainLoader;
     std::unique_ptr<BatchLoader> m_testLoader;

@@ -171,6 +171,15 @@ void MaskedTrainingTest::sparsityIsReported()
     QCOMPARE(result.history[0].sparsity,
              static_cast<double>(masks.removedCount()) / static_cast<double>(model->parameterCount()));
     QVERIFY(result.history[0].sparsity > 0.2);
+    // As the strip, reports and files count it: what is zero behind a removed channel counts.
+    const MaskSet channels = firstChannels(*model, "3", 4);
+    const MaskSet all = withNormMasks(*model, channels);
+    QVERIFY(all.removedCount() > channels.removedCount());
+    const auto share = [&](const MaskSet& counted) {
+        return static_cast<double>(counted.removedCount()) / static_cast<double>(model->parameterCount());
+    };
+    QCOMPARE(train(model, quickOptions(1), channels).history[0].sparsity, share(all));
+    QCOMPARE(train(model, quickOptions(1), channels, nullptr, false).history[0].sparsity, share(channels));
 }
 
 void MaskedTrainingTest::allWeightsOfALayerMasked()

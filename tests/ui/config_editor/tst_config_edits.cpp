@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config_editor/config_edits.h"
+#include "ui/document/total_sparsity.h"
 
 #include "core/config/config_list_writer.h"
 #include "core/config/config_resolver.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void withoutModelNothingIsDone();
     void selectorTexts_data();
     void selectorTexts();
+    void inModeGlobalEntriesShareOneTotal();
     void mergeKeysAreNeverGivenTwice();
 
 private:
@@ -210,6 +212,28 @@ void TestConfigEdits::editsOfLayers()
     QCOMPARE(result.text, text);
     QCOMPARE(result.entry, entry);
     QCOMPARE(settingsOfOthers(result.list, network, names), settingsOfOthers(list, network, names));
+}
+
+void TestConfigEdits::inModeGlobalEntriesShareOneTotal()
+{
+    const ConfigList list = configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5, "max_sparsity_per_layer": 0.9},
+        {"op_names": ["conv1"], "exclude": true}, {"op_types": ["Linear"], "total_sparsity": 0.5, "enabled": false}])");
+    ConfigEditContext network = context();
+    network.total = totalOf(list);
+    QCOMPARE(network.total.value_or(-1), 0.5);
+    const ConfigEdit set = setSparsityOfLayers(list, network, {QStringLiteral("layer1.0.conv1")}, 0.7);
+    QCOMPARE(textOf(set.list),
+             textOf(configList(R"([{"op_types": ["Conv2d"], "total_sparsity": 0.7, "max_sparsity_per_layer": 0.9},
+        {"op_names": ["conv1"], "exclude": true}, {"op_types": ["Linear"], "total_sparsity": 0.7, "enabled": false}])")));
+    QCOMPARE(set.text, QStringLiteral("Set sparsity of all layers together to 70.0\u00a0%"));
+    network.total = 0.7;
+    const ConfigEdit added = addEntryForLayers(set.list, network, {QStringLiteral("layer1.0.conv1")}, 0.5);
+    QCOMPARE(added.list.back().totalSparsity.value_or(-1), 0.7);
+    QVERIFY(!added.list.back().sparsity);
+    const ConfigList each = withoutTotals(added.list);
+    QCOMPARE(each.front().sparsity.value_or(-1), 0.7);
+    QVERIFY(!each.front().totalSparsity && !each[1].sparsity);
+    QVERIFY(!totalOf({}));
 }
 
 void TestConfigEdits::editsOfEntries_data()

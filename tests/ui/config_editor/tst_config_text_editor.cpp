@@ -64,6 +64,7 @@ private Q_SLOTS:
     void leavingTheTextEndsABurst();
     void anErrorIsUnderlinedAndChangesNothing_data();
     void anErrorIsUnderlinedAndChangesNothing();
+    void entriesThatCannotBeAreUnderlined();
     void aRepairedTextActs();
     void equalListsLeaveTheTextAlone();
     void changesElsewhereReplaceTheText();
@@ -167,6 +168,31 @@ void TestConfigTextEditor::anErrorIsUnderlinedAndChangesNothing()
     QCOMPARE(f.sparsity(), 0.5);
     QCOMPARE(f.document.undoStack()->count(), steps);
     QCOMPARE(f.text(), text);
+}
+
+void TestConfigTextEditor::entriesThatCannotBeAreUnderlined()
+{
+    Fixture f;
+    const QString wrong = QStringLiteral("{\"sparsity\": 1.0, \"op_types\": [\"Conv2d\"]}");
+    // Braces in strings and comments are none.
+    const QString before = QStringLiteral("[ # {\n{'op_names': ['a}\\'{'], 'exclude': True},\n");
+    f.enter(before + wrong + QStringLiteral("]"));
+    QVERIFY(!f.editor.hasError()); // it can be read, and is the list now
+    QCOMPARE(f.document.session().configList.size(), std::size_t(2));
+    const auto selections = f.editor.edit()->extraSelections();
+    QCOMPARE(selections.size(), 1);
+    QCOMPARE(selections.first().cursor.selectedText(), wrong);
+    QVERIFY2(f.error().contains(QStringLiteral("entry 2")), qPrintable(f.error()));
+    // What pruning refuses is marked as well.
+    f.enter(QStringLiteral("[{\"sparsity\": 0.5, \"op_types\": [\"Conv2d\"]}]"));
+    QVERIFY(f.editor.edit()->extraSelections().isEmpty() && f.error().isEmpty());
+    f.document.setPreviewIssues({{Severity::Error, {"It cannot be.", {}}, 0, "conv1"}});
+    QCOMPARE(f.editor.edit()->extraSelections().size(), 1);
+    QCOMPARE(f.error(), QStringLiteral("It cannot be."));
+    f.enter(QStringLiteral("[{\"sparsity\": 0.5, \"op_types\": [\"Conv2d\"]} ]")); // equal: still so
+    QCOMPARE(f.editor.edit()->extraSelections().size(), 1);
+    f.document.setPreviewIssues({});
+    QVERIFY(f.editor.edit()->extraSelections().isEmpty() && f.error().isEmpty());
 }
 
 void TestConfigTextEditor::aRepairedTextActs()

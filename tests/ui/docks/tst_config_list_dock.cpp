@@ -207,6 +207,8 @@ private Q_SLOTS:
     void numbersOfParametersAreThoseOfTheLanguage();
     void parametersAreEditedAndUndone();
     void blocksAreForBalanceOnly();
+    void inModeGlobalTheSliderAsksForTheTotal();
+    void layersCanBeLimitedInModeGlobal();
     void whatACriterionNeedsIsSaid();
     void nothingIsCutOff_data();
     void nothingIsCutOff();
@@ -1332,6 +1334,76 @@ void TestConfigListDock::blocksAreForBalanceOnly()
     type("1:0"); // no size: the last one comes back
     QCOMPARE(blocks->text(), QStringLiteral("1:8"));
     QCOMPARE(f.document.session().parameters.at("balance_granularity"), std::string("1:8"));
+}
+
+void TestConfigListDock::inModeGlobalTheSliderAsksForTheTotal()
+{
+    Fixture f(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}, {"op_types": ["Linear"], "sparsity": 0.5}])");
+    f.document.setAlgorithm(QStringLiteral("level"));
+    QVERIFY(!child<QLabel>(f.card(0), "totalSparsityLabel")->isVisible());
+    QVERIFY(!child<QCheckBox>(f.card(0), "layerLimitCheckBox")->isVisible());
+    f.document.setMode(PruningMode::Global);
+    QTRY_VERIFY(child<QLabel>(f.card(0), "totalSparsityLabel")->isVisible());
+    QVERIFY(f.label(0, "totalSparsityLabel").contains(QStringLiteral("all layers together")));
+    QCOMPARE(f.slider(0)->value(), 50);
+    // NNI's first interface asks each entry for its own, in this mode too.
+    f.document.setProfile(Profile::Nni23);
+    QTRY_VERIFY(!child<QLabel>(f.card(0), "totalSparsityLabel")->isVisible());
+    f.document.undoStack()->undo();
+    QTRY_VERIFY(child<QLabel>(f.card(0), "totalSparsityLabel")->isVisible());
+    const int before = f.document.undoStack()->index();
+    f.slider(1)->setSliderDown(true);
+    f.slider(1)->setSliderPosition(60);
+    f.slider(1)->setSliderPosition(70);
+    f.slider(1)->setSliderDown(false);
+    QCOMPARE(f.document.undoStack()->index(), before + 1);
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "total_sparsity": 0.7},
+                         {"op_types": ["Linear"], "total_sparsity": 0.7}])"));
+    QTRY_COMPARE(f.slider(0)->value(), 70);
+    // What it reaches is counted over all layers: nothing differs from what was asked for.
+    NullProgressSink sink;
+    f.document.setPreviewMasks(prune(*f.document.model(), f.document.resolution(), f.document.pruneOptions(), sink));
+    QCoreApplication::processEvents();
+    QVERIFY(!child<QLabel>(f.card(0), "achievedLabel")->isVisible());
+    QVERIFY(!child<QLabel>(f.card(1), "achievedLabel")->isVisible());
+    f.document.setMode(PruningMode::Normal);
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "sparsity": 0.7}, {"op_types": ["Linear"], "sparsity": 0.7}])"));
+    f.document.undoStack()->undo();
+    f.document.setAlgorithm(QStringLiteral("l1")); // which has no mode global
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "sparsity": 0.7}, {"op_types": ["Linear"], "sparsity": 0.7}])"));
+}
+
+void TestConfigListDock::layersCanBeLimitedInModeGlobal()
+{
+    Fixture f(R"([{"op_types": ["Conv2d"], "total_sparsity": 0.95}])");
+    f.document.setAlgorithm(QStringLiteral("level"));
+    f.document.setMode(PruningMode::Global);
+    auto* limited = child<QCheckBox>(f.card(0), "layerLimitCheckBox");
+    auto* limit = child<QDoubleSpinBox>(f.card(0), "layerLimitSpinBox");
+    QTRY_VERIFY(limited->isVisible());
+    QVERIFY(!limited->isChecked() && !limit->isEnabled());
+    limited->click();
+    // Less would keep the total from being reached.
+    QCOMPARE(f.list().front().maxSparsityPerLayer.value_or(-1), 0.95);
+    QTRY_VERIFY(limit->isEnabled());
+    limit->setFocus();
+    limit->selectAll();
+    QTest::keyClicks(limit, QStringLiteral("97.5"));
+    QTest::keyClick(limit, Qt::Key_Return);
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "total_sparsity": 0.95, "max_sparsity_per_layer": 0.975}])"));
+    f.document.undoStack()->undo();
+    QTRY_COMPARE(limit->value(), 95.0);
+    // A limit that counts for nothing can still be taken away.
+    f.document.setMode(PruningMode::Normal);
+    QVERIFY(limited->isVisible());
+    limited->click();
+    QVERIFY(f.listIs(R"([{"op_types": ["Conv2d"], "sparsity": 0.95}])"));
+    QTRY_VERIFY(!limited->isVisible());
+    f.document.setConfigList(
+        configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5, "max_sparsity_per_layer": {"conv1": 0.7}}])"),
+        QStringLiteral("By layer"));
+    QTRY_VERIFY(limited->isVisible());
+    QVERIFY(limited->isChecked() && !limited->isEnabled());
 }
 
 void TestConfigListDock::whatACriterionNeedsIsSaid()

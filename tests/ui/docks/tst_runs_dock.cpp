@@ -60,7 +60,7 @@ private Q_SLOTS:
     void selectedRunsAreCompared();
     void baselineOnlyForItsData();
     void newsInTheBackgroundKeepTheZoomAndTheSelectedEpoch();
-    void undoneRunGoes();
+    void anUndoneRunStaysAndCanBeUsedAgain();
     void rowsAreAsHighAsPreferred();
     void exportsTheHistoryOfTheCurrentRun();
     void failedExportSaysWhy();
@@ -153,14 +153,34 @@ void RunsDockTest::newsInTheBackgroundKeepTheZoomAndTheSelectedEpoch()
     QCOMPARE(m_dock->history()->rowCount(), 3);
 }
 
-void RunsDockTest::undoneRunGoes()
+void RunsDockTest::anUndoneRunStaysAndCanBeUsedAgain()
 {
+    auto* use = child<QToolButton>(m_dock.get(), "useRunButton");
+    const auto isBold = [this](int row) {
+        return m_dock->model()->index(row, 0).data(Qt::FontRole).value<QFont>().bold();
+    };
     m_document->adoptRun(run(QStringLiteral("1"), {0.6, 0.7}));
-    m_document->adoptRun(run(QStringLiteral("2"), {0.8}));
+    const auto trained = m_document->model();
+    QVERIFY(!use->isEnabled()); // it is the current model
+    QVERIFY(isBold(0));
     m_document->undoStack()->undo();
+    m_document->setSeed(7); // Redo is gone
     QCOMPARE(m_dock->model()->rowCount(), 1);
-    QCOMPARE(m_dock->history()->rowCount(), 2);
+    QVERIFY(view()->isVisible());
+    QVERIFY(!isBold(0));
+    m_document->adoptRun(run(QStringLiteral("2"), {0.8}));
+    QVERIFY(isBold(1));
+
+    view()->setCurrentIndex(m_dock->model()->index(0, 0));
+    QVERIFY(use->isEnabled());
+    use->click();
+    QVERIFY(m_document->model() == trained);
+    QCOMPARE(m_dock->model()->rowCount(), 2);
+    QCOMPARE(view()->currentIndex().row(), 0); // the same rows: nothing jumps
+    QVERIFY(isBold(0) && !isBold(1) && !use->isEnabled());
     m_document->undoStack()->undo();
+    QVERIFY(use->isEnabled());
+    openInDocument(*m_document, QStringLiteral("train_conv"));
     QVERIFY(!view()->isVisible());
 }
 

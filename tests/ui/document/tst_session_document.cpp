@@ -97,6 +97,8 @@ private Q_SLOTS:
     void exportsBecomeStepsOfTheSavedSession();
     void aShrunkNetworksListIsSaved();
     void aRunFromBeforeACutBringsItsNetworkBack();
+    void runsOutliveUndoAndCanBeUsedAgain();
+    void aRunThatIsNotTakenOverIsKept();
     void aRunLeavesTheOptionsOfTheNextOne();
     void aDragBackToItsStartLeavesNothing();
     void editsThatChangeNothingLeaveNoStep();
@@ -367,6 +369,60 @@ void SessionDocumentTest::aRunFromBeforeACutBringsItsNetworkBack()
     QCOMPARE(document().session().configList.size(), std::size_t(1));
     for (const SessionStep& step : document().sessionToSave().steps)
         QVERIFY(step.kind != SessionStep::Kind::Speedup);
+}
+
+void SessionDocumentTest::runsOutliveUndoAndCanBeUsedAgain()
+{
+    const auto trainWith = [this](const char* list, std::size_t removed, int epochs) {
+        document().setConfigList(configList(list), QStringLiteral("Set sparsity"));
+        document().adoptMasks(masksOfConv1(removed));
+        RunRecord record = runOf(document());
+        record.name = document().nextRunName();
+        record.options.epochs = epochs;
+        record.result.masks = document().masks();
+        document().adoptRun(record);
+    };
+    trainWith(kHalf, 3, 1);
+    const DocumentState first = document().state();
+    const Session firstSession = document().sessionToSave();
+    stack().setIndex(0);
+    trainWith(kMost, 4, 2); // what could be redone is gone
+    const DocumentState second = document().state();
+    QVERIFY(!stack().canRedo());
+    QCOMPARE(document().runs().size(), std::size_t(1));
+    QCOMPARE(document().allRuns().size(), std::size_t(2));
+    QCOMPARE(document().allRuns()[1].name, QStringLiteral("2"));
+
+    const int steps = stack().count();
+    document().useRun(0);
+    QCOMPARE(stack().count(), steps + 1);
+    compareStates(document().state(), first);
+    QVERIFY(!document().masksOutdated());
+    QVERIFY(document().sessionToSave() == firstSession); // not the training of both
+    document().useRun(0);                                // nothing to do
+    QCOMPARE(stack().count(), steps + 1);
+    stack().undo();
+    compareStates(document().state(), second);
+    stack().redo();
+    compareStates(document().state(), first);
+    stack().setIndex(0);
+    QCOMPARE(document().allRuns().size(), std::size_t(2));
+    openInDocument(document(), QStringLiteral("lenet_scripted"), QStringLiteral("1,1,28,28"));
+    QVERIFY(document().allRuns().empty());
+}
+
+void SessionDocumentTest::aRunThatIsNotTakenOverIsKept()
+{
+    RunRecord record = runOf(document());
+    const auto before = document().model();
+    QSignalSpy changed(&document(), &SessionDocument::runsChanged);
+    document().keepRun(record);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(stack().count(), 0);
+    QVERIFY(document().model() == before && document().runs().empty());
+    document().adoptRun(record); // afterwards, after all
+    QCOMPARE(document().allRuns().size(), std::size_t(1));
+    QVERIFY(document().model() == record.result.model);
 }
 
 void SessionDocumentTest::aRunLeavesTheOptionsOfTheNextOne()

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void theAnswerDecides();
     void aRunningTrainingIsWorkToo();
     void weightsThatNoFileHasAreWorkToo();
+    void aRunThatWasTakenBackIsWorkToo();
 
 private:
     SessionDocument& document() { return *m_document; }
@@ -304,6 +305,24 @@ void UnsavedWorkTest::weightsThatNoFileHasAreWorkToo()
     document().setSeed(1);
     QVERIFY(confirm()); // it is there still, and means to discard the edit
     QVERIFY(!MessageBox::lastDetails().contains(QStringLiteral("smaller network")));
+}
+
+void UnsavedWorkTest::aRunThatWasTakenBackIsWorkToo()
+{
+    RunRecord run;
+    run.name = document().nextRunName();
+    run.result.model = std::make_shared<const Model>(document().model()->clone());
+    document().adoptRun(run);
+    document().undoStack()->undo();
+    QVERIFY(!document().isModified());
+    MessageBox::setNextAnswer(1);
+    QVERIFY(!confirm());
+    QVERIFY(MessageBox::lastDetails().contains(QStringLiteral("Trained weights")));
+    document().markExported(document().model()); // which is another one
+    MessageBox::setNextAnswer(1);
+    QVERIFY(!confirm());
+    document().markExported(run.result.model);
+    QVERIFY(confirm()); // nothing is asked
 }
 
 ESPALIER_GUI_TEST_MAIN(UnsavedWorkTest)

@@ -209,6 +209,36 @@ private Q_SLOTS:
         QCOMPARE(f.text("conv1", Column::Channels), QStringLiteral("8"));
     }
 
+    void whatIsOnlyAskedForSaysSo()
+    {
+        Fixture f;
+        openInDocument(f.document, QStringLiteral("resnet_scripted"), QStringLiteral("1,3,16,16"));
+        f.document.setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("Half"));
+        QCOMPARE(f.text("conv1", Column::Sparsity), QStringLiteral("50.0 %"));
+        f.document.setAlgorithm(QStringLiteral("apoz"));
+        QCOMPARE(f.text("conv1", Column::Sparsity), QStringLiteral("50.0 %?"));
+        QVERIFY(f.toolTip("conv1", Column::Sparsity).contains(QStringLiteral("after scoring on data")));
+        QVERIFY(!f.toolTip("conv1", Column::Sparsity).contains(QStringLiteral("are kept")));
+    }
+
+    void numbersOfAnEarlierListAreGrey()
+    {
+        Fixture f;
+        openInDocument(f.document, QStringLiteral("resnet_scripted"), QStringLiteral("1,3,16,16"));
+        f.document.setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("Half"));
+        NullProgressSink sink;
+        f.document.setPreviewMasks(
+            prune(*f.document.model(), f.document.resolution(), f.document.pruneOptions(), sink));
+        QTRY_COMPARE(f.text("layer1.0.conv1", Column::Sparsity), QStringLiteral("0.0 %")); // multiples of 8
+        const auto color = [&] { return f.cell("layer1.0.conv1", Column::Sparsity).data(Qt::ForegroundRole); };
+        QVERIFY(!color().isValid());
+        const QSignalSpy told(&f.model, &QAbstractItemModel::dataChanged);
+        f.document.setPreviewIssues({{Severity::Error, {"It cannot be.", {}}, 0, "conv1"}});
+        QVERIFY(told.count() > 0);
+        QCOMPARE(color().value<QColor>(), ThemeManager::instance().colors().secondaryText);
+        QVERIFY(f.toolTip("layer1.0.conv1", Column::Sparsity).contains(QStringLiteral("Out of date")));
+    }
+
     void theSelectedLayersGroupStandsOut()
     {
         Fixture f;

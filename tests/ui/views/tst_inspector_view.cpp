@@ -16,6 +16,7 @@
 #include <memory>
 
 #include "core/base/progress_sink.h"
+#include "core/graph/dependency_graph.h"
 #include "core/pruning/pruner.h"
 #include "tests/support/gui_test.h"
 #include "ui/charts/chart_theme.h"
@@ -28,6 +29,7 @@
 #include "ui/prompts/file_dialog.h"
 #include "ui/settings/settings_store.h"
 #include "ui/theme/theme_manager.h"
+#include "ui/views/inspected_layer.h"
 #include "ui/views/inspector_header.h"
 #include "ui/views/inspector_view.h"
 #include "ui/widgets/empty_state.h"
@@ -408,6 +410,57 @@ private Q_SLOTS:
         QVERIFY(importance()->accessibleDescription().contains(QStringLiteral("8 of 16")));
     }
 
+    void whileTheCutMovesOnlyMultiplesGo()
+    {
+        showChannels(kLayer);
+        QCOMPARE(m_document->session().align, 8);
+        previewAsSet();
+        QTRY_COMPARE(importance()->content().removedShares.size(), std::size_t(16));
+        QWidget* plot = importance()->plotWidget();
+        QTest::mouseMove(plot, importance()->cutPosition(2)); // a channel has been looked at
+        QTest::mousePress(plot, Qt::LeftButton, {}, importance()->cutPosition(8));
+        QTest::mouseMove(plot, importance()->cutPosition(5));
+        QVERIFY(importance()->isDragging());
+        QCOMPARE(importance()->cutCount(), std::size_t(5));
+        QVERIFY(importance()->removedChannels().empty());
+        QVERIFY(importance()->readout().isEmpty());
+        QTest::mouseMove(plot, importance()->cutPosition(12));
+        QCOMPARE(importance()->removedChannels().size(), std::size_t(8));
+        QTest::mouseMove(plot, importance()->cutPosition(5));
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, importance()->cutPosition(5));
+        QVERIFY(importance()->readout().isEmpty());
+        previewAsSet();
+        const QString why = QStringLiteral("In multiples of 8, all 16");
+        QTRY_VERIFY2(importance()->message().contains(why), qPrintable(importance()->message()));
+        QVERIFY(importance()->removedChannels().empty());
+        m_document->setAlign(1);
+        previewAsSet();
+        QTRY_COMPARE(importance()->removedChannels().size(), std::size_t(5));
+        QVERIFY(!importance()->message().contains(QStringLiteral("multiples")));
+    }
+
+    void layersThatShareTheChannelsAreNamed()
+    {
+        showChannels(QStringLiteral("conv1"));
+        QVERIFY(!importance()->message().contains(QStringLiteral("together with")));
+        m_document->setDependencyGraph(std::make_shared<const DependencyGraph>(*m_document->model()));
+        const QStringList others{QStringLiteral("layer1.0.conv2"), QStringLiteral("layer1.1.conv2")};
+        QCOMPARE(InspectedLayer::of(*m_document, QStringLiteral("conv1")).together, others);
+        QTRY_COMPARE(importance()->content().together, others);
+        QVERIFY(importance()->message().contains(QStringLiteral("together with layer1.0.conv2, layer1.1.conv2.")));
+        // Only the mask can tell what goes while the cut is dragged.
+        preview();
+        QTRY_COMPARE(importance()->content().removedShares.size(), importance()->content().channels());
+        const auto removed = importance()->removedChannels();
+        QTest::mousePress(importance()->plotWidget(), Qt::LeftButton, {},
+                          importance()->cutPosition(importance()->cutCount()));
+        QTest::mouseMove(importance()->plotWidget(), importance()->cutPosition(1));
+        QCOMPARE(importance()->removedChannels(), removed);
+        QTest::mouseRelease(importance()->plotWidget(), Qt::LeftButton, {}, importance()->cutPosition(1));
+        m_document->setMode(PruningMode::Normal);
+        QTRY_VERIFY(importance()->content().together.isEmpty());
+    }
+
     void draggingTheCutIsOneUndoStep_data()
     {
         QTest::addColumn<bool>("sorted");
@@ -505,6 +558,53 @@ private Q_SLOTS:
         QVERIFY(!child<QDoubleSpinBox>(importance(), "cutSpinBox")->isEnabled());
     }
 
+    void whatIsNotKnownBeforeScoringIsNotToldAsNothing()
+    {
+        m_document->setAlgorithm(QStringLiteral("apoz"));
+        m_document->setPreviewMasks({});
+        select(QStringLiteral("conv1"));
+        m_selection->setLayers({});
+        overview()->setMeasure(NetworkOverviewChart::Measure::Sparsity);
+        QTRY_VERIFY2(overview()->message().contains(QStringLiteral("after scoring on data")),
+                     qPrintable(overview()->message()));
+        QVERIFY(!overview()->message().contains(QStringLiteral("Nothing is removed")));
+        overview()->setMeasure(NetworkOverviewChart::Measure::Parameters);
+        QVERIFY(!overview()->message().contains(QStringLiteral("are removed")));
+        m_document->setAlgorithm(QStringLiteral("movement"));
+        QTRY_VERIFY(overview()->message().contains(QStringLiteral("after training")));
+        m_document->setAlgorithm(QStringLiteral("l1"));
+        previewAsSet();
+        QTRY_VERIFY(overview()->message().contains(QStringLiteral("are removed")));
+        QVERIFY(!overview()->message().contains(QStringLiteral("known after")));
+    }
+
+    void numbersOfAnEarlierListSayThatTheyAreOld()
+    {
+        showChannels(kLayer);
+        previewAsSet();
+        QTRY_COMPARE(importance()->content().removedShares.size(), std::size_t(16));
+        const QString old = QStringLiteral("Out of date: the config list has errors.");
+        QVERIFY(!importance()->message().contains(old));
+        m_document->setConfigList(test::configList(R"([{"op_types": ["Conv2d"], "sparsity": 1.0}])"),
+                                  QStringLiteral("Too much"));
+        QTRY_VERIFY(importance()->message().contains(old));
+        m_selection->setLayers({});
+        QTRY_VERIFY(overview()->message().contains(old));
+        m_document->undoStack()->undo();
+        QTRY_VERIFY(!overview()->message().contains(old));
+    }
+
+    void inModeGlobalALayerHasNoCutOfItsOwn()
+    {
+        m_document->setAlgorithm(QStringLiteral("taylor"));
+        select(kLayer);
+        QVERIFY(InspectedLayer::of(*m_document, kLayer).isCuttable());
+        m_document->setMode(PruningMode::Global);
+        const InspectedLayer layer = InspectedLayer::of(*m_document, kLayer);
+        QVERIFY(layer.hasChannels && !layer.isCuttable());
+        QVERIFY(layer.noChannels.contains(QStringLiteral("all layers together")));
+    }
+
     void theTabIsRemembered()
     {
         select(kLayer);
@@ -582,6 +682,14 @@ private:
         const Session& session = m_document->session();
         return prune(*m_document->model(), m_document->resolution(), {session.algorithm, session.profile, session.seed},
                      sink);
+    }
+
+    /// With all that the session says, as the window does it.
+    void previewAsSet()
+    {
+        NullProgressSink sink;
+        m_document->setPreviewMasks(
+            prune(*m_document->model(), m_document->resolution(), m_document->pruneOptions(), sink));
     }
 
     void preview() { m_document->setPreviewMasks(pruned()); }
