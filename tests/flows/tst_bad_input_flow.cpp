@@ -141,12 +141,10 @@ void BadInputFlow::messagesGoWithTheirCause()
     flow.document().setData({});
     QCOMPARE(said(), QString());
 
+    // What cannot be pruned is not offered.
     flow.document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 1.0}])"), QStringLiteral("edit"));
-    flow.action("pruneAction")->trigger();
-    flow.waitUntilIdle();
-    QVERIFY(!said().isEmpty());
+    QVERIFY(!flow.action("pruneAction")->isEnabled());
     flow.document().undoStack()->undo();
-    QCOMPARE(said(), QString());
 
     flow.document().setConfigList(configList(R"([{"op_types": ["Conv2d"], "sparsity": 0.5}])"), QStringLiteral("edit"));
     flow.action("pruneAction")->trigger();
