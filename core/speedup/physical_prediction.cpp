@@ -37,12 +37,13 @@ public:
     {
         for (const GraphTensor& tensor : m_analysis.tensors)
             m_sizes.push_back(tensor.tensor.sizes().vec());
+        // A weight that a container holds as well has labels of its own there, which never go.
+        for (const ElementUse& use : m_analysis.elements)
+            shrinkElements(use);
         for (const WeightUse& use : m_analysis.weights)
             shrinkWeight(use);
         for (const VectorUse& use : m_analysis.vectors)
             setSize(use.tensor, use.dim, m_removal.keptCount(use.labels));
-        for (const ElementUse& use : m_analysis.elements)
-            shrinkElements(use);
     }
 
     const std::vector<std::int64_t>& of(int tensor) const { return m_sizes[static_cast<std::size_t>(tensor)]; }

@@ -27,7 +27,8 @@ qint64 weightCount(const LayerInfo& layer)
 bool mixesChannels(const LayerInfo& layer)
 {
     const auto shape = layer.weightShape();
-    return shape && shape->size() > 1 && layer.outputShape;
+    // A fused operator tells no shapes of the layers that it computes with.
+    return shape && shape->size() > 1 && (layer.outputShape || layer.macs.value_or(0) > 0);
 }
 
 std::string quantBitsText(const ResolvedLayer& layer)

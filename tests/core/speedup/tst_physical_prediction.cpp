@@ -41,7 +41,7 @@ Case prepare(const std::string& network, const std::string& shape, const std::st
     Case prepared;
     prepared.model = openModel(network, shape);
     ConfigEntry entry;
-    entry.opTypes = std::vector<std::string>{"default"};
+    entry.opTypes = std::vector<std::string>{"default", kAttentionType};
     entry.sparsity = sparsity;
     prepared.options.algorithm = algorithm;
     prepared.options.mode = mode;
@@ -104,6 +104,10 @@ void tst_PhysicalPrediction::equalsTheSpeedup_data()
                                          << "1,3,32,32" << together;
         QTest::addRow("resnet of batch 2 %s", mode) << "resnet_traced"
                                                     << "2,3,32,32" << together;
+        QTest::addRow("attention, traced %s", mode) << "attention_traced"
+                                                    << "1,5,6" << together;
+        QTest::addRow("attention, scripted %s", mode) << "attention_scripted"
+                                                      << "1,5,6" << together;
         QTest::addRow("mobilenet %s", mode) << "mobilenet_scripted"
                                             << "1,3,32,32" << together;
     }
