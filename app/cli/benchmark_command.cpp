@@ -20,7 +20,7 @@ QString milliseconds(double value)
     return QString::number(value, 'f', value < 10 ? 2 : 1) + QStringLiteral(" ms");
 }
 
-void printAsJson(const std::vector<Latency>& found)
+void printAsJson(const std::vector<Latency>& found, const std::vector<Issue>& issues)
 {
     Json json{{"median_ms", found[0].medianMs}, {"batch", found[0].batch}, {"threads", found[0].threads}};
     json["runs"] = found[0].runs;
@@ -28,6 +28,7 @@ void printAsJson(const std::vector<Latency>& found)
         json["against"] = {{"median_ms", found[1].medianMs}, {"ratio", found[1].medianMs / found[0].medianMs}};
     else
         json["against"] = nullptr;
+    json["issues"] = issuesJson(issues);
     printJson(json);
 }
 
@@ -46,6 +47,19 @@ void printAsText(const std::vector<Latency>& found, const QStringList& names)
     const double ratio = first ? found[1].medianMs / found[0].medianMs : found[0].medianMs / found[1].medianMs;
     print(QStringLiteral("%1 is %2 times as fast as %3.\n")
               .arg(names[first ? 0 : 1], QString::number(ratio, 'f', 2), names[first ? 1 : 0]));
+}
+
+/// File names, or whole paths where those are the same.
+QStringList namesOf(const Arguments& arguments)
+{
+    std::vector<std::filesystem::path> files{arguments.positionalFile(0)};
+    if (arguments.has(QStringLiteral("against")))
+        files.push_back(arguments.file(QStringLiteral("against")));
+    const bool same = files.size() > 1 && files[0].filename() == files[1].filename();
+    QStringList names;
+    for (const std::filesystem::path& file : files)
+        names.append(QString::fromStdString(same ? file.string() : file.filename().string()));
+    return names;
 }
 
 } // namespace
@@ -76,12 +90,14 @@ QStringList BenchmarkCommand::notes() const
 
 int BenchmarkCommand::execute(const Arguments& arguments, std::stop_token stop) const
 {
+    std::vector<Issue> issues;
     const std::vector<Latency> found = [&] {
         ConsoleProgress progress;
         const Model model = openModel(arguments, progress, stop);
         const std::filesystem::path file = arguments.positionalFile(0);
         requireInputs(model, file, kInputShapeSource);
         std::vector<const Model*> models{&model};
+        issues = model.issues();
         std::unique_ptr<const Model> other;
         if (arguments.has(QStringLiteral("against"))) {
             const std::string source =
@@ -89,16 +105,11 @@ int BenchmarkCommand::execute(const Arguments& arguments, std::stop_token stop) 
             other = std::make_unique<const Model>(
                 loadModel(arguments.file(QStringLiteral("against")), {}, model.inputs(), progress, stop, source));
             models.push_back(other.get());
+            issues.insert(issues.end(), other->issues().begin(), other->issues().end());
         }
         return measureLatency(models, progress, stop);
     }();
-    const auto name = [](const std::filesystem::path& path) {
-        return QString::fromStdString(path.filename().string());
-    };
-    QStringList names{name(arguments.positionalFile(0))};
-    if (found.size() > 1)
-        names.append(name(arguments.file(QStringLiteral("against"))));
-    arguments.has(QStringLiteral("json")) ? printAsJson(found) : printAsText(found, names);
+    arguments.has(QStringLiteral("json")) ? printAsJson(found, issues) : printAsText(found, namesOf(arguments));
     return kDone;
 }
 

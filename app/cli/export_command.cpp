@@ -104,6 +104,7 @@ int ExportCommand::execute(const Arguments& arguments, std::stop_token stop) con
     arguments.convert(QStringLiteral("out"), [&] { requireSuffixFits(*exporter, out); });
     std::optional<Verification> verification;
     std::string scaling;
+    std::vector<Issue> issues;
     {
         ConsoleProgress progress;
         const Model model = openModel(arguments, progress, stop);
@@ -111,10 +112,13 @@ int ExportCommand::execute(const Arguments& arguments, std::stop_token stop) con
         // Without one, nobody knows here what the network was measured on.
         if (model.normalization() != Model::Normalization{})
             scaling.append("\n").append(inputScalingSnippet(model.normalization(), model.inputs()));
+        issues = model.issues();
         verification = writeAndVerify(*exporter, model, out, arguments.has(QStringLiteral("verify")));
     }
     if (arguments.has(QStringLiteral("json"))) {
-        printJson(resultJson(*exporter, out, verification));
+        Json json = resultJson(*exporter, out, verification);
+        json["issues"] = issuesJson(issues);
+        printJson(json);
         return kDone;
     }
     print(QStringLiteral("Wrote %1 (%2).\n")

@@ -108,6 +108,8 @@ private Q_SLOTS:
     void pruneStopsBeforeItRuns();
     void speedupWritesASmallerModel();
     void speedupOfSingleWeightsSaysSo();
+    void everyObjectHasItsIssues();
+    void filesOfOneNameAreToldApart();
     void benchmarkComparesTwoModels();
     void weightsAreLoadedFirst();
     void finetuneWritesItsFilesAndLearns();
@@ -693,6 +695,31 @@ void CliCommandsTest::speedupOfSingleWeightsSaysSo()
     QCOMPARE(result.json().at("parameters_after").get<int>(), 1347);
     QCOMPARE(result.json().at("issues").size(), std::size_t(1));
     QVERIFY(QFile::exists(path(QStringLiteral("small.pt"))));
+}
+
+void CliCommandsTest::everyObjectHasItsIssues()
+{
+    const QStringList shape{QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8"), QStringLiteral("--json")};
+    for (const QStringList& command :
+         {QStringList{QStringLiteral("inspect"), QStringLiteral("net.pt")},
+          QStringList{QStringLiteral("benchmark"), QStringLiteral("net.pt")},
+          QStringList{QStringLiteral("export"), QStringLiteral("net.pt"), QStringLiteral("--format"),
+                      QStringLiteral("torchscript"), QStringLiteral("--out"), QStringLiteral("object.pt")}}) {
+        const CliResult result = cli(command + shape);
+        QVERIFY2(result.code == 0, result.text().constData());
+        QVERIFY2(result.json().at("issues").is_array(), result.out.constData());
+    }
+}
+
+void CliCommandsTest::filesOfOneNameAreToldApart()
+{
+    QVERIFY(QDir(m_directory->path()).mkpath(QStringLiteral("other")));
+    QVERIFY(QFile::copy(path(QStringLiteral("net.pt")), path(QStringLiteral("other/net.pt"))));
+    const CliResult result =
+        cli({QStringLiteral("benchmark"), QStringLiteral("net.pt"), QStringLiteral("--against"),
+             QStringLiteral("other/net.pt"), QStringLiteral("--input-shape"), QStringLiteral("1,1,8,8")});
+    QVERIFY2(result.code == 0, result.text().constData());
+    QVERIFY2(result.out.contains("other/net.pt: "), result.text().constData());
 }
 
 void CliCommandsTest::benchmarkComparesTwoModels()
