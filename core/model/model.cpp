@@ -30,7 +30,8 @@ Model::~Model() = default;
 Model Model::load(const std::filesystem::path& path, ProgressSink& sink, std::stop_token stop)
 {
     Model model(internal::readTorchScript(path, sink, std::move(stop)));
-    internal::storeInOrder(model);
+    if (!model.impl().inOrder)
+        internal::storeInOrder(model);
     return model;
 }
 
@@ -160,6 +161,7 @@ void ModelImpl::collect()
     modules = std::move(collected.modules);
     layers = std::move(collected.layers);
     parameterCount = collected.parameterCount;
+    inOrder = collected.inOrder;
     layerIndex.clear();
     for (std::size_t i = 0; i < layers.size(); ++i)
         layerIndex.emplace(layers[i].name, i);

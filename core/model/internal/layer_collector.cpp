@@ -87,6 +87,7 @@ private:
             if (!value.isTensor() || !value.toTensor().defined() || (!only.empty() && name != only))
                 continue;
             const at::Tensor tensor = value.toTensor();
+            m_result.inOrder = m_result.inOrder && (tensor.layout() != at::kStrided || tensor.is_contiguous());
             const bool buffer = !type->is_parameter(i);
             layer.parameters.push_back({name, tensor.sizes().vec(), dtypeOf(tensor.scalar_type()), buffer});
             if (buffer)

@@ -22,6 +22,7 @@ struct CollectedLayers
     std::vector<ModuleInfo> modules;
     std::vector<LayerInfo> layers;
     std::int64_t parameterCount = 0;
+    bool inOrder = true; ///< every tensor lies in memory as its dimensions follow each other
 };
 
 /// Lists modules (in the order of PyTorch's named_modules()) and layers (leaf modules and bare parameters), with their

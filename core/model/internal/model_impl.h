@@ -41,6 +41,7 @@ struct ModelImpl
     std::vector<LayerInfo> layers;
     std::unordered_map<std::string, std::size_t> layerIndex;
     std::int64_t parameterCount = 0;
+    bool inOrder = true; ///< CollectedLayers has it
 
     std::vector<Issue> issues;
     std::vector<InputSpec> inputs;
