@@ -482,7 +482,7 @@ PruningTarget pruningTarget(const Model& model, const std::string& layer, double
     // Rows of an embedding are its words.
     target.transposed = info->transposed || info->opType.rfind("Embedding", 0) == 0;
     target.weight = model.parameter(info->weightName());
-    if (info->parameter("bias") && !info->bareParameter)
+    if (info->parameter("bias"))
         target.bias = model.parameter(layer + ".bias");
     return target;
 }

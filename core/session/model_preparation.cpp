@@ -69,28 +69,10 @@ struct InputShape
             double count = 1;
             for (const std::int64_t size : input.shape)
                 count *= static_cast<double>(size);
-            bytes += count * bytesPerElement(input.dtype);
+            bytes += count * static_cast<double>(dtypeSize(input.dtype));
         }
         const auto memory = physicalMemory();
         return memory && bytes > static_cast<double>(*memory);
-    }
-
-    static int bytesPerElement(DType dtype)
-    {
-        switch (dtype) {
-        case DType::Float64:
-        case DType::Int64:
-            return 8;
-        case DType::Float32:
-        case DType::Int32:
-            return 4;
-        case DType::Float16:
-        case DType::BFloat16:
-        case DType::Int16:
-            return 2;
-        default:
-            return 1;
-        }
     }
 };
 
